@@ -1,0 +1,87 @@
+package io.reco.core.data;
+
+/**
+ * Collects a data set by raw ids, in any order: an entity may be referred to before it is told. Not thread-safe.
+ *
+ * <p>{@link #build()} may be called once: it hands the event columns over instead of copying them.
+ */
+public final class DatasetBuilder {
+    private final String name;
+    private final Catalog.Builder catalog = new Catalog.Builder();
+    private final Profiles.Builder profiles = new Profiles.Builder();
+    private final Playlists.Builder playlists = new Playlists.Builder();
+    private final EventLog.Builder events = new EventLog.Builder();
+
+    DatasetBuilder(String name) {
+        this.name = name;
+    }
+
+    /** The catalogue being collected. */
+    public Catalog.Builder catalog() {
+        return catalog;
+    }
+
+    /** The events being collected, for readers that already hold indices. */
+    public EventLog.Builder events() {
+        return events;
+    }
+
+    /** Index of a character; a new id is appended as "referred to". */
+    public int character(String id) {
+        return profiles.ids().add(id);
+    }
+
+    /** The ids of the characters, for readers that add by bytes. */
+    public IdMap.Builder characterIds() {
+        return profiles.ids();
+    }
+
+    /** Whether the profile itself was given. */
+    public boolean characterTold(String id) {
+        return profiles.told(id);
+    }
+
+    /** Whether the playlist was given. */
+    public boolean playlistTold(String id) {
+        return playlists.contains(id);
+    }
+
+    /**
+     * Adds a character.
+     *
+     * @throws IllegalArgumentException if a character of this id was given before
+     */
+    public void addCharacter(Profile profile) {
+        if (profiles.told(profile.id())) {
+            throw new IllegalArgumentException("character '" + profile.id() + "' was added before");
+        }
+        profiles.add(profile, catalog);
+    }
+
+    /**
+     * Adds a playlist.
+     *
+     * @throws IllegalArgumentException if a playlist of this id was given before
+     */
+    public void addPlaylist(Playlist playlist) {
+        if (playlists.contains(playlist.id())) {
+            throw new IllegalArgumentException("playlist '" + playlist.id() + "' was added before");
+        }
+        playlists.add(
+                playlist,
+                playlist.ownerId().isEmpty() ? IdMap.ABSENT : character(playlist.ownerId()),
+                Profiles.Builder.indices(playlist.tags(), catalog::tag),
+                Profiles.Builder.indices(playlist.tracks(), catalog::track));
+    }
+
+    /** Adds a listen at a time, of unknown length. */
+    public void addListen(String characterId, String trackId, long timeMillis) {
+        events.add(character(characterId), catalog.track(trackId), timeMillis, EventType.LISTEN);
+    }
+
+    /** The data set. */
+    public Dataset build() {
+        Profiles builtProfiles = profiles.build();
+        return new Dataset(name, catalog.build(), builtProfiles, events.build(builtProfiles.size()), playlists.build());
+    }
+}

@@ -1,0 +1,27 @@
+package io.reco.core.recommend;
+
+import io.reco.core.data.IdMap;
+
+/**
+ * The part of a recommender that differs from model to model: a score for every track. Everything that all recommenders
+ * share (ids, exclusions, ties, filling up to k, fallback, batches) is done by {@code ScoringRecommender} around it.
+ *
+ * <p>Implementations are thread-safe: whatever {@link #score} needs while it works, it allocates or keeps per thread.
+ */
+public interface TrackScorer {
+    /** Short name for tables. */
+    String name();
+
+    /** Tracks by index; position {@code t} of a score array is track {@code t} of this map. */
+    IdMap tracks();
+
+    /**
+     * Scores all tracks for one query.
+     *
+     * @param query the query
+     * @param scores modified: one score per track, the higher the better, never NaN;
+     *     {@link Float#NEGATIVE_INFINITY} where the model has no opinion, so that the fallback may fill in
+     * @return false if the model knows nothing about this query (all of {@code scores} is then ignored)
+     */
+    boolean score(ResolvedQuery query, float[] scores);
+}
