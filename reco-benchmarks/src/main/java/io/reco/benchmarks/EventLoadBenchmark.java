@@ -88,7 +88,7 @@ public final class EventLoadBenchmark {
                     "%s: %d times, %.1f s%n", gc.getName(), gc.getCollectionCount(), gc.getCollectionTime() / 1e3);
         }
         System.gc();
-        MemoryUsage left = ManagementFactory.getMemoryMXBean().getHeapUsage();
+        MemoryUsage left = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         System.out.printf("heap held by the data set: %.0f MB%n", left.getUsed() / 1e6);
         if (result.dataset().profiles().size() == 0) {
             throw new IllegalStateException("nothing was loaded");
