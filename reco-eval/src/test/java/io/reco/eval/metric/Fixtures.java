@@ -112,7 +112,8 @@ final class Fixtures {
         }
 
         Truth truthOf(String user) {
-            int[] grades = get(numbers, user).stream().mapToInt(Double::intValue).toArray();
+            int[] grades =
+                    get(numbers, user).stream().mapToInt(Double::intValue).toArray();
             return Truth.graded(itemsOf(user), grades);
         }
 

@@ -38,8 +38,8 @@ class MpdGoldenTest {
                         .mapToDouble(MetricValue::value)
                         .toArray();
             } else {
-                MetricContext context =
-                        MetricContext.of(RankedItems.of(Fixtures.get(lists, row[0])), Truth.binary(Fixtures.get(truth, row[0])));
+                MetricContext context = MetricContext.of(
+                        RankedItems.of(Fixtures.get(lists, row[0])), Truth.binary(Fixtures.get(truth, row[0])));
                 actual = collector.compute(context);
                 collector.add(context, actual);
             }
