@@ -25,6 +25,10 @@ public final class Exposure {
         if (catalogSize < 1) {
             throw new IllegalArgumentException("catalogSize is " + catalogSize + ", expected at least 1");
         }
+        if (popularity != null && popularity.catalogSize() != catalogSize) {
+            throw new IllegalArgumentException(
+                    "popularity has " + popularity.catalogSize() + " items, the catalogue " + catalogSize);
+        }
         this.cutoff = cutoff;
         this.popularity = popularity;
         this.counts = new int[catalogSize];
