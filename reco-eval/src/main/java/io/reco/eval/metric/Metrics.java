@@ -100,6 +100,16 @@ public final class Metrics {
         return metrics;
     }
 
+    /**
+     * {@return the cutoff that a label states, 0 when it has none}
+     *
+     * @param label e.g. {@code ndcg@10}
+     */
+    public static int cutoff(String label) {
+        int at = label.indexOf('@');
+        return at < 0 ? 0 : cutoff(label, at);
+    }
+
     private static int cutoff(String label, int at) {
         String digits = label.substring(at + 1);
         if (!digits.chars().allMatch(c -> c >= '0' && c <= '9') || digits.isEmpty() || digits.length() > 9) {

@@ -1,6 +1,7 @@
 package io.reco.eval.metric;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -65,25 +66,47 @@ public final class Popularity {
      * @param idOf the id of an item; orders items of equal popularity
      */
     public static Popularity of(int[] counts, int characters, IntFunction<String> idOf) {
+        String[] ids = new String[counts.length];
+        Arrays.setAll(ids, idOf::apply);
+        int[] order = ascending(counts.length);
+        IntArrays.mergeSort(order, (a, b) -> CodePointOrder.INSTANCE.compare(ids[a], ids[b]));
+        int[] ranks = new int[order.length];
+        for (int rank = 0; rank < order.length; rank++) {
+            ranks[order[rank]] = rank;
+        }
+        return of(counts, characters, ranks);
+    }
+
+    /**
+     * {@return statistics of the training part}
+     *
+     * @param counts characters per item, {@code n_i}; its length is the catalogue size {@code N}. Kept, not modified
+     * @param characters number of characters in the training part, {@code U}
+     * @param idRanks rank of each item when ids ascend by code point; orders items of equal popularity
+     */
+    public static Popularity of(int[] counts, int characters, int[] idRanks) {
         if (characters < 1) {
             throw new IllegalArgumentException("characters is " + characters + ", expected at least 1");
         }
-        int[] order = new int[counts.length];
-        String[] ids = new String[counts.length];
-        for (int i = 0; i < order.length; i++) {
+        for (int i = 0; i < counts.length; i++) {
             if (counts[i] < 0 || counts[i] > characters) {
-                throw new IllegalArgumentException("count of item '" + idOf.apply(i) + "' is " + counts[i]
+                throw new IllegalArgumentException("count of item index " + i + " is " + counts[i]
                         + ", expected 0 to the number of characters, " + characters);
             }
-            order[i] = i;
-            ids[i] = idOf.apply(i);
         }
+        int[] order = ascending(counts.length);
         IntArrays.mergeSort(
                 order,
                 (a, b) -> counts[a] != counts[b]
                         ? Integer.compare(counts[b], counts[a])
-                        : CodePointOrder.INSTANCE.compare(ids[a], ids[b]));
+                        : Integer.compare(idRanks[a], idRanks[b]));
         return new Popularity(counts, characters, order);
+    }
+
+    private static int[] ascending(int n) {
+        int[] order = new int[n];
+        Arrays.setAll(order, i -> i);
+        return order;
     }
 
     /** {@return the number of items in the catalogue, {@code N}} */
