@@ -1,0 +1,311 @@
+package io.reco.core.vector;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exact top-k search: every row is scored, the k best that the filter accepts are returned.
+ *
+ * <p>Exactly k hits come back whenever k rows are accepted, otherwise all accepted ones. Order: score descending, then
+ * row index ascending, or tie rank ascending (see {@link #withTieRank}). A row whose score is NaN makes the search fail
+ * if the filter accepts it; one with score negative infinity is never a hit.
+ *
+ * <p>With one set of kernels the hits and their bits are the same for any number of threads and for a query alone or in a
+ * batch. Another set of kernels differs by float rounding.
+ *
+ * <p>One query reads the matrix once: 4 bytes for each component, so memory bandwidth is its limit. A batch is cut into
+ * groups of {@value #QUERY_TILE} queries, and the matrix is read once for each group. Working memory: one score tile and
+ * the kept rows, per thread.
+ *
+ * <p>Immutable and safe for use by several threads, as long as nobody writes to the matrix.
+ */
+public final class ExactSearch {
+
+    static final int QUERY_TILE = 64;
+    /** Rows scored at a time: rows and scores of a tile fit the second-level cache. */
+    static final int ROW_TILE = 128;
+    /** Rows that one thread takes at a time. */
+    static final int ROWS_PER_UNIT = 64 * ROW_TILE;
+
+    private final FloatMatrix matrix;
+    private final Metric metric;
+    private final VectorKernels kernels;
+    private final float @Nullable [] rowFactors;
+    private final int @Nullable [] tieRank;
+    private final Executor executor;
+    private final int threads;
+
+    private ExactSearch(
+            FloatMatrix matrix,
+            Metric metric,
+            VectorKernels kernels,
+            float @Nullable [] rowFactors,
+            int @Nullable [] tieRank,
+            Executor executor,
+            int threads) {
+        this.matrix = matrix;
+        this.metric = metric;
+        this.kernels = kernels;
+        this.rowFactors = rowFactors;
+        this.tieRank = tieRank;
+        this.executor = executor;
+        this.threads = threads;
+    }
+
+    /**
+     * Returns a search in the calling thread with the kernels of the process.
+     *
+     * @param matrix not copied, not modified; {@link Metric#COSINE} reads it once here
+     */
+    public static ExactSearch of(FloatMatrix matrix, Metric metric) {
+        return of(matrix, metric, Kernels.get().kernels());
+    }
+
+    /** As {@link #of(FloatMatrix, Metric)}, with the given kernels. */
+    public static ExactSearch of(FloatMatrix matrix, Metric metric, VectorKernels kernels) {
+        requireNonNull(kernels, "kernels");
+        float[] rowFactors = metric == Metric.COSINE ? inverseNorms(matrix) : null;
+        return new ExactSearch(matrix, metric, kernels, rowFactors, null, Runnable::run, 1);
+    }
+
+    /**
+     * Returns a copy that uses up to {@code threads} threads: the calling one and helpers from the executor. The caller
+     * never waits for a helper that has not started.
+     *
+     * @param newThreads at least 1
+     */
+    public ExactSearch withThreads(Executor newExecutor, int newThreads) {
+        if (newThreads < 1) {
+            throw new IllegalArgumentException("threads: " + newThreads + " is not in [1, " + Integer.MAX_VALUE + "]");
+        }
+        requireNonNull(newExecutor, "executor");
+        return new ExactSearch(matrix, metric, kernels, rowFactors, tieRank, newExecutor, newThreads);
+    }
+
+    /**
+     * Returns a copy that orders equal scores by {@code newTieRank[row]}, usually the rank of the row's id by code point.
+     *
+     * @param newTieRank one distinct value for each row; not copied, not modified
+     */
+    public ExactSearch withTieRank(int[] newTieRank) {
+        if (newTieRank.length != matrix.rows()) {
+            throw new IllegalArgumentException(
+                    "tieRank: length " + newTieRank.length + " is not the number of rows " + matrix.rows());
+        }
+        return new ExactSearch(matrix, metric, kernels, rowFactors, newTieRank, executor, threads);
+    }
+
+    /** Returns the k best rows for a query. */
+    public SearchHits search(float[] query, int k) {
+        return search(query, k, RowFilter.all());
+    }
+
+    /**
+     * Returns the k best rows that the filter accepts.
+     *
+     * @param query finite components, as many as the matrix has; not modified
+     * @param k at least 0
+     */
+    public SearchHits search(float[] query, int k, RowFilter filter) {
+        requireNonNull(filter, "filter");
+        return searchAll(
+                        FloatMatrix.wrap(query, 0, 1, checkLength(query), query.length),
+                        k,
+                        (q, row) -> filter.accepts(row))
+                .get(0);
+    }
+
+    /** Returns the k best rows for each query. */
+    public List<SearchHits> searchAll(FloatMatrix queries, int k) {
+        return searchAll(queries, k, BatchRowFilter.all());
+    }
+
+    /**
+     * Returns, for each query, the k best rows that the filter accepts for it.
+     *
+     * @param queries one query a row, finite, of the dimension of the matrix; not modified
+     * @param k at least 0
+     */
+    public List<SearchHits> searchAll(FloatMatrix queries, int k, BatchRowFilter filter) {
+        requireNonNull(filter, "filter");
+        if (queries.dim() != matrix.dim()) {
+            throw new IllegalArgumentException(
+                    "queries: dim " + queries.dim() + " is not the dim " + matrix.dim() + " of the matrix");
+        }
+        if (k < 0) {
+            throw new IllegalArgumentException("k: " + k + " is not in [0, " + Integer.MAX_VALUE + "]");
+        }
+        int groups = (queries.rows() + QUERY_TILE - 1) / QUERY_TILE;
+        return groups >= 2 * threads ? groupsInParallel(queries, k, filter, groups) : groupsInTurn(queries, k, filter);
+    }
+
+    private List<SearchHits> groupsInParallel(FloatMatrix queries, int k, BatchRowFilter filter, int groups) {
+        SearchHits[] hits = new SearchHits[queries.rows()];
+        Workers.run(executor, threads, groups, () -> new float[tileLength(QUERY_TILE)], (buffer, g) -> {
+            QueryGroup group = group(queries, g * QUERY_TILE);
+            Collector collector = new Collector(group, k, filter, buffer);
+            collector.scan(0, matrix.rows());
+            for (int j = 0; j < group.size; j++) {
+                hits[group.first + j] = collector.tops[j].drain();
+            }
+        });
+        return List.of(hits);
+    }
+
+    private List<SearchHits> groupsInTurn(FloatMatrix queries, int k, BatchRowFilter filter) {
+        List<SearchHits> hits = new ArrayList<>(queries.rows());
+        int units = (int) ((matrix.rows() + (long) ROWS_PER_UNIT - 1) / ROWS_PER_UNIT);
+        for (int first = 0; first < queries.rows(); first += QUERY_TILE) {
+            QueryGroup group = group(queries, first);
+            List<Collector> collectors = Workers.run(
+                    executor,
+                    threads,
+                    units,
+                    () -> new Collector(group, k, filter, new float[tileLength(group.size)]),
+                    (collector, unit) -> {
+                        int from = unit * ROWS_PER_UNIT;
+                        collector.scan(from, (int) Math.min(matrix.rows(), from + (long) ROWS_PER_UNIT));
+                    });
+            for (int j = 0; j < group.size; j++) {
+                TopK top = newTop(k);
+                for (Collector collector : collectors) {
+                    top.merge(collector.tops[j]);
+                }
+                hits.add(top.drain());
+            }
+        }
+        return List.copyOf(hits);
+    }
+
+    private int tileLength(int queries) {
+        return queries * Math.min(ROW_TILE, matrix.rows());
+    }
+
+    private TopK newTop(int k) {
+        return tieRank == null ? TopK.of(k) : TopK.of(k, tieRank);
+    }
+
+    /** Copies up to {@value #QUERY_TILE} queries, checked, scaled to norm 1 for cosines, padded like the rows. */
+    private QueryGroup group(FloatMatrix queries, int first) {
+        int size = Math.min(QUERY_TILE, queries.rows() - first);
+        int n = matrix.kernelLength();
+        float[] data = new float[size * n];
+        for (int j = 0; j < size; j++) {
+            int off = j * n;
+            queries.copyRow(first + j, data, off);
+            for (int i = off; i < off + matrix.dim(); i++) {
+                if (!Float.isFinite(data[i])) {
+                    throw new IllegalArgumentException(
+                            "Query " + (first + j) + ", component " + (i - off) + ": " + data[i] + " is not finite");
+                }
+            }
+            if (metric != Metric.DOT) {
+                double factor = FloatMatrix.inverseNorm(data, off, matrix.dim());
+                for (int i = off; i < off + matrix.dim(); i++) {
+                    data[i] = (float) (data[i] * factor);
+                }
+            }
+        }
+        return new QueryGroup(first, size, data);
+    }
+
+    private int checkLength(float[] query) {
+        if (query.length != matrix.dim()) {
+            throw new IllegalArgumentException(
+                    "query: length " + query.length + " is not the dim " + matrix.dim() + " of the matrix");
+        }
+        return query.length;
+    }
+
+    private static float[] inverseNorms(FloatMatrix matrix) {
+        float[] factors = new float[matrix.rows()];
+        for (int row = 0; row < factors.length; row++) {
+            factors[row] = (float) FloatMatrix.inverseNorm(matrix.array(row), matrix.offset(row), matrix.dim());
+        }
+        return factors;
+    }
+
+    /** Some queries of a batch, one behind the other. */
+    private static final class QueryGroup {
+        final int first;
+        final int size;
+        final float[] data;
+
+        QueryGroup(int first, int size, float[] data) {
+            this.first = first;
+            this.size = size;
+            this.data = data;
+        }
+    }
+
+    /** The state of one thread: the best rows so far for each query of a group, and a score tile. */
+    private final class Collector {
+        final TopK[] tops;
+        private final QueryGroup group;
+        private final BatchRowFilter filter;
+        private final float[] tile;
+
+        Collector(QueryGroup group, int k, BatchRowFilter filter, float[] tile) {
+            this.group = group;
+            this.filter = filter;
+            this.tile = tile;
+            this.tops = new TopK[group.size];
+            for (int j = 0; j < group.size; j++) {
+                tops[j] = newTop(k);
+            }
+        }
+
+        void scan(int from, int to) {
+            int n = matrix.kernelLength();
+            int tileRows = Math.min(ROW_TILE, matrix.rows());
+            int count;
+            for (int row = from; row < to; row += count) {
+                count = Math.min(Math.min(tileRows, to - row), matrix.contiguousRows(row));
+                kernels.gemmTransposed(
+                        group.data,
+                        0,
+                        n,
+                        group.size,
+                        matrix.array(row),
+                        matrix.offset(row),
+                        matrix.stride(),
+                        count,
+                        n,
+                        tile,
+                        0,
+                        tileRows);
+                for (int j = 0; j < group.size; j++) {
+                    if (rowFactors != null) {
+                        multiply(tile, j * tileRows, rowFactors, row, count);
+                    }
+                    collect(j, j * tileRows, row, count);
+                }
+            }
+        }
+
+        private void collect(int j, int off, int row, int count) {
+            TopK top = tops[j];
+            float threshold = top.threshold();
+            for (int i = 0; i < count; i++) {
+                float score = tile[off + i];
+                if (score < threshold) {
+                    continue;
+                }
+                if (filter.accepts(group.first + j, row + i)) {
+                    top.push(row + i, score);
+                    threshold = top.threshold();
+                }
+            }
+        }
+
+        private static void multiply(float[] scores, int off, float[] factors, int from, int count) {
+            for (int i = 0; i < count; i++) {
+                scores[off + i] *= factors[from + i];
+            }
+        }
+    }
+}
