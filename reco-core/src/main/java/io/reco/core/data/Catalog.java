@@ -346,10 +346,17 @@ public final class Catalog {
          * Adds a track.
          *
          * @return its index
-         * @throws IllegalArgumentException if a track of this id was given before
+         * @throws IllegalArgumentException if a track of this id was given before, or one of its ids is not an id;
+         *     nothing is added then
          */
         @CanIgnoreReturnValue
         public int addTrack(Track track) {
+            IdMap.requireId(track.id());
+            IdMap.requireIdOrEmpty(track.albumId());
+            IdMap.requireIdOrEmpty(track.recordingGroup());
+            track.credits().forEach(credit -> IdMap.requireId(credit.artistId()));
+            track.genres().forEach(IdMap::requireId);
+            track.tags().forEach(IdMap::requireId);
             int t = tracks.add(track.id());
             requireNew(trackTold, t, "track", track.id());
             titles.set(t, track.title());
@@ -408,10 +415,13 @@ public final class Catalog {
          * Adds an album.
          *
          * @return its index
-         * @throws IllegalArgumentException if an album of this id was given before
+         * @throws IllegalArgumentException if an album of this id was given before, or one of its ids is not an id;
+         *     nothing is added then
          */
         @CanIgnoreReturnValue
         public int addAlbum(Album album) {
+            IdMap.requireId(album.id());
+            album.artistIds().forEach(IdMap::requireId);
             int b = albums.add(album.id());
             requireNew(albumTold, b, "album", album.id());
             albumTitles.set(b, album.title());

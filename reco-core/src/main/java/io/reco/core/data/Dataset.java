@@ -17,6 +17,10 @@ public record Dataset(String name, Catalog catalog, Profiles profiles, EventLog 
             throw new IllegalArgumentException(
                     "the log has rows for " + events.characterCount() + " characters, the profiles " + profiles.size());
         }
+        if (events.maxTrack() >= catalog.trackCount()) {
+            throw new IllegalArgumentException(
+                    "the log has track " + events.maxTrack() + ", the catalogue " + catalog.trackCount() + " tracks");
+        }
     }
 
     /** A copy with other events of the same characters and tracks. */

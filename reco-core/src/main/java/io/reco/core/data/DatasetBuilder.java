@@ -49,9 +49,16 @@ public final class DatasetBuilder {
     /**
      * Adds a character.
      *
-     * @throws IllegalArgumentException if a character of this id was given before
+     * @throws IllegalArgumentException if a character of this id was given before, or one of its ids is not an id;
+     *     nothing is added then
      */
     public void addCharacter(Profile profile) {
+        IdMap.requireId(profile.id());
+        IdMap.requireIdOrEmpty(profile.region());
+        profile.likedArtists().forEach(IdMap::requireId);
+        profile.likedGenres().forEach(IdMap::requireId);
+        profile.dislikedGenres().forEach(IdMap::requireId);
+        profile.blocks().forEach(block -> IdMap.requireId(block.targetId()));
         if (profiles.told(profile.id())) {
             throw new IllegalArgumentException("character '" + profile.id() + "' was added before");
         }
@@ -61,9 +68,14 @@ public final class DatasetBuilder {
     /**
      * Adds a playlist.
      *
-     * @throws IllegalArgumentException if a playlist of this id was given before
+     * @throws IllegalArgumentException if a playlist of this id was given before, or one of its ids is not an id; nothing
+     *     is added then
      */
     public void addPlaylist(Playlist playlist) {
+        IdMap.requireId(playlist.id());
+        IdMap.requireIdOrEmpty(playlist.ownerId());
+        playlist.tags().forEach(IdMap::requireId);
+        playlist.tracks().forEach(IdMap::requireId);
         if (playlists.contains(playlist.id())) {
             throw new IllegalArgumentException("playlist '" + playlist.id() + "' was added before");
         }
@@ -74,8 +86,16 @@ public final class DatasetBuilder {
                 Profiles.Builder.indices(playlist.tracks(), catalog::track));
     }
 
-    /** Adds a listen at a time, of unknown length. */
+    /**
+     * Adds a listen at a time, of unknown length.
+     *
+     * @throws IllegalArgumentException if an id is not an id, or the time is refused by
+     *     {@link EventLog.Builder#add(int, int, long, EventType)}; nothing is added then
+     */
     public void addListen(String characterId, String trackId, long timeMillis) {
+        IdMap.requireId(characterId);
+        IdMap.requireId(trackId);
+        events.requireTime(timeMillis);
         events.add(character(characterId), catalog.track(trackId), timeMillis, EventType.LISTEN);
     }
 

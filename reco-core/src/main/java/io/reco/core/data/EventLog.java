@@ -26,6 +26,7 @@ public final class EventLog {
     private static final int NAN_BITS = Float.floatToIntBits(Float.NaN);
 
     private final boolean timed;
+    private final int maxTrack;
     private final int[] offsets;
     private final int[] tracks;
     // The columns below are empty when all their values are 0.
@@ -39,8 +40,16 @@ public final class EventLog {
     private final int[] values;
 
     private EventLog(
-            boolean timed, int[] offsets, int[] tracks, int[] seconds, short[] packed, int[] played, int[] values) {
+            boolean timed,
+            int maxTrack,
+            int[] offsets,
+            int[] tracks,
+            int[] seconds,
+            short[] packed,
+            int[] played,
+            int[] values) {
         this.timed = timed;
+        this.maxTrack = maxTrack;
         this.offsets = offsets;
         this.tracks = tracks;
         this.seconds = seconds;
@@ -67,6 +76,11 @@ public final class EventLog {
     /** Whether events have a time; if not, their order is all that is known. */
     public boolean timed() {
         return timed;
+    }
+
+    /** A bound of the tracks: none is above it; -1 when there are no events. */
+    int maxTrack() {
+        return maxTrack;
     }
 
     /** First event of a character. */
@@ -148,6 +162,7 @@ public final class EventLog {
         }
         return new EventLog(
                 timed,
+                maxTrack,
                 newOffsets,
                 pick(tracks, kept, n),
                 pick(seconds, kept, n),
@@ -193,6 +208,7 @@ public final class EventLog {
         private final EventColumn values = new EventColumn();
         private int size;
         private int maxCharacter = -1;
+        private int maxTrack = -1;
         private boolean timed;
         private boolean built;
 
@@ -225,10 +241,7 @@ public final class EventLog {
             if (c < 0 || t < 0) {
                 throw new IllegalArgumentException("character " + c + " or track " + t + " is below 0");
             }
-            if (timeMillis < NO_TIME || timeMillis > MAX_TIME_MILLIS) {
-                throw new IllegalArgumentException(
-                        "time " + timeMillis + " is not in [0, " + MAX_TIME_MILLIS + "] epoch milliseconds");
-            }
+            requireTime(timeMillis);
             if (millisPlayed < -1 || millisPlayed == Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
                         "millisPlayed " + millisPlayed + " is not in [-1, " + (Integer.MAX_VALUE - 1) + "]");
@@ -238,9 +251,6 @@ public final class EventLog {
             }
             if (size == 0) {
                 timed = timeMillis != NO_TIME;
-            } else if (timed != (timeMillis != NO_TIME)) {
-                throw new IllegalArgumentException("event " + size + (timed ? " has no time" : " has a time")
-                        + ", the events before it " + (timed ? "have one" : "have none"));
             }
             if (size == Integer.MAX_VALUE - 16) {
                 throw new IllegalStateException("a log holds at most " + size + " events");
@@ -256,7 +266,20 @@ public final class EventLog {
             played.set(size, millisPlayed + 1);
             values.set(size, Float.floatToIntBits(value) ^ NAN_BITS);
             maxCharacter = Math.max(maxCharacter, c);
+            maxTrack = Math.max(maxTrack, t);
             size++;
+        }
+
+        /** Refuses a time that is out of range, or that the events so far do not go with. */
+        void requireTime(long timeMillis) {
+            if (timeMillis < NO_TIME || timeMillis > MAX_TIME_MILLIS) {
+                throw new IllegalArgumentException(
+                        "time " + timeMillis + " is not in [0, " + MAX_TIME_MILLIS + "] epoch milliseconds");
+            }
+            if (size > 0 && timed != (timeMillis != NO_TIME)) {
+                throw new IllegalArgumentException("event " + size + (timed ? " has no time" : " has a time")
+                        + ", the events before it " + (timed ? "have one" : "have none"));
+            }
         }
 
         /**
@@ -287,6 +310,7 @@ public final class EventLog {
             int[] byCharacterValues = regroup(values, offsets, true);
             EventLog log = new EventLog(
                     timed,
+                    maxTrack,
                     offsets,
                     byCharacterTracks,
                     byCharacterSeconds,

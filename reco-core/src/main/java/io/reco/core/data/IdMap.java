@@ -150,6 +150,27 @@ public final class IdMap {
         return Arrays.compareUnsigned(bytes, start(ends, i), ends[i], bytes, start(ends, j), ends[j]);
     }
 
+    /**
+     * Refuses what is not an id, before anything is changed.
+     *
+     * @throws IllegalArgumentException if it is empty or has an unpaired surrogate
+     */
+    static void requireId(String id) {
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("an id may not be empty");
+        }
+        if (hasLoneSurrogate(id)) {
+            throw new IllegalArgumentException("id has an unpaired surrogate: '" + id + "'");
+        }
+    }
+
+    /** {@link #requireId} unless it is empty, which stands for "not told". */
+    static void requireIdOrEmpty(String id) {
+        if (!id.isEmpty()) {
+            requireId(id);
+        }
+    }
+
     private static boolean hasLoneSurrogate(String s) {
         for (int i = 0; i < s.length(); i++) {
             char ch = s.charAt(i);
@@ -227,7 +248,8 @@ public final class IdMap {
          */
         @CanIgnoreReturnValue
         public int add(String id) {
-            return addUtf8(key, 0, encode(id));
+            int length = encode(id);
+            return addUtf8(key, 0, length);
         }
 
         /**
@@ -255,7 +277,8 @@ public final class IdMap {
             if (id.isEmpty() || hasLoneSurrogate(id)) {
                 return ABSENT;
             }
-            return table[find(bytes, ends, table, key, 0, encode(id))] - 1;
+            int length = encode(id);
+            return table[find(bytes, ends, table, key, 0, length)] - 1;
         }
 
         /** The raw id of an index. */

@@ -10,6 +10,6 @@ public enum Basis {
     REGIONAL_POPULARITY,
     /** What is popular with everybody. */
     POPULARITY,
-    /** Nothing: the list is empty. */
+    /** Nothing that is known: a random order, or an empty list. */
     NONE
 }

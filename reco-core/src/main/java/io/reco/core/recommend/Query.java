@@ -12,11 +12,13 @@ import java.util.Set;
  * A request for tracks. Made by {@link #forCharacter} or {@link #forHistory} and refined by the {@code with} methods.
  *
  * @param characterId raw id of the character; empty for one that has none
- * @param history the listening history to go by, oldest first; empty: the one the model was fitted with
+ * @param history the listening history to go by, oldest first (the order given counts, times are for decay only; if one
+ *     positive event has no time, all are taken to have none); empty: the one the model was fitted with
  * @param gender gender, when the query tells it; empty: as in the fitted profiles
  * @param ageBand age band, when the query tells it; empty: as in the fitted profiles
  * @param excluded raw ids of tracks that may not be in the answer
- * @param unseenOnly whether the tracks of the history may not be in the answer either
+ * @param unseenOnly whether seen tracks may not be in the answer either. Seen are the tracks of all events, skips
+ *     included, of the history given here and of the one that the model was fitted with for this character
  * @param k number of tracks wanted, 1 or above
  * @param nowMillis the moment of the request in epoch milliseconds, for decay; {@link EventLog#NO_TIME}: the last moment
  *     of the training data

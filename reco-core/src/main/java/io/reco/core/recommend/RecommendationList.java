@@ -13,8 +13,8 @@ import java.util.Set;
  * @param basis what the first part of the list rests on; tracks filled in below it carry another
  *     {@link Recommendation#source}
  * @param filled how many tracks at the end of the list were filled in by the fallback because the model had no opinion on
- *     more
- * @param unknownIds how many ids of the query (character, history, exclusions) the model does not know
+ *     more; all of them when the model knew nothing
+ * @param unknownIds how many distinct ids of the query (character, history, exclusions) the model does not know
  */
 public record RecommendationList(
         Optional<String> characterId, List<Recommendation> items, Basis basis, int filled, int unknownIds) {

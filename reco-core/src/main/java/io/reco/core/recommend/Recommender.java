@@ -22,7 +22,8 @@ public interface Recommender {
     /**
      * Answers one query.
      *
-     * @throws UnknownIdException if an id is unknown and the policy says to fail
+     * @throws UnknownIdException if an id (character, history, exclusions) is unknown and the policy says to fail, also when
+     *     the query brings a history along
      */
     RecommendationList recommend(Query query);
 
@@ -30,6 +31,8 @@ public interface Recommender {
      * Answers many queries on several threads; the answers are those of {@link #recommend}, in the order of the queries.
      *
      * @param threads number of threads, 1 or above
+     * @throws QueryFailedException if a query fails: the first one in the order of the queries, with its position and its own
+     *     exception as the cause
      */
     List<RecommendationList> recommendAll(List<Query> queries, int threads);
 }

@@ -19,9 +19,15 @@ public interface TrackScorer {
      * Scores all tracks for one query.
      *
      * @param query the query
-     * @param scores modified: one score per track, the higher the better, never NaN;
-     *     {@link Float#NEGATIVE_INFINITY} where the model has no opinion, so that the fallback may fill in
+     * @param scores modified: one score per track, the higher the better, finite;
+     *     {@link Float#NEGATIVE_INFINITY} where the model has no opinion, so that the fallback may fill in. What it holds
+     *     when the call begins is left over from another query: every position must be written
      * @return false if the model knows nothing about this query (all of {@code scores} is then ignored)
      */
     boolean score(ResolvedQuery query, float[] scores);
+
+    /** What the scores rest on; {@link Basis#HISTORY} unless the model looks at something else. */
+    default Basis basis() {
+        return Basis.HISTORY;
+    }
 }

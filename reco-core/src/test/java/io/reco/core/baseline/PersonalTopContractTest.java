@@ -1,0 +1,26 @@
+package io.reco.core.baseline;
+
+import io.reco.core.data.Dataset;
+import io.reco.core.data.EventSemantics;
+import io.reco.core.recommend.FallbackLadder;
+import io.reco.core.recommend.Recommender;
+import io.reco.core.recommend.RecommenderContract;
+import io.reco.core.recommend.ScoringRecommender;
+import io.reco.core.recommend.UnknownIdPolicy;
+
+class PersonalTopContractTest extends RecommenderContract {
+    @Override
+    protected Recommender fit(Dataset train, UnknownIdPolicy unknownIds) {
+        return ScoringRecommender.of(
+                PersonalTop.fit(train, PersonalTop.DEFAULT_RECENCY),
+                train,
+                EventSemantics.DEFAULT,
+                FallbackLadder.fit(train, EventSemantics.DEFAULT),
+                unknownIds);
+    }
+
+    @Override
+    protected boolean scoresTwinsAlike() {
+        return false;
+    }
+}
