@@ -50,18 +50,28 @@ public final class Item2VecTrainer {
      * @param sequences of indices of {@code tracks}; read twice
      * @param tracks the tracks; those too rare get no vector
      * @param options what to train with
-     * @throws IllegalArgumentException if a track index is out of range, or no sequence has two tracks of {@code minCount}
+     * @return the model; without any vector, and with a warning, if no sequence has two tracks that occur {@code minCount}
+     *     times
+     * @throws IllegalArgumentException if a track index is out of range
      * @throws IllegalStateException if the heap cannot take it, or the vectors diverge; the message says what to change
      * @throws CancellationException if the thread is interrupted; it stays interrupted
      */
     public static Item2VecModel fit(Sequences sequences, IdMap tracks, Item2VecOptions options) {
         KernelSelection<SkipGramKernel> selection = SkipGramKernels.select(options.kernels());
+        String kernels = selection.name() + " (" + selection.reason() + ")";
         Vocabulary vocabulary = Vocabulary.of(sequences, tracks, options.minCount());
         requireSizes(vocabulary, tracks, options);
         TokenCorpus corpus = TokenCorpus.of(sequences, vocabulary);
         if (corpus.size() == 0) {
-            throw new IllegalArgumentException("nothing to train on: of " + vocabulary.sequences()
-                    + " sequences none has two tracks that occur minCount = " + options.minCount() + " times or more");
+            LOG.warn(
+                    "item2vec: nothing to train on: of {} sequences none has two tracks that occur {} times (minCount) or"
+                            + " more; the model has no vectors",
+                    vocabulary.sequences(),
+                    options.minCount());
+            return new Item2VecModel(
+                    new TrackVectors(tracks, new int[0], new int[0], FloatMatrix.allocate(0, options.dimension())),
+                    options,
+                    new TrainingSummary(vocabulary.sequences(), 0, kernels, true, List.of()));
         }
         LOG.info(
                 "item2vec: {} tracks, {} tokens in {} sequences, {} epochs, {} threads",
@@ -72,12 +82,8 @@ public final class Item2VecTrainer {
                 options.threads());
         Item2VecTrainer trainer = new Item2VecTrainer(vocabulary, corpus, options, selection.kernels());
         List<Double> epochLoss = trainer.run();
-        TrainingSummary summary = new TrainingSummary(
-                vocabulary.sequences(),
-                corpus.size(),
-                selection.name() + " (" + selection.reason() + ")",
-                options.threads() == 1,
-                epochLoss);
+        TrainingSummary summary =
+                new TrainingSummary(vocabulary.sequences(), corpus.size(), kernels, options.threads() == 1, epochLoss);
         return new Item2VecModel(
                 new TrackVectors(tracks, vocabulary.trackOfRow(), vocabulary.counts(), trainer.inputs),
                 options,

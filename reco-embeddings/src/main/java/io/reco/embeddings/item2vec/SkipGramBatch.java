@@ -90,6 +90,6 @@ final class SkipGramBatch {
 
     /** {@code log(1 + exp(z))} without overflow. */
     private static double softplus(double z) {
-        return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+        return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
     }
 }

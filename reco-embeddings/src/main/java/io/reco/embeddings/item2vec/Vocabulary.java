@@ -66,7 +66,7 @@ record Vocabulary(int[] trackOfRow, int[] rowOfTrack, int[] counts, long tokens,
     /** The weights of negatives: {@code count ^ exponent}. */
     double[] negativeWeights(double exponent) {
         double[] weights = new double[rows()];
-        Arrays.setAll(weights, r -> Math.pow(counts[r], exponent));
+        Arrays.setAll(weights, r -> StrictMath.pow(counts[r], exponent));
         return weights;
     }
 
