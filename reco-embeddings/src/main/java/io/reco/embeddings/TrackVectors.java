@@ -109,12 +109,17 @@ public final class TrackVectors {
         return made;
     }
 
-    /** The position of each row's id in code-point order: the tie-breaker of searches over the rows. */
-    public int[] tieRanks() {
-        int[] rank = tracks.codePointRanks();
-        int[] ranks = new int[trackOfRow.length];
-        Arrays.setAll(ranks, r -> rank[trackOfRow[r]]);
-        return ranks;
+    /** The track of each row; shared, not to be modified. */
+    int[] tracksByRow() {
+        return trackOfRow;
+    }
+
+    /** Refuses other tracks than those of the vectors. */
+    void requireTracks(IdMap other) {
+        if (tracks != other && !tracks.equals(other)) {
+            throw new IllegalArgumentException("the vectors are of other tracks (" + tracks.size() + ") than the data ("
+                    + other.size() + "), or of the same in another order");
+        }
     }
 
     /** A copy of the vector of a row. */

@@ -1,4 +1,4 @@
-package io.reco.embeddings.item2vec;
+package io.reco.embeddings;
 
 import io.reco.core.baseline.Decay;
 
@@ -11,12 +11,12 @@ import io.reco.core.baseline.Decay;
  * @param similarity an event joins the nearest interest if their cosine is at least this, else it opens another one while
  *     there may be more; in [-1, 1]
  */
-public record Item2VecScorerOptions(Decay decay, int maxEvents, int interests, double similarity) {
+public record HistoryOptions(Decay decay, int maxEvents, int interests, double similarity) {
     /** Weights halve every 30 events, the last 500 events, one interest. */
-    public static final Item2VecScorerOptions DEFAULT = new Item2VecScorerOptions(Decay.ofEvents(30), 500, 1, 0.5);
+    public static final HistoryOptions DEFAULT = new HistoryOptions(Decay.ofEvents(30), 500, 1, 0.5);
 
     /** Checks the ranges. */
-    public Item2VecScorerOptions {
+    public HistoryOptions {
         if (maxEvents < 1) {
             throw new IllegalArgumentException("maxEvents " + maxEvents + " is not 1 or above");
         }
@@ -29,17 +29,17 @@ public record Item2VecScorerOptions(Decay decay, int maxEvents, int interests, d
     }
 
     /** A copy with another decay. */
-    public Item2VecScorerOptions withDecay(Decay newDecay) {
-        return new Item2VecScorerOptions(newDecay, maxEvents, interests, similarity);
+    public HistoryOptions withDecay(Decay newDecay) {
+        return new HistoryOptions(newDecay, maxEvents, interests, similarity);
     }
 
     /** A copy that looks at another number of events. */
-    public Item2VecScorerOptions withMaxEvents(int newMaxEvents) {
-        return new Item2VecScorerOptions(decay, newMaxEvents, interests, similarity);
+    public HistoryOptions withMaxEvents(int newMaxEvents) {
+        return new HistoryOptions(decay, newMaxEvents, interests, similarity);
     }
 
     /** A copy with another division into interests. */
-    public Item2VecScorerOptions withInterests(int newInterests, double newSimilarity) {
-        return new Item2VecScorerOptions(decay, maxEvents, newInterests, newSimilarity);
+    public HistoryOptions withInterests(int newInterests, double newSimilarity) {
+        return new HistoryOptions(decay, maxEvents, newInterests, newSimilarity);
     }
 }

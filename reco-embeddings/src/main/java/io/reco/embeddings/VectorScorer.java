@@ -1,53 +1,54 @@
-package io.reco.embeddings.item2vec;
+package io.reco.embeddings;
 
-import io.reco.core.data.EventLog;
 import io.reco.core.data.IdMap;
 import io.reco.core.recommend.ResolvedQuery;
 import io.reco.core.recommend.TrackScorer;
 import io.reco.core.vector.FloatMatrix;
 import io.reco.core.vector.Kernels;
 import io.reco.core.vector.VectorKernels;
-import io.reco.embeddings.TrackVectors;
 import java.util.Arrays;
 
 /**
  * Tracks for a character: the cosine with its interests, which are decayed means of the unit vectors of its history. The
  * model knows nothing of characters, so one that it has never seen is served like any other, from its history.
  *
- * <p>With one interest the score is the cosine with the mean. With more, the history is divided (see {@link Interests}) and
- * the score of a track is its best cosine with one of them, so that a taste in two directions does not end in the middle.
+ * <p>With one interest the score is the cosine with the mean. With more (see {@link HistoryOptions}), the score of a track is
+ * its best cosine with one of them, so that a taste in two directions does not end in the middle.
  * Tracks without a vector get no opinion; a history without any vector is one that the model knows nothing about.
  *
  * <p>One query costs O(rows x dimension x interests). Immutable and thread-safe.
  */
-public final class Item2VecScorer implements TrackScorer {
+public final class VectorScorer implements TrackScorer {
     private static final int BLOCK = 1024;
 
+    private final String name;
     private final TrackVectors vectors;
     private final FloatMatrix unit;
-    private final Item2VecScorerOptions options;
+    private final HistoryVectors histories;
     private final VectorKernels kernels;
 
-    private Item2VecScorer(TrackVectors vectors, Item2VecScorerOptions options) {
+    private VectorScorer(String name, TrackVectors vectors, HistoryOptions options) {
+        this.name = name;
         this.vectors = vectors;
         this.unit = vectors.unitMatrix();
-        this.options = options;
+        this.histories = new HistoryVectors(vectors, options);
         this.kernels = Kernels.get().kernels();
     }
 
-    /** A scorer with default options. */
-    public static Item2VecScorer of(Item2VecModel model) {
-        return of(model.vectors(), Item2VecScorerOptions.DEFAULT);
-    }
-
-    /** A scorer on any track vectors. */
-    public static Item2VecScorer of(TrackVectors vectors, Item2VecScorerOptions options) {
-        return new Item2VecScorer(vectors, options);
+    /**
+     * A scorer.
+     *
+     * @param name short name for tables
+     * @param vectors of the tracks to recommend and of the histories
+     * @param options how a history becomes a query
+     */
+    public static VectorScorer of(String name, TrackVectors vectors, HistoryOptions options) {
+        return new VectorScorer(name, vectors, options);
     }
 
     @Override
     public String name() {
-        return "item2vec";
+        return name;
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class Item2VecScorer implements TrackScorer {
 
     @Override
     public boolean score(ResolvedQuery query, float[] scores) {
-        FloatMatrix interests = interests(query);
+        FloatMatrix interests = histories.interests(query.historyTracks(), query.historyMillis());
         if (interests.rows() == 0) {
             return false;
         }
@@ -88,23 +89,5 @@ public final class Item2VecScorer implements TrackScorer {
             from += count;
         }
         return true;
-    }
-
-    /** The interests of the history, one unit row each; no row if no track of it has a vector. */
-    private FloatMatrix interests(ResolvedQuery query) {
-        int[] tracks = query.historyTracks();
-        long[] millis = query.historyMillis();
-        int last = tracks.length - 1;
-        Interests interests = new Interests(unit, options.interests(), options.similarity());
-        int used = 0;
-        for (int i = last; i >= 0 && used < options.maxEvents(); i--) {
-            int row = vectors.row(tracks[i]);
-            if (row != IdMap.ABSENT) {
-                long age = millis[i] == EventLog.NO_TIME ? 0 : millis[last] - millis[i];
-                interests.add(row, options.decay().weight(age, last - i));
-                used++;
-            }
-        }
-        return interests.centroids();
     }
 }
