@@ -1,7 +1,6 @@
 package io.reco.core.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reco.core.bundle.BundleException.Reason;
 import java.io.IOException;
@@ -79,10 +78,13 @@ final class BundleVerifier {
         }
         try {
             return BundleJson.MAPPER.readTree(bytes);
-        } catch (JsonEOFException e) {
-            throw new BundleException(file, Reason.TRUNCATED, "the JSON ends too early: " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
-            throw new BundleException(file, Reason.MALFORMED, "bad JSON: " + e.getOriginalMessage(), e);
+            boolean atEnd = e.getLocation() != null && e.getLocation().getByteOffset() >= bytes.length;
+            throw new BundleException(
+                    file,
+                    atEnd ? Reason.TRUNCATED : Reason.MALFORMED,
+                    (atEnd ? "ends too early: " : "bad JSON: ") + e.getOriginalMessage(),
+                    e);
         }
     }
 

@@ -4,12 +4,11 @@ import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
 import io.reco.core.internal.Parallel;
+import io.reco.core.internal.Pool;
 import io.reco.core.vector.TopK;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
 /**
  * Makes a {@link Recommender} of a {@link TrackScorer}: everything that is the same for all models.
@@ -33,14 +32,14 @@ public final class ScoringRecommender implements Recommender {
     private final FallbackLadder fallback;
     private final QueryResolver resolver;
     private final IdMap tracks;
-    private final BlockingQueue<Workspace> idle =
-            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
+    private final Pool<Workspace> workspaces;
 
     private ScoringRecommender(TrackScorer scorer, FallbackLadder fallback, QueryResolver resolver) {
         this.scorer = scorer;
         this.fallback = fallback;
         this.resolver = resolver;
         this.tracks = scorer.tracks();
+        this.workspaces = new Pool<>(() -> new Workspace(tracks.size()));
     }
 
     /** A recommender with default semantics, a fallback fitted from {@code train} and warnings about unknown ids. */
@@ -89,12 +88,11 @@ public final class ScoringRecommender implements Recommender {
 
     @Override
     public RecommendationList recommend(Query query) {
-        Workspace polled = idle.poll();
-        Workspace workspace = polled == null ? new Workspace(tracks.size()) : polled;
+        Workspace workspace = workspaces.take();
         try {
             return answer(query, workspace);
         } finally {
-            boolean unused = idle.offer(workspace);
+            workspaces.give(workspace);
         }
     }
 

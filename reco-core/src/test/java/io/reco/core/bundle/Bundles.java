@@ -37,7 +37,7 @@ final class Bundles {
         return out.configuration(new Config(3, 0.025, 0.1f, "skip"))
                 .provenance(PROVENANCE)
                 .ids("tracks", IDS)
-                .tensor("in", FloatMatrix.copyOf(new float[][] {{first, 2, 3}, {4, -0f, 1e-45f}}, 3))
+                .tensor("in", FloatMatrix.copyOf(new float[][] {{first, 2, 3}, {4, -0f, Float.MIN_VALUE}}, 3))
                 .tensor("steps", new long[] {1L << 50}, 1);
     }
 

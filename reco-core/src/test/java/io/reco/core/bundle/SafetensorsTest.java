@@ -31,7 +31,9 @@ class SafetensorsTest {
                     .tensor("u", new byte[] {0, 1, 127, -128, -1}, 5)
                     .tensor("i", new int[] {-1, Integer.MAX_VALUE, 258}, 3)
                     .tensor("é", new float[] {7})
-                    .tensor("a", FloatMatrix.copyOf(new float[][] {{0, 1.5f, -2.25f}, {3e38f, 1e-45f, 0.1f}}, 3))
+                    .tensor(
+                            "a",
+                            FloatMatrix.copyOf(new float[][] {{0, 1.5f, -2.25f}, {3e38f, Float.MIN_VALUE, 0.1f}}, 3))
                     .tensor("empty", new byte[0], 0, 4)
                     .tensor("l", new long[] {Long.MIN_VALUE, (1L << 40) + 1}, 1, 2)
                     .tensor("d", new double[] {0.1, -1e300}, 2)
@@ -48,14 +50,14 @@ class SafetensorsTest {
             assertThat(in.tensors().keySet()).containsExactly("d", "l", "a", "é", "i", "empty", "u");
             assertThat(in.doubles(in.info("d", DType.F64))).containsExactly(0.1, -1e300);
             assertThat(in.longs(in.info("l", DType.I64))).containsExactly(Long.MIN_VALUE, (1L << 40) + 1);
-            assertThat(in.matrix(in.info("a", DType.F32)).get(1, 1)).isEqualTo(1e-45f);
+            assertThat(in.matrix(in.info("a", DType.F32)).get(1, 1)).isEqualTo(Float.MIN_VALUE);
             assertThat(in.ints(in.info("i", DType.I32))).containsExactly(-1, Integer.MAX_VALUE, 258);
             assertThat(in.bytes(in.info("u", DType.U8))).containsExactly(0, 1, 127, -128, -1);
             assertThat(in.bytes(in.info("empty", DType.U8))).isEmpty();
             assertThat(in.info("é", DType.F32).elements()).isEqualTo(1);
             float[] part = new float[4];
             in.floats(in.info("a", DType.F32), 2, part, 1, 3);
-            assertThat(part).containsExactly(0, -2.25f, 3e38f, 1e-45f);
+            assertThat(part).containsExactly(0, -2.25f, 3e38f, Float.MIN_VALUE);
             assertThatExceptionOfType(BundleException.class)
                     .isThrownBy(() -> in.info("d", DType.F32))
                     .withMessageContaining("is F64, expected F32");

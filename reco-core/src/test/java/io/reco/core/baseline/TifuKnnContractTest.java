@@ -1,0 +1,21 @@
+package io.reco.core.baseline;
+
+import io.reco.core.data.Dataset;
+import io.reco.core.data.EventSemantics;
+import io.reco.core.recommend.FallbackLadder;
+import io.reco.core.recommend.Recommender;
+import io.reco.core.recommend.RecommenderContract;
+import io.reco.core.recommend.ScoringRecommender;
+import io.reco.core.recommend.UnknownIdPolicy;
+
+class TifuKnnContractTest extends RecommenderContract {
+    @Override
+    protected Recommender fit(Dataset train, UnknownIdPolicy unknownIds) {
+        return ScoringRecommender.of(
+                TifuKnn.fit(train, EventSemantics.DEFAULT, TifuKnnOptions.DEFAULT.withNeighbours(10)),
+                train,
+                EventSemantics.DEFAULT,
+                FallbackLadder.fit(train, EventSemantics.DEFAULT),
+                unknownIds);
+    }
+}
