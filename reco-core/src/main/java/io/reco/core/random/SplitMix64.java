@@ -30,6 +30,11 @@ public final class SplitMix64 {
         return new SplitMix64(hash(hash(seed, key1), key2));
     }
 
+    /** The stream of a seed and three keys. */
+    public static SplitMix64 of(long seed, long key1, long key2, long key3) {
+        return new SplitMix64(hash(hash(hash(seed, key1), key2), key3));
+    }
+
     /** A well-mixed function of a seed and a key. */
     public static long hash(long seed, long key) {
         return mix(mix(seed + GOLDEN) ^ (key + 1) * GOLDEN);
