@@ -1,6 +1,7 @@
 package io.reco.benchmarks;
 
 import io.reco.core.data.IdMap;
+import io.reco.core.progress.ProgressListener;
 import io.reco.core.sequence.Sequences;
 import io.reco.core.vector.KernelChoice;
 import io.reco.embeddings.TrackVectors;
@@ -48,7 +49,8 @@ public final class SkipGramDriver {
         int runs = Integer.parseInt(named.getOrDefault("runs", "3"));
         for (int run = 1; run <= runs; run++) {
             long start = System.nanoTime();
-            Item2VecModel model = Item2VecTrainer.fit(Sequences.of(sequences), tracks, options);
+            Item2VecModel model =
+                    Item2VecTrainer.fit(Sequences.of(sequences), tracks, options, ProgressListener.none());
             double seconds = (System.nanoTime() - start) / 1e9;
             long tokens = model.training().tokens() * options.epochs();
             out.printf(

@@ -94,7 +94,7 @@ final class Discography {
         int left = tracks;
         while (left > 0) {
             double kind = random.nextDouble();
-            int size = kind < 0.4 ? 1 : kind < 0.6 ? 4 + random.nextInt(3) : 8 + random.nextInt(6);
+            int size = kind < 0.45 ? 1 : kind < 0.65 ? 4 + random.nextInt(3) : 8 + random.nextInt(6);
             sizes[n] = Math.min(left, size);
             left -= sizes[n++];
         }
@@ -126,7 +126,7 @@ final class Discography {
         int start = first;
         for (int j = 0; j + 1 < sizes.length; j++) {
             int next = start + sizes[j];
-            if (sizes[j] == 1 && sizes[j + 1] >= 8 && random.chance(0.6)) {
+            if (sizes[j] == 1 && sizes[j + 1] >= 4 && random.chance(0.75)) {
                 original[next + random.nextInt(sizes[j + 1])] = start;
             }
             start = next;

@@ -92,10 +92,8 @@ final class Listener {
             Genre genre = Genre.ALL.get(g);
             double years = (age - genre.ageCentre()) / 16.0;
             double regional = SplitMix64.hashUniform(options.seed() ^ Streams.REGION << 40, region * 64L + g) - 0.5;
-            shares[g] = genre.popularity()
-                            * StrictMath.exp(
-                                    (female ? 1 : -1) * genre.femaleTilt() - years * years / 2 + 0.6 * regional)
-                    + 0.02 * genre.popularity();
+            double drawn = StrictMath.exp((female ? 1 : -1) * genre.femaleTilt() - years * years / 2 + 0.6 * regional);
+            shares[g] = scenes.weightOfGenre(g) * (drawn + 0.02);
         }
         return shares;
     }

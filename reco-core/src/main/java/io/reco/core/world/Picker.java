@@ -46,7 +46,7 @@ final class Picker {
     /** A popular track of any genre, or -1. */
     int byChance(Listener listener, int daysIn, SplitMix64 random) {
         for (int tries = 0; tries < TRIES; tries++) {
-            int genre = random.nextInt(options.genres());
+            int genre = scenes.drawGenre(random);
             if (listener.dislikes(genre) && !random.chance(DISLIKED_ANYWAY)) {
                 continue;
             }

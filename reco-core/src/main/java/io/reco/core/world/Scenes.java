@@ -24,6 +24,8 @@ final class Scenes {
     private final double[] placeCum;
     /** Running sum of the popularity over the scenes of a genre. */
     private final double[] sceneCum;
+    /** Running sum of the popularity over the genres. */
+    private final double[] genreCum;
     /** Scene of each artist. */
     private final int[] sceneOf;
     /** Popularity of each artist. */
@@ -62,6 +64,10 @@ final class Scenes {
         for (int s = 0; s < scenes; s++) {
             fillScene(s);
         }
+        genreCum = new double[genres];
+        for (int g = 0; g < genres; g++) {
+            genreCum[g] = (g == 0 ? 0 : genreCum[g - 1]) + weightOfGenre(g);
+        }
     }
 
     private void fillScene(int s) {
@@ -95,7 +101,7 @@ final class Scenes {
     }
 
     private static double share(int g) {
-        return StrictMath.pow(Genre.ALL.get(g).popularity(), 0.7);
+        return Genre.ALL.get(g).popularity();
     }
 
     static int[] permutation(int n, SplitMix64 random) {
@@ -158,6 +164,11 @@ final class Scenes {
     /** A scene of the genre by the popularity of its artists. */
     int drawScene(int genre, SplitMix64 random) {
         return draw(sceneCum, genreStart[genre], genreStart[genre + 1], random);
+    }
+
+    /** A genre by the popularity of its artists. */
+    int drawGenre(SplitMix64 random) {
+        return draw(genreCum, 0, genreCum.length, random);
     }
 
     /** A position in [from, to) by the running sums of its weights. */

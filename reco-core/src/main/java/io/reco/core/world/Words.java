@@ -154,7 +154,8 @@ final class Words {
 
     static String artist(boolean korean, SplitMix64 random) {
         if (korean) {
-            return pick(KOREAN_NOUNS, random) + (random.chance(0.5) ? "" : " ") + pick(KOREAN_NOUNS, random);
+            String[] nouns = twoOf(KOREAN_NOUNS, random);
+            return nouns[0] + (random.chance(0.5) ? "" : " ") + nouns[1];
         }
         return switch (random.nextInt(8)) {
             case 0 -> "The " + pick(ADJECTIVES, random) + " " + pick(NOUNS, random) + "s";
@@ -170,7 +171,7 @@ final class Words {
 
     static String title(boolean korean, SplitMix64 random) {
         if (korean && random.chance(0.8)) {
-            return String.format(pick(KOREAN_TITLES, random), pick(KOREAN_NOUNS, random), pick(KOREAN_NOUNS, random));
+            return String.format(pick(KOREAN_TITLES, random), (Object[]) twoOf(KOREAN_NOUNS, random));
         }
         return switch (random.nextInt(9)) {
             case 0 -> pick(ADJECTIVES, random) + " " + pick(NOUNS, random);
@@ -178,7 +179,7 @@ final class Words {
             case 2 -> pick(VERBS, random) + " the " + pick(NOUNS, random);
             case 3 -> "Don't " + pick(VERBS, random) + " My " + pick(NOUNS, random);
             case 4 -> pick(NOUNS, random) + "s in " + pick(TIMES, random);
-            case 5 -> "The " + pick(NOUNS, random) + " and the " + pick(NOUNS, random);
+            case 5 -> "The " + String.join(" and the ", twoOf(NOUNS, random));
             case 6 -> coined(2, random);
             case 7 -> pick(ADJECTIVES, random) + " " + pick(TIMES, random);
             default -> pick(VERBS, random) + " Me, " + coined(2, random);
@@ -204,6 +205,12 @@ final class Words {
         word.append(pick(ENDINGS, random));
         word.setCharAt(0, Character.toUpperCase(word.charAt(0)));
         return word.toString();
+    }
+
+    private static String[] twoOf(List<String> words, SplitMix64 random) {
+        int first = random.nextInt(words.size());
+        int second = (first + 1 + random.nextInt(words.size() - 1)) % words.size();
+        return new String[] {words.get(first), words.get(second)};
     }
 
     private static String pick(List<String> words, SplitMix64 random) {

@@ -1,12 +1,14 @@
 package io.reco.embeddings.item2vec;
 
 import io.reco.core.data.IdMap;
+import io.reco.core.progress.ProgressListener;
 import io.reco.core.sequence.Sequences;
 import io.reco.core.vector.FloatMatrix;
 import io.reco.core.vector.KernelSelection;
 import io.reco.embeddings.TrackVectors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,16 @@ public final class Item2VecTrainer {
     private final FloatMatrix inputs;
     private final FloatMatrix outputs;
     private final SkipGramWorker[] workers;
+    private final ProgressListener progress;
 
-    private Item2VecTrainer(Vocabulary vocabulary, TokenCorpus corpus, Item2VecOptions options, SkipGramKernel kernel) {
+    private Item2VecTrainer(
+            Vocabulary vocabulary,
+            TokenCorpus corpus,
+            Item2VecOptions options,
+            SkipGramKernel kernel,
+            ProgressListener progress) {
         this.options = options;
+        this.progress = progress;
         this.corpus = corpus;
         inputs = FloatMatrix.allocate(vocabulary.rows(), options.dimension());
         outputs = FloatMatrix.allocate(vocabulary.rows() + options.threads(), options.dimension());
@@ -50,13 +59,15 @@ public final class Item2VecTrainer {
      * @param sequences of indices of {@code tracks}; read twice
      * @param tracks the tracks; those too rare get no vector
      * @param options what to train with
+     * @param progress hears of the tokens trained on and of the loss of each epoch
      * @return the model; without any vector, and with a warning, if no sequence has two tracks that occur {@code minCount}
      *     times
      * @throws IllegalArgumentException if a track index is out of range
      * @throws IllegalStateException if the heap cannot take it, or the vectors diverge; the message says what to change
      * @throws CancellationException if the thread is interrupted; it stays interrupted
      */
-    public static Item2VecModel fit(Sequences sequences, IdMap tracks, Item2VecOptions options) {
+    public static Item2VecModel fit(
+            Sequences sequences, IdMap tracks, Item2VecOptions options, ProgressListener progress) {
         KernelSelection<SkipGramKernel> selection = SkipGramKernels.select(options.kernels());
         String kernels = selection.name() + " (" + selection.reason() + ")";
         Vocabulary vocabulary = Vocabulary.of(sequences, tracks, options.minCount());
@@ -80,8 +91,14 @@ public final class Item2VecTrainer {
                 corpus.sequences(),
                 options.epochs(),
                 options.threads());
-        Item2VecTrainer trainer = new Item2VecTrainer(vocabulary, corpus, options, selection.kernels());
-        List<Double> epochLoss = trainer.run();
+        Item2VecTrainer trainer = new Item2VecTrainer(vocabulary, corpus, options, selection.kernels(), progress);
+        progress.start("item2vec", (long) corpus.size() * options.epochs(), "tokens");
+        List<Double> epochLoss;
+        try {
+            epochLoss = trainer.run();
+        } finally {
+            progress.end();
+        }
         TrainingSummary summary =
                 new TrainingSummary(vocabulary.sequences(), corpus.size(), kernels, options.threads() == 1, epochLoss);
         return new Item2VecModel(
@@ -126,7 +143,8 @@ public final class Item2VecTrainer {
                         + "; lower learningRate (" + options.learningRate() + ") or sharedContexts ("
                         + options.sharedContexts() + ")");
             }
-            LOG.debug("epoch {}: mean loss {}", epoch + 1, loss);
+            progress.message(
+                    String.format(Locale.ROOT, "epoch %d of %d: mean loss %.4f", epoch + 1, options.epochs(), loss));
             epochLoss.add(loss);
         }
         requireFinite();
@@ -192,6 +210,7 @@ public final class Item2VecTrainer {
                     worker.train(block, epoch);
                     lossSums[block] = worker.lossSum();
                     lossPairs[block] = worker.lossPairs();
+                    progress.advance(corpus.blockTokens(block));
                     if (Thread.currentThread().isInterrupted()) {
                         stopped = true;
                     }

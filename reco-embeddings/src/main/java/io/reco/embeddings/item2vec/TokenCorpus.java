@@ -62,6 +62,11 @@ final class TokenCorpus {
         return blockEnds[block];
     }
 
+    /** Number of tokens of a block. */
+    int blockTokens(int block) {
+        return ends[blockEnds[block] - 1] - start(blockStart(block));
+    }
+
     /** First token of a sequence. */
     int start(int sequence) {
         return sequence == 0 ? 0 : ends[sequence - 1];
