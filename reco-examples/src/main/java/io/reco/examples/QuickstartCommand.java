@@ -82,8 +82,9 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--seen",
             paramLabel = "HOW",
-            description = "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. AUTO: both"
-                    + " ways when at least 5% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. AUTO: both"
+                            + " ways when at least 5% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
     private Protocol.SeenChoice seen = Protocol.SeenChoice.AUTO;
 
     @Option(
@@ -123,9 +124,7 @@ final class QuickstartCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--data and --format go together");
         }
         Settings settings = new Settings(
-                data == null || format == null
-                        ? Optional.empty()
-                        : Optional.of(new Settings.DataSource(data, format)),
+                data == null || format == null ? Optional.empty() : Optional.of(new Settings.DataSource(data, format)),
                 reading.toReadOptions(),
                 characters,
                 tracks,

@@ -1,5 +1,7 @@
 package io.reco.examples.quickstart;
 
+import static java.util.Objects.requireNonNull;
+
 import io.reco.core.data.Dataset;
 import io.reco.core.recommend.Recommender;
 import io.reco.core.recommend.ScoringRecommender;
@@ -44,15 +46,16 @@ record Evaluations(
         Optional<RuleCounts> rules = Optional.empty();
         EvaluationOptions options = options(settings);
         for (Filter filter : data.filters()) {
-            Evaluator evaluator = Evaluator.of(
-                    history, data.test(), data.protocol(), options.withUnseenOnly(filter.unseenOnly()));
+            Evaluator evaluator =
+                    Evaluator.of(history, data.test(), data.protocol(), options.withUnseenOnly(filter.unseenOnly()));
             List<EvaluationResult> list = new ArrayList<>();
             for (ScoringRecommender model : models.models()) {
                 progress.accept(model.name() + ", " + filter.label());
                 list.add(evaluator.evaluate(model));
                 RuleTotals totals = new RuleTotals();
                 list.add(evaluator.evaluate(withRules(model, history, settings, totals)));
-                if (model.name().equals(FittedModels.SHOWN) && filter == data.filters().get(0)) {
+                if (model.name().equals(FittedModels.SHOWN)
+                        && filter == data.filters().get(0)) {
                     rules = totals.counts();
                 }
             }
@@ -95,9 +98,14 @@ record Evaluations(
                 .toArray();
     }
 
+    /** The results under a filter. */
+    List<EvaluationResult> results(Filter filter) {
+        return requireNonNull(byFilter.get(filter), () -> "not evaluated: " + filter.label());
+    }
+
     /** The results under a filter, with rules or without. */
     List<EvaluationResult> results(Filter filter, boolean rules) {
-        return byFilter.get(filter).stream()
+        return results(filter).stream()
                 .filter(result -> result.name().endsWith(RULES) == rules)
                 .toList();
     }
@@ -118,7 +126,7 @@ record Evaluations(
     /** One line a model, the interval only of the first metric, for the console. */
     ReportTable table(Filter filter, int k) {
         List<String> metrics = headline(k);
-        EvaluationResult any = byFilter.get(filter).get(0);
+        EvaluationResult any = results(filter).get(0);
         ReportTable.Builder table = ReportTable.builder(String.format(
                         Locale.ROOT,
                         "%s, %,d characters, full ranking over all tracks",
@@ -127,7 +135,7 @@ record Evaluations(
                 .text("model")
                 .number(metrics.get(0), "95% interval");
         metrics.stream().skip(1).forEach(table::number);
-        for (EvaluationResult result : byFilter.get(filter)) {
+        for (EvaluationResult result : results(filter)) {
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(result.name()));
             for (int m = 0; m < metrics.size(); m++) {

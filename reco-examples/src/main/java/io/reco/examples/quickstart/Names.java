@@ -40,7 +40,8 @@ final class Names {
     String genres(int t) {
         StringBuilder out = new StringBuilder();
         for (int j = 0; j < Math.min(3, catalog.trackGenres().length(t)); j++) {
-            out.append(j == 0 ? "" : ", ").append(catalog.genreName(catalog.trackGenres().get(t, j)));
+            out.append(j == 0 ? "" : ", ")
+                    .append(catalog.genreName(catalog.trackGenres().get(t, j)));
         }
         return out.toString();
     }

@@ -119,9 +119,10 @@ record PreparedData(
         return switch (choice) {
             case ALLOWED -> List.of(Filter.SEEN_ALLOWED);
             case REMOVED -> List.of(Filter.UNSEEN_ONLY);
-            case AUTO -> repeatShare >= Protocol.REPEATS_FROM
-                    ? List.of(Filter.SEEN_ALLOWED, Filter.UNSEEN_ONLY)
-                    : List.of(Filter.UNSEEN_ONLY);
+            case AUTO ->
+                repeatShare >= Protocol.REPEATS_FROM
+                        ? List.of(Filter.SEEN_ALLOWED, Filter.UNSEEN_ONLY)
+                        : List.of(Filter.UNSEEN_ONLY);
         };
     }
 
@@ -139,8 +140,7 @@ record PreparedData(
             return test;
         }
         int[] order = Arrays.copyOf(tested, n);
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
         BitSet chosen = new BitSet();
         for (int j = 0; j < settings.maxCharacters(); j++) {
             int pick = j + random.nextInt(n - j);

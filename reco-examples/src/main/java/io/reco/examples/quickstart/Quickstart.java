@@ -49,14 +49,12 @@ public final class Quickstart {
      * @param progress told of long work
      * @param environment versions, kernels, memory: for the run summary
      */
-    public Quickstart(
-            Settings settings, PrintWriter out, ProgressListener progress, Map<String, String> environment) {
+    public Quickstart(Settings settings, PrintWriter out, ProgressListener progress, Map<String, String> environment) {
         this.settings = settings;
         this.console = new Console(out);
         this.progress = progress;
         this.environment = environment;
-        this.report = HtmlReport.of(
-                "reco quickstart", settings.entries().get("data") + ", seed " + settings.seed());
+        this.report = HtmlReport.of("reco quickstart", settings.entries().get("data") + ", seed " + settings.seed());
     }
 
     /**
@@ -81,8 +79,7 @@ public final class Quickstart {
         new RunSummary("quickstart", started, console.stages(), settings.entries(), counts, metrics, environment)
                 .write(settings.out().resolve("run.json"));
         console.line("");
-        console.line(String.format(
-                Locale.ROOT, "Done in %.0f s.", seconds(Duration.between(started, Instant.now()))));
+        console.line(String.format(Locale.ROOT, "Done in %.0f s.", seconds(Duration.between(started, Instant.now()))));
         console.line("Report:  " + file.toAbsolutePath().normalize());
         console.line("Summary: "
                 + settings.out().resolve("run.json").toAbsolutePath().normalize());
@@ -95,9 +92,8 @@ public final class Quickstart {
         PreparedData.Source source = PreparedData.load(settings);
         source.read().ifPresent(read -> {
             console.line(read.toText().stripTrailing());
-            section.details("What the reader did", details -> read.toText()
-                    .lines()
-                    .forEach(details::paragraph));
+            section.details(
+                    "What the reader did", details -> read.toText().lines().forEach(details::paragraph));
             counts.put("records", read.records());
             counts.put("rejected", read.rejected());
         });
@@ -139,10 +135,11 @@ public final class Quickstart {
     private FittedModels models(PreparedData data) {
         HtmlReport.Section section = report.section("Models");
         console.stage("Fit the models");
-        FittedModels models = FittedModels.fit(
-                data.split().train(), data.split().historyForTest(), settings, progress);
-        ReportTable.Builder table =
-                ReportTable.builder("Fitted with the training part").text("model").number("seconds");
+        FittedModels models =
+                FittedModels.fit(data.split().train(), data.split().historyForTest(), settings, progress);
+        ReportTable.Builder table = ReportTable.builder("Fitted with the training part")
+                .text("model")
+                .number("seconds");
         for (FittedModels.Fit fit : models.fitted()) {
             table.row(Cell.of(fit.model()), Cell.of(seconds(fit.time()), 2));
         }
@@ -170,34 +167,39 @@ public final class Quickstart {
         int k = settings.k();
         for (Filter filter : data.filters()) {
             console.table(evaluations.table(filter, k));
-            List<EvaluationResult> all = evaluations.byFilter().get(filter);
+            List<EvaluationResult> all = evaluations.results(filter);
             List<EvaluationResult> plain = evaluations.results(filter, false);
             section.heading(filter.label());
             section.table(EvaluationViews.overview(
                     "Mean over characters with 95% bootstrap intervals; best value of a column in bold",
-                    all,
-                    Evaluations.headline(k)));
+                    all, Evaluations.headline(k)));
             section.chart(
                     EvaluationViews.intervals(all, "ndcg@" + k),
                     "Intervals are over characters; overlapping ones do not rule a difference out: see the paired tests.");
             section.chart(
-                    EvaluationViews.curve(plain, "recall", Evaluations.cutoffs(k)), "Recall over the length of the list.");
+                    EvaluationViews.curve(plain, "recall", Evaluations.cutoffs(k)),
+                    "Recall over the length of the list.");
             section.chart(
                     EvaluationViews.tradeOff(plain, "novelty_users@" + k, "ndcg@" + k),
                     "Accuracy against novelty (bits): to the right, less known tracks.");
-            ModelComparison comparison = ModelComparison.of(
-                    all, "popularity", List.of("ndcg@" + k), evaluations.options(), Correction.HOLM);
-            section.details("Paired differences to popularity", details -> details.table(
-                    EvaluationViews.comparison(comparison, "ndcg@" + k)));
+            ModelComparison comparison =
+                    ModelComparison.of(all, "popularity", List.of("ndcg@" + k), evaluations.options(), Correction.HOLM);
+            section.details(
+                    "Paired differences to popularity",
+                    details -> details.table(EvaluationViews.comparison(comparison, "ndcg@" + k)));
             section.details("Characters behind the numbers", details -> details.table(EvaluationViews.counts(all)));
-            section.details("By gender, age band and length of history", details -> details.table(
-                    EvaluationViews.segments(result(plain, FittedModels.SHOWN), List.of("ndcg@" + k, "recall@" + k))));
+            section.details(
+                    "By gender, age band and length of history",
+                    details -> details.table(EvaluationViews.segments(
+                            result(plain, FittedModels.SHOWN), List.of("ndcg@" + k, "recall@" + k))));
             section.details(
                     "Protocol",
                     details -> details.keyValues(all.get(0).protocol().entries()));
         }
-        evaluations.rules().ifPresent(rules -> console.table(
-                ruleTable("What the rules did to the lists of item2vec", rules), section));
+        evaluations
+                .rules()
+                .ifPresent(rules ->
+                        console.table(ruleTable("What the rules did to the lists of item2vec", rules), section));
         return evaluations;
     }
 
@@ -223,8 +225,7 @@ public final class Quickstart {
         showcase.profile().forEach((name, value) -> console.line(name + ": " + value));
         section.keyValues(showcase.profile());
 
-        ReportTable.Builder heard =
-                ReportTable.builder("Heard last").text("track", "genres", "event");
+        ReportTable.Builder heard = ReportTable.builder("Heard last").text("track", "genres", "event");
         showcase.lastHeard().forEach(h -> heard.row(h.track(), h.genres(), h.what()));
         console.table(heard.build(), section);
 
@@ -238,7 +239,8 @@ public final class Quickstart {
                         || entry.kind() == Trace.Kind.HELD_BACK
                         || entry.kind() == Trace.Kind.RELAXED)
                 .filter(entry -> entry.rankBefore() <= 3 * settings.k())
-                .map(entry -> entry.rule() + ": " + entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                .map(entry -> entry.rule() + ": "
+                        + entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         + " " + showcase.names().track(entry.trackId()) + ", rank " + entry.rankBefore()
                         + (entry.detail().isEmpty() ? "" : " (" + entry.detail() + ")"))
                 .toList();
@@ -251,8 +253,11 @@ public final class Quickstart {
     }
 
     private static ReportTable offers(String caption, String beforeColumn, List<Showcase.Offer> offers) {
-        ReportTable.Builder table =
-                ReportTable.builder(caption).number("#").text("track", "genres").number(beforeColumn).text("why");
+        ReportTable.Builder table = ReportTable.builder(caption)
+                .number("#")
+                .text("track", "genres")
+                .number(beforeColumn)
+                .text("why");
         for (Showcase.Offer offer : offers) {
             table.row(
                     Integer.toString(offer.position()),
@@ -265,8 +270,8 @@ public final class Quickstart {
     }
 
     private void similar(Showcase showcase, HtmlReport.Section section) {
-        ReportTable.Builder artists = ReportTable.builder("Similar artists, to those it plays most")
-                .text("artist", "near it");
+        ReportTable.Builder artists =
+                ReportTable.builder("Similar artists, to those it plays most").text("artist", "near it");
         List<Showcase.Similar> similar = showcase.similarArtists();
         for (Showcase.Similar s : similar) {
             artists.row(s.name(), list(s.near(), showcase.names()::artist));
@@ -283,8 +288,7 @@ public final class Quickstart {
         }
         ReportTable.Builder table =
                 ReportTable.builder("Playlists for it").text("playlist").number("score");
-        playlists.forEach(p -> table.row(
-                Cell.of(showcase.playlist(p.id())), Cell.of(p.score(), 3)));
+        playlists.forEach(p -> table.row(Cell.of(showcase.playlist(p.id())), Cell.of(p.score(), 3)));
         console.table(table.build(), section);
         showcase.similarPlaylists(playlists).ifPresent(s -> {
             ReportTable.Builder near = ReportTable.builder("Playlists like \"" + s.name() + "\"")

@@ -75,8 +75,7 @@ final class Showcase {
                     + history.profiles()
                             .ids()
                             .ids()
-                            .subList(
-                                    0, Math.min(5, history.profiles().size())));
+                            .subList(0, Math.min(5, history.profiles().size())));
         }
         return idx;
     }
@@ -133,7 +132,8 @@ final class Showcase {
                     });
         }
         facts.put("blocked", blocked.isEmpty() ? "nothing" : String.join(", ", blocked));
-        facts.put("events before the test", String.format("%,d", history.events().count(c)));
+        facts.put(
+                "events before the test", String.format("%,d", history.events().count(c)));
         return facts;
     }
 
@@ -147,7 +147,10 @@ final class Showcase {
         for (int i = log.end(c) - 1; i >= Math.max(log.start(c), log.end(c) - HISTORY_SHOWN); i--) {
             String what = log.type(i).name().toLowerCase(Locale.ROOT).replace('_', ' ');
             if (log.timed()) {
-                what += " " + java.time.Instant.ofEpochMilli(log.timeMillis(i)).toString().substring(0, 10);
+                what += " "
+                        + java.time.Instant.ofEpochMilli(log.timeMillis(i))
+                                .toString()
+                                .substring(0, 10);
             }
             heard.add(new Heard(names.track(log.track(i)), names.genres(log.track(i)), what));
         }
@@ -186,15 +189,20 @@ final class Showcase {
         List<List<Reason>> why = reasons.explain(list);
         List<Offer> offers = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {
-            List<String> texts =
-                    why.get(p).stream().map(reason -> reason.text(Locale.ENGLISH)).toList();
+            List<String> texts = why.get(p).stream()
+                    .map(reason -> reason.text(Locale.ENGLISH))
+                    .toList();
             int was = list.candidate(p) + 1;
             offers.add(offer(p + 1, list.track(p), was == p + 1 ? "same" : "was " + was, texts));
         }
         List<Offer> before = new ArrayList<>();
         for (int p = 0; p < raw.size(); p++) {
             int t = history.catalog().tracks().indexOf(raw.items().get(p).trackId());
-            before.add(offer(p + 1, t, String.format(Locale.ROOT, "%.3f", raw.items().get(p).score()), List.of()));
+            before.add(offer(
+                    p + 1,
+                    t,
+                    String.format(Locale.ROOT, "%.3f", raw.items().get(p).score()),
+                    List.of()));
         }
         return new Offered(offers, before, list, list.trace().orElseThrow());
     }
@@ -235,8 +243,8 @@ final class Showcase {
     /** For the artists the character listens to most: the ones nearest to them. */
     List<Similar> similarArtists() {
         Catalog catalog = history.catalog();
-        SimilarArtists similar = SimilarArtists.of(
-                models.item2vec().vectors(), catalog, ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL);
+        SimilarArtists similar =
+                SimilarArtists.of(models.item2vec().vectors(), catalog, ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL);
         Map<Integer, Integer> plays = new LinkedHashMap<>();
         EventLog log = history.events();
         for (int i = log.start(c); i < log.end(c); i++) {
