@@ -1,5 +1,7 @@
 package io.reco.embeddings.item2vec;
 
+import io.reco.core.random.SplitMix64;
+
 /**
  * Draws rows with given weights in O(1), 8 bytes a row: the alias method (Walker 1977) built as by Vose (1991). Column i
  * holds row i with probability {@code threshold / 2^32} and its alias otherwise. Immutable and thread-safe.
@@ -66,8 +68,8 @@ final class AliasTable {
     }
 
     /** One row, from one draw of the stream: the upper half picks the column, the lower half decides within it. */
-    int draw(SplitMix random) {
-        long r = random.next();
+    int draw(SplitMix64 random) {
+        long r = random.nextLong();
         int i = (int) ((r >>> 32) * columns.length >>> 32);
         long column = columns[i];
         return (r & 0xFFFF_FFFFL) < column >>> 32 ? i : (int) column;

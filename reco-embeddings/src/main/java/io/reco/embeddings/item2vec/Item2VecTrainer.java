@@ -2,6 +2,7 @@ package io.reco.embeddings.item2vec;
 
 import io.reco.core.data.IdMap;
 import io.reco.core.progress.ProgressListener;
+import io.reco.core.random.SplitMix64;
 import io.reco.core.sequence.Sequences;
 import io.reco.core.vector.FloatMatrix;
 import io.reco.core.vector.KernelSelection;
@@ -125,11 +126,11 @@ public final class Item2VecTrainer {
     private static void initialise(FloatMatrix inputs, long seed) {
         float bound = 1f / inputs.dim();
         for (int row = 0; row < inputs.rows(); row++) {
-            SplitMix random = new SplitMix(seed, 0, row);
+            SplitMix64 random = SplitMix64.of(seed, 0, row);
             float[] a = inputs.array(row);
             int off = inputs.offset(row);
             for (int i = 0; i < inputs.dim(); i++) {
-                a[off + i] = (2 * random.nextFloat() - 1) * bound;
+                a[off + i] = (float) (2 * random.nextDouble() - 1) * bound;
             }
         }
     }

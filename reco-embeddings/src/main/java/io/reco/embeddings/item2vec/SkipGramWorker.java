@@ -1,5 +1,6 @@
 package io.reco.embeddings.item2vec;
 
+import io.reco.core.random.SplitMix64;
 import io.reco.core.vector.FloatMatrix;
 
 /** Trains block after block for one thread, with buffers of its own on shared tables. */
@@ -58,7 +59,7 @@ final class SkipGramWorker {
 
     /** Trains the sequences of a block; afterwards the loss is that of this block. */
     void train(int block, int epoch) {
-        SplitMix random = new SplitMix(options.seed(), epoch + 1L, block);
+        SplitMix64 random = SplitMix64.of(options.seed(), epoch + 1L, block);
         double total = (double) options.epochs() * corpus.size();
         lossSum = 0;
         lossPairs = 0;
@@ -84,19 +85,19 @@ final class SkipGramWorker {
         return lossPairs;
     }
 
-    private int read(int sequence, SplitMix random) {
+    private int read(int sequence, SplitMix64 random) {
         int n = 0;
         for (int token = corpus.start(sequence); token < corpus.end(sequence); token++) {
             int row = corpus.row(token);
-            if (!subsampling || keep[row] >= 1 || random.nextFloat() < keep[row]) {
+            if (!subsampling || keep[row] >= 1 || random.nextDouble() < keep[row]) {
                 rows[n++] = row;
             }
         }
         return n;
     }
 
-    private void trainCentre(int centre, int n, float rate, SplitMix random, boolean withLoss) {
-        int reach = options.shrinkWindow() ? 1 + random.below(options.window()) : options.window();
+    private void trainCentre(int centre, int n, float rate, SplitMix64 random, boolean withLoss) {
+        int reach = options.shrinkWindow() ? 1 + random.nextInt(options.window()) : options.window();
         int first = Math.max(0, centre - reach);
         int context = Math.min(n - 1, centre + reach);
         while (context >= first) {
@@ -118,7 +119,7 @@ final class SkipGramWorker {
         }
     }
 
-    private void drawOutputs(int centreRow, SplitMix random) {
+    private void drawOutputs(int centreRow, SplitMix64 random) {
         batch.setCentre(outStart + centreRow * stride);
         for (int j = 0; j < options.negatives(); j++) {
             int row = negatives.draw(random);

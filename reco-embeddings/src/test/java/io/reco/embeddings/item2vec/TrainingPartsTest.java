@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.data.IdMap;
+import io.reco.core.random.SplitMix64;
 import io.reco.core.sequence.Sequences;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ class TrainingPartsTest {
     @Test
     void drawsFollowTheWeights() {
         AliasTable table = AliasTable.of(new double[] {5, 0, 3, 2});
-        SplitMix random = new SplitMix(1, 2, 3);
+        SplitMix64 random = SplitMix64.of(1, 2, 3);
         int[] counts = new int[4];
         int draws = 200_000;
         for (int i = 0; i < draws; i++) {
@@ -57,10 +58,14 @@ class TrainingPartsTest {
 
     @Test
     void drawsOfDifferentPartsDiffer() {
-        assertThat(new SplitMix(1, 0, 0).next()).isNotEqualTo(new SplitMix(1, 0, 1).next());
-        assertThat(new SplitMix(1, 0, 1).next()).isNotEqualTo(new SplitMix(1, 1, 0).next());
-        assertThat(new SplitMix(1, 1, 0).next()).isNotEqualTo(new SplitMix(2, 1, 0).next());
-        assertThat(new SplitMix(7, 1, 0).next()).isEqualTo(new SplitMix(7, 1, 0).next());
+        assertThat(SplitMix64.of(1, 0, 0).nextLong())
+                .isNotEqualTo(SplitMix64.of(1, 0, 1).nextLong());
+        assertThat(SplitMix64.of(1, 0, 1).nextLong())
+                .isNotEqualTo(SplitMix64.of(1, 1, 0).nextLong());
+        assertThat(SplitMix64.of(1, 1, 0).nextLong())
+                .isNotEqualTo(SplitMix64.of(2, 1, 0).nextLong());
+        assertThat(SplitMix64.of(7, 1, 0).nextLong())
+                .isEqualTo(SplitMix64.of(7, 1, 0).nextLong());
     }
 
     @Test
