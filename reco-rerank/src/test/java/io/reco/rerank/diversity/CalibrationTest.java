@@ -55,7 +55,7 @@ class CalibrationTest extends RuleContract {
         List<Map<String, String>> items = SharedFixtures.rows("calibration_items.tsv");
         List<Map<String, String>> targets = SharedFixtures.rows("calibration_target.tsv");
         SmallCatalog catalog = new SmallCatalog();
-        items.forEach(item -> catalog.track(item.get("item")));
+        items.forEach(item -> catalog.track(item.getOrDefault("item", "")));
         SmallCatalog.Built small = catalog.build();
         double[] scores = items.stream()
                 .mapToDouble(item -> Double.parseDouble(item.get("score")))

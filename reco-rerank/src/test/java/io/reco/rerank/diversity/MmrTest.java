@@ -41,7 +41,7 @@ class MmrTest extends RuleContract {
     void goldenCases() {
         List<Map<String, String>> items = SharedFixtures.rows("mmr_items.tsv");
         SmallCatalog catalog = new SmallCatalog();
-        items.forEach(item -> catalog.track(item.get("item")));
+        items.forEach(item -> catalog.track(item.getOrDefault("item", "")));
         SmallCatalog.Built small = catalog.build();
         double[] scores = items.stream()
                 .mapToDouble(item -> Double.parseDouble(item.get("score")))

@@ -50,6 +50,23 @@ class FreshnessTest extends RuleContract {
     }
 
     @Test
+    void afterSixtyHalfLivesThereIsNoBonus() {
+        // 60 days before 2023-11-14 is 2023-09-15. A month or year without a day means its first day.
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("just", track -> track.released(new ReleaseDate(2023, 9, 15)))
+                .track("too old", track -> track.released(new ReleaseDate(2023, 9, 14)))
+                .track("month", track -> track.released(new ReleaseDate(2023, 9, 0)))
+                .track("oldest", track -> track.released(new ReleaseDate(1, 1, 1)))
+                .build();
+        Reranked list = RulePipeline.of(new Freshness(1, 1)).apply(small.scored(0, 0, 0, 0), small.context(), 4);
+        assertThat(score(list, "just")).isCloseTo(0x1p-60, within(1e-30));
+        assertThat(score(list, "too old")).isZero();
+        assertThat(score(list, "month")).isZero();
+        Reranked slow = RulePipeline.of(new Freshness(1, 1e7)).apply(small.scored(0, 0, 0, 0), small.context(), 4);
+        assertThat(score(slow, "oldest")).isCloseTo(Math.pow(2, -738_837 / 1e7), within(1e-12));
+    }
+
+    @Test
     void daysAgreeWithTheCalendar() {
         for (LocalDate day = LocalDate.of(1896, 1, 1); day.getYear() < 2105; day = day.plusDays(1)) {
             int number = (day.getYear() * 100 + day.getMonthValue()) * 100 + day.getDayOfMonth();
