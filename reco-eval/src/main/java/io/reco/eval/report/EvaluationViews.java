@@ -60,7 +60,7 @@ public final class EvaluationViews {
     }
 
     private static String text(Interval interval) {
-        return String.format(Locale.ROOT, "%.4f \u2013 %.4f", interval.low(), interval.high());
+        return String.format(Locale.ROOT, "[%.4f, %.4f]", interval.low(), interval.high());
     }
 
     /**

@@ -143,6 +143,7 @@ final class XChartRenderer implements ChartRenderer {
         style(chart, font);
         chart.setYAxisTitle(data.axis());
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(null); // names, not numbers
         chart.getStyler().setAvailableSpaceFill(0.65);
         int cut = Math.max(4, width / 7 / Math.max(1, data.categories().size()));
         if (data.categories().stream().anyMatch(c -> c.length() > cut)) {
