@@ -11,8 +11,9 @@ interface ChartRenderer {
      *
      * @param chart what to draw, not empty
      * @param width in pixels of the view box
+     * @param idPrefix begins every id, so that ids stay unique in the page
      */
-    String svg(Chart chart, int width);
+    String svg(Chart chart, int width, String idPrefix);
 
     /**
      * Fails, with whatever AWT throws, if this JRE cannot draw text.

@@ -50,7 +50,8 @@ public final class EvaluationViews {
             return false;
         }
         double sign = direction == Direction.HIGHER ? 1 : -1;
-        return results.stream().noneMatch(other -> sign * other.value(metric) > sign * value);
+        boolean allEqual = results.stream().allMatch(other -> other.value(metric) == value);
+        return !allEqual && results.stream().noneMatch(other -> sign * other.value(metric) > sign * value);
     }
 
     private static Cell estimate(MetricEstimate estimate) {
@@ -59,7 +60,7 @@ public final class EvaluationViews {
     }
 
     private static String text(Interval interval) {
-        return String.format(Locale.ROOT, "%.4f \u2013 %.4f", interval.low(), interval.high());
+        return String.format(Locale.ROOT, "[%.4f, %.4f]", interval.low(), interval.high());
     }
 
     /**

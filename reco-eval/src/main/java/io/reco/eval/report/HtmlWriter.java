@@ -14,6 +14,7 @@ final class HtmlWriter {
     private final SafeCharts charts;
     private final StringBuilder out = new StringBuilder();
     private boolean failureTold;
+    private int tables;
 
     HtmlWriter(SafeCharts charts) {
         this.charts = charts;
@@ -131,10 +132,15 @@ final class HtmlWriter {
     }
 
     private void table(ReportTable table) {
-        out.append("<div class=\"scroll\" tabindex=\"0\"><table>\n");
+        // The caption stands outside, so that it does not scroll sideways with a wide table on a narrow screen.
+        String label = "";
         if (!table.caption().isEmpty()) {
-            element("caption", "", table.caption());
+            String id = "t" + ++tables;
+            label = " aria-labelledby=\"" + id + "\"";
+            out.append("<p class=\"caption\" dir=\"auto\" id=\"").append(id).append("\">");
+            out.append(Html.escape(table.caption())).append("</p>\n");
         }
+        out.append("<div class=\"scroll\" tabindex=\"0\"><table").append(label).append(">\n");
         out.append("<thead><tr>");
         for (ReportTable.Column column : table.columns()) {
             out.append("<th scope=\"col\"")

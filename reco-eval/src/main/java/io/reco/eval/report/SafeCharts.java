@@ -11,6 +11,7 @@ final class SafeCharts {
 
     private final ChartRenderer renderer;
     private boolean probed;
+    private int drawn;
     private Optional<String> failure = Optional.empty();
 
     SafeCharts(ChartRenderer renderer) {
@@ -37,6 +38,6 @@ final class SafeCharts {
 
     /** {@return the SVG} Only where there is no {@link #failure}. */
     String svg(Chart chart, int width) {
-        return renderer.svg(chart, width);
+        return renderer.svg(chart, width, "p" + ++drawn + "-");
     }
 }

@@ -40,7 +40,7 @@ final class SvgCanvas {
         return graphics;
     }
 
-    String toSvg(int width, int height, String description) {
+    String toSvg(int width, int height, String description, String idPrefix) {
         Element root = graphics.getRoot();
         StringWriter out = new StringWriter();
         try {
@@ -50,6 +50,9 @@ final class SvgCanvas {
         }
         String svg = out.toString();
         String body = svg.substring(svg.indexOf('>', svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg"));
+        body = body.replace(" id=\"", " id=\"" + idPrefix)
+                .replace("url(#", "url(#" + idPrefix)
+                .replace("href=\"#", "href=\"#" + idPrefix);
         for (Map.Entry<String, String> colour : ChartColors.variables().entrySet()) {
             body = body.replace(colour.getKey(), colour.getValue());
         }

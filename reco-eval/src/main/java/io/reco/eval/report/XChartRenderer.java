@@ -8,6 +8,8 @@ import io.reco.eval.report.Chart.Scatter;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +31,15 @@ final class XChartRenderer implements ChartRenderer {
     private static final BasicStroke WHISKER = new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
 
     @Override
-    public String svg(Chart chart, int width) {
+    public String svg(Chart chart, int width, String idPrefix) {
         SvgCanvas canvas = new SvgCanvas();
         Font font = ChartFonts.forText(texts(chart));
         int height;
         if (chart instanceof Intervals intervals) {
             height = 70 + ROW_HEIGHT * intervals.rows().size();
-            intervals(intervals, width, height, font).paint(canvas.graphics(), width, height);
+            XYChart drawn = intervals(intervals, width, height, font);
+            drawn.paint(canvas.graphics(), width, height);
+            RowLabels.draw(drawn, intervals.rows(), canvas.graphics(), font.deriveFont(12.5f));
         } else if (chart instanceof Bars bars) {
             height = Math.max(220, width * 2 / 5);
             bars(bars, width, height, font).paint(canvas.graphics(), width, height);
@@ -51,7 +55,7 @@ final class XChartRenderer implements ChartRenderer {
             drawn.paint(canvas.graphics(), width, height);
             PointLabels.draw(drawn, points, canvas.graphics(), font.deriveFont(12f), width, height);
         }
-        return canvas.toSvg(width, height, chart.description());
+        return canvas.toSvg(width, height, chart.description(), idPrefix);
     }
 
     @Override
@@ -94,7 +98,9 @@ final class XChartRenderer implements ChartRenderer {
         styler.setPlotGridLinesStroke(THIN);
         styler.setPlotTicksMarksVisible(false);
         styler.setAxisTickPadding(6);
-        styler.setAxisTitlePadding(6);
+        styler.setAxisTitlePadding(10);
+        styler.setXAxisTickLabelsFormattingFunction(XChartRenderer::tick);
+        styler.setYAxisTickLabelsFormattingFunction(XChartRenderer::tick);
         styler.setPlotMargin(0);
     }
 
@@ -106,15 +112,10 @@ final class XChartRenderer implements ChartRenderer {
         int n = data.rows().size();
         styler.setYAxisMin(0.4);
         styler.setYAxisMax(n + 0.6);
-        styler.setYAxisTickMarkSpacingHint(ROW_HEIGHT / 2);
         styler.setXAxisTickMarkSpacingHint(80);
         styler.setPlotGridHorizontalLinesVisible(false);
-        int cut = Math.max(12, width / 22);
-        styler.setYAxisTickLabelsFormattingFunction(position -> {
-            long row = Math.round(position);
-            boolean exact = Math.abs(position - row) < 1e-6 && row >= 1 && row <= n;
-            return exact ? shortened(data.rows().get(n - (int) row).label(), cut) : " ";
-        });
+        styler.setYAxisTickLabelsFormattingFunction(position -> " "); // names are written by RowLabels
+        styler.setYAxisLeftWidthHint(RowLabels.width(data.rows(), font.deriveFont(12.5f), width));
         for (int i = 0; i < n; i++) {
             Intervals.Row row = data.rows().get(i);
             Color color = ChartColors.series(row.emphasis() ? 0 : ChartColors.MUTED_SERIES);
@@ -142,6 +143,7 @@ final class XChartRenderer implements ChartRenderer {
         style(chart, font);
         chart.setYAxisTitle(data.axis());
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(null); // names, not numbers
         chart.getStyler().setAvailableSpaceFill(0.65);
         int cut = Math.max(4, width / 7 / Math.max(1, data.categories().size()));
         if (data.categories().stream().anyMatch(c -> c.length() > cut)) {
@@ -227,6 +229,17 @@ final class XChartRenderer implements ChartRenderer {
 
     private static double[] ys(List<Point> points) {
         return points.stream().mapToDouble(Point::y).toArray();
+    }
+
+    /** Plain decimals without trailing zeros: 0.05, 0.1, 20. */
+    static String tick(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** At most so many code points, an ellipsis for the rest. */

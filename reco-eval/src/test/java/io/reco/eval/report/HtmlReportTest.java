@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -112,13 +114,38 @@ class HtmlReportTest {
         String html = rendered(report);
         String svg = html.substring(html.indexOf("<svg"), html.lastIndexOf("</svg>"));
         assertThat(svg).contains("var(--chart-1)").contains("var(--chart-text)").contains("var(--chart-muted)");
-        // Black is Batik's initial state and is never painted with; every other literal colour would break one of the
-        // themes.
-        Matcher colours = Pattern.compile("(?:fill|stroke):\\s*(rgb\\([^)]*\\)|#[0-9a-f]+|white)")
+        // Any literal colour would break one of the themes.
+        Matcher colours = Pattern.compile(
+                        "(?:fill|stroke|flood-color|stop-color)[=:]\\s*\"?(rgb\\([^)]*\\)|#[0-9a-f]+|[a-z]+)")
                 .matcher(svg);
         while (colours.find()) {
-            assertThat(colours.group(1)).isEqualTo("black");
+            assertThat(colours.group(1)).isIn("none", "var");
         }
+    }
+
+    @Test
+    void idsAreUniqueAndEveryReferenceHasOne() {
+        String html = rendered(SampleReport.report());
+        Matcher ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(html);
+        Set<String> seen = new HashSet<>();
+        while (ids.find()) {
+            assertThat(seen.add(ids.group(1))).as(ids.group(1)).isTrue();
+        }
+        Matcher references = Pattern.compile("(?:url\\(#|href=\"#)([^)\"]+)").matcher(html);
+        int found = 0;
+        while (references.find()) {
+            assertThat(seen).contains(references.group(1));
+            found++;
+        }
+        assertThat(found).isGreaterThan(4);
+    }
+
+    @Test
+    void tickLabelsArePlain() {
+        assertThat(XChartRenderer.tick(0.05)).isEqualTo("0.05");
+        assertThat(XChartRenderer.tick(0.1 + 0.2)).isEqualTo("0.3");
+        assertThat(XChartRenderer.tick(200)).isEqualTo("200");
+        assertThat(XChartRenderer.tick(-0.0)).isEqualTo("0");
     }
 
     @Test
@@ -133,7 +160,7 @@ class HtmlReportTest {
         HtmlReport report = SampleReport.report();
         String html = report.toHtml(new ChartRenderer() {
             @Override
-            public String svg(Chart chart, int width) {
+            public String svg(Chart chart, int width, String idPrefix) {
                 throw new AssertionError("drawn without fonts");
             }
 
