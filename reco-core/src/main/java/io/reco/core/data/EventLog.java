@@ -11,8 +11,9 @@ import java.util.function.IntPredicate;
  *
  * <p>Layout, per event: track 4 bytes, seconds 4, milliseconds-of-second with type and origin 2, and milliseconds played 4
  * and value 4 only when some event has them: at most 18 bytes, 360 MB for 20 M events. The character costs nothing, it is
- * the row. Building holds the character column besides, and moves one column after another, freeing the old one piece by
- * piece as it goes, so that the peak is one column above the sum.
+ * the row. Building holds
+ * the character column besides (4 bytes), puts the columns in order in place, and then makes one after another into an
+ * array, freeing it piece by piece: the peak is the sum of the columns and the largest of them.
  */
 public final class EventLog {
     /** The highest time that can be held, in epoch milliseconds: 2106-02-07T06:28:15.999Z. */
@@ -262,7 +263,7 @@ public final class EventLog {
                 seconds.set(size, (int) (timeMillis / 1000));
                 millis = (int) (timeMillis % 1000);
             }
-            packed.set(size, millis | type.ordinal() << 10 | origin.ordinal() << 14);
+            packed.setShort(size, (short) (millis | type.ordinal() << 10 | origin.ordinal() << 14));
             played.set(size, millisPlayed + 1);
             values.set(size, Float.floatToIntBits(value) ^ NAN_BITS);
             maxCharacter = Math.max(maxCharacter, c);
@@ -303,49 +304,60 @@ public final class EventLog {
             for (int c = 0; c < characterCount; c++) {
                 offsets[c + 1] += offsets[c];
             }
-            short[] byCharacterPacked = regroupShorts(packed, offsets);
-            int[] byCharacterTracks = regroup(tracks, offsets, false);
-            int[] byCharacterSeconds = regroup(seconds, offsets, true);
-            int[] byCharacterPlayed = regroup(played, offsets, true);
-            int[] byCharacterValues = regroup(values, offsets, true);
+            moveToRows(offsets);
             EventLog log = new EventLog(
                     timed,
                     maxTrack,
                     offsets,
-                    byCharacterTracks,
-                    byCharacterSeconds,
-                    byCharacterPacked,
-                    byCharacterPlayed,
-                    byCharacterValues);
+                    tracks.drain(size),
+                    seconds.isZero() ? new int[0] : seconds.drain(size),
+                    packed.isZero() ? new short[0] : packed.drainShorts(size),
+                    played.isZero() ? new int[0] : played.drain(size),
+                    values.isZero() ? new int[0] : values.drain(size));
             if (timed) {
                 log.sortByTime();
             }
             return log;
         }
 
-        /** Stable counting sort of one column by character. */
-        private int[] regroup(EventColumn column, int[] offsets, boolean mayBeEmpty) {
-            if (mayBeEmpty && column.isZero()) {
-                return new int[0];
-            }
+        /**
+         * Stable counting sort of the columns by character, in place: the character of every event becomes the place it
+         * belongs to, then every cycle of that permutation is walked once. Needs no second copy of any column.
+         */
+        private void moveToRows(int[] offsets) {
             int[] next = offsets.clone();
-            int[] out = new int[size];
             for (int i = 0; i < size; i++) {
-                out[next[characters.get(i)]++] = column.take(i);
+                characters.set(i, next[characters.get(i)]++);
             }
-            return out;
+            for (int i = 0; i < size; i++) {
+                if (characters.get(i) != i) {
+                    walkCycle(i);
+                }
+            }
+            characters.clear();
         }
 
-        private short[] regroupShorts(EventColumn column, int[] offsets) {
-            if (column.isZero()) {
-                return new short[0];
+        /** Moves the event at a place to where it belongs, the one it finds there to where that belongs, and so on. */
+        private void walkCycle(int start) {
+            int track = tracks.get(start);
+            int second = seconds.get(start);
+            short bits = packed.getShort(start);
+            int millis = played.get(start);
+            int value = values.get(start);
+            int to = characters.swap(start, start);
+            while (to != start) {
+                track = tracks.swap(to, track);
+                second = seconds.swap(to, second);
+                bits = packed.swapShort(to, bits);
+                millis = played.swap(to, millis);
+                value = values.swap(to, value);
+                to = characters.swap(to, to);
             }
-            int[] next = offsets.clone();
-            short[] out = new short[size];
-            for (int i = 0; i < size; i++) {
-                out[next[characters.get(i)]++] = (short) column.take(i);
-            }
-            return out;
+            tracks.set(start, track);
+            seconds.set(start, second);
+            packed.setShort(start, bits);
+            played.set(start, millis);
+            values.set(start, value);
         }
     }
 

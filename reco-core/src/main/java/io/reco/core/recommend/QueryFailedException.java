@@ -6,7 +6,8 @@ public final class QueryFailedException extends RuntimeException {
 
     private final int index;
 
-    QueryFailedException(int index, Query query, RuntimeException cause) {
+    /** Names the position, the query and what went wrong. */
+    public QueryFailedException(int index, Query query, RuntimeException cause) {
         super("query " + index + " (" + describe(query) + "): " + cause.getMessage(), cause);
         this.index = index;
     }

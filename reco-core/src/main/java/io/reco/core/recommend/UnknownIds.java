@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Applies the policy to unknown ids of one kind and counts them over all queries of a model. Thread-safe. */
-final class UnknownIds {
+public final class UnknownIds {
     /** After the first warning of a kind, one in this many unknown ids is logged. */
     static final int WARN_EVERY = 10_000;
 
@@ -16,13 +16,19 @@ final class UnknownIds {
     private final UnknownIdPolicy policy;
     private final AtomicLong seen = new AtomicLong();
 
-    UnknownIds(String modelName, String kind, UnknownIdPolicy policy) {
+    /** Names the model and the kind of id ("track", "character", "artist", "playlist") for messages. */
+    public UnknownIds(String modelName, String kind, UnknownIdPolicy policy) {
         this.modelName = modelName;
         this.kind = kind;
         this.policy = policy;
     }
 
-    void report(String id) {
+    /**
+     * Treats one unknown id by the policy.
+     *
+     * @throws UnknownIdException if the policy says to fail
+     */
+    public void report(String id) {
         switch (policy) {
             case FAIL -> throw new UnknownIdException(kind, id);
             case WARN -> {

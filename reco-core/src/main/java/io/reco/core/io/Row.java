@@ -1,0 +1,387 @@
+package io.reco.core.io;
+
+import io.reco.core.data.EventLog;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The columns of the line at hand. Column numbers are from 0 here and from 1 in messages. Reused for every line: nothing
+ * of it may be kept.
+ */
+final class Row {
+    private final Charset charset;
+    private final Splitter splitter;
+    private List<String> names;
+    private byte[] bytes = new byte[0];
+    private byte[] scratch = new byte[256];
+    private int from;
+    private int to;
+    private long line;
+    private boolean first;
+    private int[] starts = new int[16];
+    private int[] ends = new int[16];
+    private int count;
+
+    Row(Charset charset, Splitter splitter, List<String> names) {
+        this.charset = charset;
+        this.splitter = splitter;
+        this.names = names;
+    }
+
+    /** Names the columns in messages. */
+    void setNames(List<String> newNames) {
+        this.names = List.copyOf(newNames);
+    }
+
+    /** Takes a line and splits it; false when a quote is open at its end. */
+    boolean set(byte[] buffer, int start, int end, long number) throws BadRecord {
+        bytes = buffer;
+        from = start;
+        to = end;
+        first = line == 0 || first && line == number;
+        line = number;
+        count = 0;
+        switch (splitter) {
+            case TAB -> splitAt((byte) '\t');
+            case PIPE -> splitAt((byte) '|');
+            case DOUBLE_COLON -> splitAtDoubleColon();
+            case BLANKS -> splitAtBlanks();
+            case CSV -> {
+                return splitQuoted((byte) ',');
+            }
+            case QUOTED_TAB -> {
+                return splitQuoted((byte) '\t');
+            }
+            case NONE -> add(from, to);
+        }
+        return true;
+    }
+
+    private void splitAt(byte delimiter) {
+        int start = from;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == delimiter) {
+                add(start, i);
+                start = i + 1;
+            }
+        }
+        add(start, to);
+    }
+
+    private void splitAtDoubleColon() {
+        int start = from;
+        for (int i = from; i + 1 < to; i++) {
+            if (bytes[i] == ':' && bytes[i + 1] == ':') {
+                add(start, i);
+                start = i + 2;
+                i++;
+            }
+        }
+        add(start, to);
+    }
+
+    private void splitAtBlanks() {
+        int i = from;
+        while (i < to) {
+            if (isBlank(bytes[i])) {
+                i++;
+                continue;
+            }
+            int start = i;
+            while (i < to && !isBlank(bytes[i])) {
+                i++;
+            }
+            add(start, i);
+        }
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    private boolean splitQuoted(byte delimiter) throws BadRecord {
+        int i = from;
+        while (i < to && bytes[i] != '"') {
+            i++;
+        }
+        if (i == to) {
+            splitAt(delimiter);
+            return true;
+        }
+        byte[] line = bytes;
+        if (scratch.length < to - from) {
+            scratch = new byte[Math.max(to - from, 2 * scratch.length)];
+        }
+        int used = 0;
+        i = from;
+        while (true) {
+            int start = used;
+            if (i < to && line[i] == '"') {
+                i++;
+                while (true) {
+                    if (i == to) {
+                        return false;
+                    }
+                    if (line[i] != '"') {
+                        scratch[used++] = line[i++];
+                    } else if (i + 1 < to && line[i + 1] == '"') {
+                        scratch[used++] = '"';
+                        i += 2;
+                    } else {
+                        i++;
+                        break;
+                    }
+                }
+                if (i < to && line[i] != delimiter) {
+                    throw bad(
+                            RejectReason.BAD_QUOTE, count, "a separator or the line's end must follow a closing quote");
+                }
+            } else {
+                while (i < to && line[i] != delimiter) {
+                    scratch[used++] = line[i++];
+                }
+            }
+            add(start, used);
+            if (i == to) {
+                bytes = scratch;
+                return true;
+            }
+            i++;
+        }
+    }
+
+    private void add(int start, int end) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        starts[count] = start;
+        ends[count++] = end;
+    }
+
+    /** The column that holds this byte of the line, or 0. */
+    int columnOfByte(int offset) {
+        for (int j = 0; j < count; j++) {
+            if (offset >= starts[j] && offset < ends[j]) {
+                return j;
+            }
+        }
+        return 0;
+    }
+
+    /** Number of the line, from 1. */
+    long line() {
+        return line;
+    }
+
+    /** Whether this is the first line that is not blank: the place of a header. */
+    boolean first() {
+        return first;
+    }
+
+    /** Number of columns. */
+    int count() {
+        return count;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int start(int j) {
+        return starts[j];
+    }
+
+    int end(int j) {
+        return ends[j];
+    }
+
+    boolean isEmpty(int j) {
+        return starts[j] == ends[j];
+    }
+
+    /** The column as text. */
+    String text(int j) {
+        return new String(bytes, starts[j], ends[j] - starts[j], charset);
+    }
+
+    /** All columns as text. */
+    List<String> texts() {
+        String[] all = new String[count];
+        for (int j = 0; j < count; j++) {
+            all[j] = text(j);
+        }
+        return List.of(all);
+    }
+
+    /** Checks the number of columns. */
+    void require(int columns) throws BadRecord {
+        require(columns, columns);
+    }
+
+    /** Checks the number of columns. */
+    void require(int least, int most) throws BadRecord {
+        if (count < least || count > most) {
+            String wanted = least == most ? Integer.toString(least) : least + " to " + most;
+            throw new BadRecord(
+                    RejectReason.COLUMN_COUNT,
+                    count < least ? count + 1 : most + 1,
+                    name(count < least ? count : most),
+                    new String(bytes, from, to - from, charset),
+                    count + " columns instead of " + wanted);
+        }
+    }
+
+    /** Checks that an id has a character. */
+    void requireId(int j) throws BadRecord {
+        if (isEmpty(j)) {
+            throw bad(RejectReason.EMPTY_ID, j, "");
+        }
+    }
+
+    /** The column as an id. */
+    String id(int j) throws BadRecord {
+        requireId(j);
+        return text(j);
+    }
+
+    /** The column as a whole number. */
+    long integer(int j, long least, long most) throws BadRecord {
+        long value = 0;
+        int i = starts[j];
+        int end = ends[j];
+        boolean negative = i < end && bytes[i] == '-';
+        if (negative) {
+            i++;
+        }
+        if (i == end || end - i > 18) {
+            throw bad(RejectReason.NOT_A_NUMBER, j, "a whole number is wanted");
+        }
+        for (; i < end; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                throw bad(
+                        isNotFinite(text(j)) ? RejectReason.NOT_FINITE : RejectReason.NOT_A_NUMBER,
+                        j,
+                        "a whole number is wanted");
+            }
+            value = value * 10 + digit;
+        }
+        value = negative ? -value : value;
+        if (value < least || value > most) {
+            throw bad(RejectReason.OUT_OF_RANGE, j, "accepted is [" + least + ", " + most + "]");
+        }
+        return value;
+    }
+
+    private boolean isDigits(int j) {
+        int i = starts[j];
+        if (i < ends[j] && bytes[i] == '-') {
+            i++;
+        }
+        if (i == ends[j] || ends[j] - i > 18) {
+            return false;
+        }
+        for (; i < ends[j]; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The column as a finite number. */
+    double number(int j) throws BadRecord {
+        if (isDigits(j)) {
+            return integer(j, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        String text = new String(bytes, starts[j], ends[j] - starts[j], StandardCharsets.ISO_8859_1);
+        if (isNotFinite(text)) {
+            throw bad(RejectReason.NOT_FINITE, j, "");
+        }
+        // parseDouble takes more than decimal numbers: blanks around them, hexadecimal ones, suffixes.
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
+                throw bad(RejectReason.NOT_A_NUMBER, j, "");
+            }
+        }
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isInfinite(value)) {
+                throw bad(RejectReason.NOT_FINITE, j, "beyond the largest number");
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw bad(RejectReason.NOT_A_NUMBER, j, "");
+        }
+    }
+
+    /** The column as a finite float: the value of an event. */
+    float value(int j) throws BadRecord {
+        float value = (float) number(j);
+        if (Float.isInfinite(value)) {
+            throw bad(RejectReason.OUT_OF_RANGE, j, "beyond the largest float");
+        }
+        return value;
+    }
+
+    static boolean isNotFinite(String text) {
+        String plain = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+        return plain.equalsIgnoreCase("nan") || plain.equalsIgnoreCase("inf") || plain.equalsIgnoreCase("infinity");
+    }
+
+    /** The column, a time in this form, in epoch milliseconds. */
+    long time(int j, TimeUnitFormat format) throws BadRecord {
+        long millis = -1;
+        if (isEmpty(j)) {
+            throw bad(RejectReason.MISSING_VALUE, j, "every event needs a time, or none");
+        }
+        switch (format) {
+            case SECONDS -> {
+                if (isDigits(j)) {
+                    long seconds = integer(j, Long.MIN_VALUE, Long.MAX_VALUE);
+                    requireTime(j, seconds, EventLog.MAX_TIME_MILLIS / 1000, format);
+                    millis = seconds * 1000;
+                } else {
+                    double seconds = number(j);
+                    requireTime(j, seconds, EventLog.MAX_TIME_MILLIS / 1000.0, format);
+                    millis = Math.round(seconds * 1000);
+                }
+            }
+            case MILLIS -> {
+                millis = isDigits(j) ? integer(j, Long.MIN_VALUE, Long.MAX_VALUE) : Math.round(number(j));
+                requireTime(j, millis, EventLog.MAX_TIME_MILLIS, format);
+            }
+            case ISO_8601 -> {
+                try {
+                    millis = TimeUnitFormat.parseIso(text(j));
+                } catch (DateTimeException e) {
+                    throw bad(RejectReason.BAD_TIME, j, format.example());
+                }
+                requireTime(j, millis, EventLog.MAX_TIME_MILLIS, format);
+            }
+        }
+        return millis;
+    }
+
+    private void requireTime(int j, double value, double most, TimeUnitFormat format) throws BadRecord {
+        if (value < 0) {
+            throw bad(RejectReason.NEGATIVE_TIME, j, "read as " + format.words());
+        }
+        if (value > most) {
+            throw bad(RejectReason.TIME_TOO_LATE, j, "read as " + format.words() + "; is the unit right?");
+        }
+    }
+
+    /** A fault of a column, with its value. */
+    BadRecord bad(RejectReason reason, int j, String detail) {
+        return new BadRecord(reason, j + 1, name(j), j < count ? text(j) : "", detail);
+    }
+
+    private String name(int j) {
+        return j < names.size() ? names.get(j) : "";
+    }
+}

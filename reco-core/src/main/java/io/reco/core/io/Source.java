@@ -1,0 +1,70 @@
+package io.reco.core.io;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Bytes to read, with the name they have in messages. Whether they are gzip is seen from the first bytes, not from the
+ * name. Every reader opens a source once and closes it.
+ */
+public final class Source {
+    private final String name;
+    private final Opener opener;
+
+    private Source(String name, Opener opener) {
+        this.name = name;
+        this.opener = opener;
+    }
+
+    /** Opens the bytes. */
+    @FunctionalInterface
+    public interface Opener {
+        /** The bytes from the beginning. */
+        InputStream open() throws IOException;
+    }
+
+    /** A file. */
+    public static Source of(Path file) {
+        return new Source(file.toString(), () -> Files.newInputStream(file));
+    }
+
+    /** A stream, which can be read once. */
+    public static Source of(String name, InputStream stream) {
+        AtomicBoolean opened = new AtomicBoolean();
+        return new Source(name, () -> {
+            if (opened.getAndSet(true)) {
+                throw new IOException("the stream '" + name + "' was read before; a stream can be read once");
+            }
+            return stream;
+        });
+    }
+
+    /** Bytes in memory. Not copied. */
+    public static Source of(String name, byte[] bytes) {
+        return new Source(name, () -> new ByteArrayInputStream(bytes));
+    }
+
+    /** What opens the bytes, as often as it is asked. */
+    public static Source of(String name, Opener opener) {
+        return new Source(name, opener);
+    }
+
+    /** Its name in messages. */
+    public String name() {
+        return name;
+    }
+
+    /** The bytes as they are. The caller closes the stream. */
+    public InputStream open() throws IOException {
+        return opener.open();
+    }
+
+    @Override
+    public String toString() {
+        return "Source[" + name + "]";
+    }
+}

@@ -1,0 +1,180 @@
+package io.reco.core.io;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * How the lines of a text file are read: the driver that deals with everything that is not a matter of one format (gzip,
+ * line ends, blank lines, long lines, UTF-8, quotes) and counts.
+ *
+ * @param charset UTF-8, which is checked, or ISO-8859-1, which any byte is
+ * @param splitter how a line falls into columns
+ * @param names names of the columns, for messages
+ * @param blankIsRecord whether an empty line is a record (where the line number is the id)
+ */
+record TextTable(Charset charset, Splitter splitter, List<String> names, boolean blankIsRecord) {
+
+    /** Takes the columns of one line. */
+    @FunctionalInterface
+    interface Rows {
+        /**
+         * Takes a line into the data set, all of it or nothing.
+         *
+         * @return whether it was a record; false for a header
+         */
+        boolean take(Row row) throws BadRecord;
+    }
+
+    /** UTF-8 lines. */
+    static TextTable utf8(Splitter splitter, String... names) {
+        return new TextTable(StandardCharsets.UTF_8, splitter, List.of(names), false);
+    }
+
+    /** ISO-8859-1 lines. */
+    static TextTable latin1(Splitter splitter, String... names) {
+        return new TextTable(StandardCharsets.ISO_8859_1, splitter, List.of(names), false);
+    }
+
+    /** Reads a source to its end. */
+    void read(ReadSession session, Source source, Rows rows) throws IOException {
+        SourceTally tally = session.tally(source);
+        try (LineReader lines = new LineReader(source.open(), session.options().maxLineBytes())) {
+            new Run(tally, lines, new Row(charset, splitter, names), rows).run();
+        }
+        session.done(tally);
+    }
+
+    private final class Run {
+        private final SourceTally tally;
+        private final LineReader lines;
+        private final Row row;
+        private final Rows rows;
+        private boolean any;
+        private boolean damageTold;
+
+        Run(SourceTally tally, LineReader lines, Row row, Rows rows) {
+            this.tally = tally;
+            this.lines = lines;
+            this.row = row;
+            this.rows = rows;
+        }
+
+        void run() throws IOException {
+            while (lines.next()) {
+                if (lines.tooLong()) {
+                    any = true;
+                    rejectLong();
+                } else if (lines.cutOff()) {
+                    any = true;
+                    tally.read();
+                    reject(BadRecord.of(RejectReason.TRUNCATED, lines.damage()));
+                    damageTold = true;
+                } else if (isBlank() && !blankIsRecord) {
+                    tally.skip();
+                } else {
+                    any = true;
+                    takeLine();
+                }
+            }
+            if (!lines.damage().isEmpty() && !damageTold) {
+                tally.rejectFile(BadRecord.of(RejectReason.TRUNCATED, lines.damage()));
+            } else if (!any) {
+                tally.rejectFile(BadRecord.of(RejectReason.EMPTY_FILE, ""));
+            }
+        }
+
+        private void takeLine() throws IOException {
+            try {
+                boolean record = takeChecked();
+                if (record) {
+                    tally.read();
+                    tally.accept();
+                } else {
+                    tally.skip();
+                }
+            } catch (BadRecord bad) {
+                tally.read();
+                reject(bad);
+            }
+        }
+
+        private boolean takeChecked() throws IOException, BadRecord {
+            boolean whole = row.set(lines.bytes(), lines.from(), lines.to(), lines.line());
+            if (!whole) {
+                closeQuote();
+            }
+            if (charset == StandardCharsets.UTF_8) {
+                int bad = Utf8.firstBad(lines.bytes(), lines.from(), lines.to());
+                if (bad >= 0) {
+                    throw badUtf8(bad);
+                }
+            }
+            return rows.take(row);
+        }
+
+        /** Adds lines until the quote that is open is closed; if it never is, only the first line is bad. */
+        private void closeQuote() throws IOException, BadRecord {
+            boolean open = true;
+            while (open) {
+                int before = lines.to() - lines.from();
+                if (!lines.extend() || lines.cutOff()) {
+                    lines.retract();
+                    throw BadRecord.of(RejectReason.BAD_QUOTE, "the quote is not closed");
+                }
+                if (hasQuote(lines.from() + before)) {
+                    try {
+                        open = !row.set(lines.bytes(), lines.from(), lines.to(), lines.line());
+                    } catch (BadRecord e) {
+                        lines.retract();
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private boolean hasQuote(int from) {
+            for (int i = from; i < lines.to(); i++) {
+                if (lines.bytes()[i] == '"') {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private BadRecord badUtf8(int at) {
+            String escaped = String.format("\\x%02X", lines.bytes()[at]);
+            if (row.bytes() != lines.bytes()) {
+                return new BadRecord(RejectReason.BAD_UTF8, 0, "", escaped, "byte " + (at - lines.from() + 1));
+            }
+            BadRecord named = row.bad(RejectReason.BAD_UTF8, row.columnOfByte(at), "");
+            return new BadRecord(
+                    RejectReason.BAD_UTF8,
+                    named.column(),
+                    named.columnName(),
+                    escaped,
+                    "byte " + (at - lines.from() + 1) + " of the line");
+        }
+
+        private boolean isBlank() {
+            for (int i = lines.from(); i < lines.to(); i++) {
+                if (lines.bytes()[i] != ' ') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void reject(BadRecord bad) throws IOException {
+            tally.reject(lines.line(), bad, lines.bytes(), lines.from(), lines.to());
+        }
+
+        private void rejectLong() throws IOException {
+            tally.read();
+            tally.beginReject(lines.line(), BadRecord.of(RejectReason.LINE_TOO_LONG, "above maxLineBytes"));
+            lines.drain(tally::rejectsPiece);
+            tally.endReject();
+        }
+    }
+}

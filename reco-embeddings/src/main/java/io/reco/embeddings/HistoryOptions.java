@@ -1,0 +1,45 @@
+package io.reco.embeddings;
+
+import io.reco.core.baseline.Decay;
+
+/**
+ * How a history becomes a query.
+ *
+ * @param decay how the events of the history lose weight with age, counted from its last event; without times only by events
+ * @param maxEvents how many events with a vector are looked at, the last ones; 1 or above
+ * @param interests at most so many interests, in [1, 32]; 1: the mean of the whole history
+ * @param similarity an event joins the nearest interest if their cosine is at least this, else it opens another one while
+ *     there may be more; in [-1, 1]
+ */
+public record HistoryOptions(Decay decay, int maxEvents, int interests, double similarity) {
+    /** Weights halve every 30 events, the last 500 events, one interest. */
+    public static final HistoryOptions DEFAULT = new HistoryOptions(Decay.ofEvents(30), 500, 1, 0.5);
+
+    /** Checks the ranges. */
+    public HistoryOptions {
+        if (maxEvents < 1) {
+            throw new IllegalArgumentException("maxEvents " + maxEvents + " is not 1 or above");
+        }
+        if (interests < 1 || interests > 32) {
+            throw new IllegalArgumentException("interests " + interests + " is not in [1, 32]");
+        }
+        if (!(similarity >= -1 && similarity <= 1)) {
+            throw new IllegalArgumentException("similarity " + similarity + " is not in [-1, 1]");
+        }
+    }
+
+    /** A copy with another decay. */
+    public HistoryOptions withDecay(Decay newDecay) {
+        return new HistoryOptions(newDecay, maxEvents, interests, similarity);
+    }
+
+    /** A copy that looks at another number of events. */
+    public HistoryOptions withMaxEvents(int newMaxEvents) {
+        return new HistoryOptions(decay, newMaxEvents, interests, similarity);
+    }
+
+    /** A copy with another division into interests. */
+    public HistoryOptions withInterests(int newInterests, double newSimilarity) {
+        return new HistoryOptions(decay, maxEvents, newInterests, newSimilarity);
+    }
+}

@@ -1,0 +1,93 @@
+package io.reco.embeddings;
+
+import io.reco.core.data.IdMap;
+import io.reco.core.recommend.ResolvedQuery;
+import io.reco.core.recommend.TrackScorer;
+import io.reco.core.vector.FloatMatrix;
+import io.reco.core.vector.Kernels;
+import io.reco.core.vector.VectorKernels;
+import java.util.Arrays;
+
+/**
+ * Tracks for a character: the cosine with its interests, which are decayed means of the unit vectors of its history. The
+ * model knows nothing of characters, so one that it has never seen is served like any other, from its history.
+ *
+ * <p>With one interest the score is the cosine with the mean. With more (see {@link HistoryOptions}), the score of a track is
+ * its best cosine with one of them, so that a taste in two directions does not end in the middle.
+ * Tracks without a vector get no opinion; a history without any vector is one that the model knows nothing about.
+ *
+ * <p>One query costs O(rows x dimension x interests). Immutable and thread-safe.
+ */
+public final class VectorScorer implements TrackScorer {
+    private static final int BLOCK = 1024;
+
+    private final String name;
+    private final TrackVectors vectors;
+    private final FloatMatrix unit;
+    private final HistoryVectors histories;
+    private final VectorKernels kernels;
+
+    private VectorScorer(String name, TrackVectors vectors, HistoryOptions options) {
+        this.name = name;
+        this.vectors = vectors;
+        this.unit = vectors.unitMatrix();
+        this.histories = new HistoryVectors(vectors, options);
+        this.kernels = Kernels.get().kernels();
+    }
+
+    /**
+     * A scorer.
+     *
+     * @param name short name for tables
+     * @param vectors of the tracks to recommend and of the histories
+     * @param options how a history becomes a query
+     */
+    public static VectorScorer of(String name, TrackVectors vectors, HistoryOptions options) {
+        return new VectorScorer(name, vectors, options);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public IdMap tracks() {
+        return vectors.tracks();
+    }
+
+    @Override
+    public boolean score(ResolvedQuery query, float[] scores) {
+        FloatMatrix interests = histories.interests(query.historyTracks(), query.historyMillis());
+        if (interests.rows() == 0) {
+            return false;
+        }
+        Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+        float[] block = new float[Math.min(BLOCK, unit.rows()) * interests.rows()];
+        for (int from = 0; from < unit.rows(); ) {
+            int count = Math.min(Math.min(BLOCK, unit.rows() - from), unit.contiguousRows(from));
+            kernels.gemmTransposed(
+                    interests.array(0),
+                    interests.offset(0),
+                    interests.stride(),
+                    interests.rows(),
+                    unit.array(from),
+                    unit.offset(from),
+                    unit.stride(),
+                    count,
+                    unit.stride(),
+                    block,
+                    0,
+                    count);
+            for (int i = 0; i < count; i++) {
+                float best = block[i];
+                for (int j = 1; j < interests.rows(); j++) {
+                    best = Math.max(best, block[j * count + i]);
+                }
+                scores[vectors.track(from + i)] = best;
+            }
+            from += count;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,353 @@
+package io.reco.embeddings.item2vec;
+
+import static io.reco.core.vector.SimdSpecies.FLOATS;
+import static io.reco.core.vector.SimdSpecies.LANES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+
+/**
+ * The step on the JDK Vector API, in tiles of 2 inputs times 6 outputs: 12 accumulators, 8 loads for 12 multiply-adds.
+ *
+ * <p>The 12 sums over lanes are taken together: each of log2(lanes) levels adds the halves of two vectors into one, so that
+ * in the end lane 8 i + j holds the sum of pair (i, j) (see {@link #sums}). Every sum is the same tree, halves first.
+ *
+ * <p>Logits, gradients and updates are separate small methods: on JDK 17 a method that holds the tile twice is more than the
+ * compiler keeps in registers, and it then boxes every vector.
+ */
+final class SimdSkipGram implements SkipGramKernel {
+    private static final int TILE = SkipGramBatch.TILE;
+    private static final int COLUMNS = SkipGramBatch.TILE_OUTPUTS;
+    private static final float LARGEST = 3.6464f;
+
+    private static final VectorShuffle<Float> SWAP_8 = swap(8);
+    private static final VectorShuffle<Float> SWAP_4 = swap(4);
+    private static final VectorShuffle<Float> SWAP_2 = swap(2);
+    private static final VectorShuffle<Float> SWAP_1 = swap(1);
+    private static final VectorMask<Float> UPPER_8 = lanesWith(8);
+    private static final VectorMask<Float> UPPER_4 = lanesWith(4);
+    private static final VectorMask<Float> UPPER_2 = lanesWith(2);
+    private static final VectorMask<Float> UPPER_1 = lanesWith(1);
+
+    /** Row c is 1 in the first c of every 8 lanes: the columns of a tile that are not pads. */
+    private static final float[] LIVE = live();
+    /** Labels of a first column tile, then of any other. */
+    private static final float[] LABELS = labels();
+
+    @Override
+    public String name() {
+        return "simd";
+    }
+
+    @Override
+    public void step(float[] in, float[] out, SkipGramBatch batch, float rate) {
+        batch.padOutputs();
+        int columnTiles = batch.columnTiles();
+        logits(in, out, batch, columnTiles);
+        for (int c = 0; c < columnTiles; c++) {
+            gradients(batch, c, columnTiles, rate);
+        }
+        updates(in, out, batch, columnTiles);
+    }
+
+    private static void logits(float[] in, float[] out, SkipGramBatch batch, int columnTiles) {
+        int[] x = batch.inputOffsets;
+        int tile = 0;
+        int i = 0;
+        for (; i + 1 < batch.inputs; i += 2) {
+            for (int c = 0; c < columnTiles; c++) {
+                logits2x6(in, x[i], x[i + 1], out, batch.outputOffsets, c * COLUMNS, batch.length, batch.logits, tile);
+                tile += TILE;
+            }
+        }
+        if (i < batch.inputs) {
+            for (int c = 0; c < columnTiles; c++) {
+                logits1x6(in, x[i], out, batch.outputOffsets, c * COLUMNS, batch.length, batch.logits, tile);
+                tile += TILE;
+            }
+        }
+    }
+
+    private static void updates(float[] in, float[] out, SkipGramBatch batch, int columnTiles) {
+        int[] x = batch.inputOffsets;
+        int[] w = batch.outputOffsets;
+        int n = batch.length;
+        float[] g = batch.gradients;
+        int tile = 0;
+        int i = 0;
+        for (; i + 1 < batch.inputs; i += 2) {
+            for (int c = 0; c < columnTiles; c++) {
+                if (x[i] != x[i + 1]) {
+                    update2x6(in, x[i], x[i + 1], out, w, c * COLUMNS, n, g, tile);
+                } else {
+                    update1x6(in, x[i], out, w, c * COLUMNS, n, g, tile);
+                    update1x6(in, x[i], out, w, c * COLUMNS, n, g, tile + TILE / 2);
+                }
+                tile += TILE;
+            }
+        }
+        if (i < batch.inputs) {
+            for (int c = 0; c < columnTiles; c++) {
+                update1x6(in, x[i], out, w, c * COLUMNS, n, g, tile);
+                tile += TILE;
+            }
+        }
+    }
+
+    /** The gradients of one column of tiles. Pads get 0. */
+    private static void gradients(SkipGramBatch batch, int column, int columnTiles, float rate) {
+        int live = Math.min(COLUMNS, batch.outputs - column * COLUMNS);
+        int rowTiles = (batch.inputs + 1) / 2;
+        FloatVector scale = load(LIVE, live * TILE).mul(rate);
+        FloatVector label = load(LABELS, column == 0 ? 0 : TILE);
+        for (int r = 0; r < rowTiles; r++) {
+            int tile = (r * columnTiles + column) * TILE;
+            for (int half = 0; half < TILE; half += LANES) {
+                label.sub(sigmoid(load(batch.logits, tile + half))).mul(scale).intoArray(batch.gradients, tile + half);
+            }
+        }
+    }
+
+    private static FloatVector sigmoid(FloatVector z) {
+        FloatVector y = z.mul(0.5f).min(LARGEST).max(-LARGEST);
+        FloatVector s = y.mul(y);
+        FloatVector numerator = y.mul(s.add(105f).mul(s).add(945f));
+        FloatVector denominator = s.mul(15f).add(420f).mul(s).add(945f);
+        return numerator.div(denominator).min(1f).max(-1f).mul(0.5f).add(0.5f);
+    }
+
+    private static void logits2x6(
+            float[] in, int x0, int x1, float[] out, int[] w, int first, int n, float[] logits, int tile) {
+        int w0 = w[first];
+        int w1 = w[first + 1];
+        int w2 = w[first + 2];
+        int w3 = w[first + 3];
+        int w4 = w[first + 4];
+        int w5 = w[first + 5];
+        FloatVector a0 = FloatVector.zero(FLOATS);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector a4 = a0;
+        FloatVector a5 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector b2 = a0;
+        FloatVector b3 = a0;
+        FloatVector b4 = a0;
+        FloatVector b5 = a0;
+        for (int k = 0; k < n; k += LANES) {
+            FloatVector p = load(in, x0 + k);
+            FloatVector q = load(in, x1 + k);
+            FloatVector r = load(out, w0 + k);
+            a0 = p.fma(r, a0);
+            b0 = q.fma(r, b0);
+            r = load(out, w1 + k);
+            a1 = p.fma(r, a1);
+            b1 = q.fma(r, b1);
+            r = load(out, w2 + k);
+            a2 = p.fma(r, a2);
+            b2 = q.fma(r, b2);
+            r = load(out, w3 + k);
+            a3 = p.fma(r, a3);
+            b3 = q.fma(r, b3);
+            r = load(out, w4 + k);
+            a4 = p.fma(r, a4);
+            b4 = q.fma(r, b4);
+            r = load(out, w5 + k);
+            a5 = p.fma(r, a5);
+            b5 = q.fma(r, b5);
+        }
+        if (LANES == 16) {
+            sums(halves(a0, b0), halves(a1, b1), halves(a2, b2), halves(a3, b3), halves(a4, b4), halves(a5, b5))
+                    .intoArray(logits, tile);
+        } else {
+            sums(a0, a1, a2, a3, a4, a5).intoArray(logits, tile);
+            sums(b0, b1, b2, b3, b4, b5).intoArray(logits, tile + 8);
+        }
+    }
+
+    private static void logits1x6(
+            float[] in, int x0, float[] out, int[] w, int first, int n, float[] logits, int tile) {
+        int w0 = w[first];
+        int w1 = w[first + 1];
+        int w2 = w[first + 2];
+        int w3 = w[first + 3];
+        int w4 = w[first + 4];
+        int w5 = w[first + 5];
+        FloatVector a0 = FloatVector.zero(FLOATS);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector a4 = a0;
+        FloatVector a5 = a0;
+        for (int k = 0; k < n; k += LANES) {
+            FloatVector p = load(in, x0 + k);
+            a0 = p.fma(load(out, w0 + k), a0);
+            a1 = p.fma(load(out, w1 + k), a1);
+            a2 = p.fma(load(out, w2 + k), a2);
+            a3 = p.fma(load(out, w3 + k), a3);
+            a4 = p.fma(load(out, w4 + k), a4);
+            a5 = p.fma(load(out, w5 + k), a5);
+        }
+        if (LANES == 16) {
+            sums(fold8(a0), fold8(a1), fold8(a2), fold8(a3), fold8(a4), fold8(a5))
+                    .intoArray(logits, tile);
+        } else {
+            sums(a0, a1, a2, a3, a4, a5).intoArray(logits, tile);
+        }
+    }
+
+    private static void update2x6(
+            float[] in, int x0, int x1, float[] out, int[] w, int first, int n, float[] g, int tile) {
+        int w0 = w[first];
+        int w1 = w[first + 1];
+        int w2 = w[first + 2];
+        int w3 = w[first + 3];
+        int w4 = w[first + 4];
+        int w5 = w[first + 5];
+        FloatVector a0 = broadcast(g[tile]);
+        FloatVector a1 = broadcast(g[tile + 1]);
+        FloatVector a2 = broadcast(g[tile + 2]);
+        FloatVector a3 = broadcast(g[tile + 3]);
+        FloatVector a4 = broadcast(g[tile + 4]);
+        FloatVector a5 = broadcast(g[tile + 5]);
+        FloatVector b0 = broadcast(g[tile + 8]);
+        FloatVector b1 = broadcast(g[tile + 9]);
+        FloatVector b2 = broadcast(g[tile + 10]);
+        FloatVector b3 = broadcast(g[tile + 11]);
+        FloatVector b4 = broadcast(g[tile + 12]);
+        FloatVector b5 = broadcast(g[tile + 13]);
+        for (int k = 0; k < n; k += LANES) {
+            FloatVector p = load(in, x0 + k);
+            FloatVector q = load(in, x1 + k);
+            FloatVector r = load(out, w0 + k);
+            FloatVector newP = a0.fma(r, p);
+            FloatVector newQ = b0.fma(r, q);
+            b0.fma(q, a0.fma(p, r)).intoArray(out, w0 + k);
+            r = load(out, w1 + k);
+            newP = a1.fma(r, newP);
+            newQ = b1.fma(r, newQ);
+            b1.fma(q, a1.fma(p, r)).intoArray(out, w1 + k);
+            r = load(out, w2 + k);
+            newP = a2.fma(r, newP);
+            newQ = b2.fma(r, newQ);
+            b2.fma(q, a2.fma(p, r)).intoArray(out, w2 + k);
+            r = load(out, w3 + k);
+            newP = a3.fma(r, newP);
+            newQ = b3.fma(r, newQ);
+            b3.fma(q, a3.fma(p, r)).intoArray(out, w3 + k);
+            r = load(out, w4 + k);
+            newP = a4.fma(r, newP);
+            newQ = b4.fma(r, newQ);
+            b4.fma(q, a4.fma(p, r)).intoArray(out, w4 + k);
+            r = load(out, w5 + k);
+            newP = a5.fma(r, newP);
+            newQ = b5.fma(r, newQ);
+            b5.fma(q, a5.fma(p, r)).intoArray(out, w5 + k);
+            newP.intoArray(in, x0 + k);
+            newQ.intoArray(in, x1 + k);
+        }
+    }
+
+    private static void update1x6(float[] in, int x0, float[] out, int[] w, int first, int n, float[] g, int tile) {
+        int w0 = w[first];
+        int w1 = w[first + 1];
+        int w2 = w[first + 2];
+        int w3 = w[first + 3];
+        int w4 = w[first + 4];
+        int w5 = w[first + 5];
+        FloatVector a0 = broadcast(g[tile]);
+        FloatVector a1 = broadcast(g[tile + 1]);
+        FloatVector a2 = broadcast(g[tile + 2]);
+        FloatVector a3 = broadcast(g[tile + 3]);
+        FloatVector a4 = broadcast(g[tile + 4]);
+        FloatVector a5 = broadcast(g[tile + 5]);
+        for (int k = 0; k < n; k += LANES) {
+            FloatVector p = load(in, x0 + k);
+            FloatVector r = load(out, w0 + k);
+            FloatVector newP = a0.fma(r, p);
+            a0.fma(p, r).intoArray(out, w0 + k);
+            r = load(out, w1 + k);
+            newP = a1.fma(r, newP);
+            a1.fma(p, r).intoArray(out, w1 + k);
+            r = load(out, w2 + k);
+            newP = a2.fma(r, newP);
+            a2.fma(p, r).intoArray(out, w2 + k);
+            r = load(out, w3 + k);
+            newP = a3.fma(r, newP);
+            a3.fma(p, r).intoArray(out, w3 + k);
+            r = load(out, w4 + k);
+            newP = a4.fma(r, newP);
+            a4.fma(p, r).intoArray(out, w4 + k);
+            r = load(out, w5 + k);
+            newP = a5.fma(r, newP);
+            a5.fma(p, r).intoArray(out, w5 + k);
+            newP.intoArray(in, x0 + k);
+        }
+    }
+
+    /** Of six vectors: lane j of every 8 becomes the sum over those 8 lanes of vector j; lanes 6 and 7 are of no use. */
+    private static FloatVector sums(
+            FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, FloatVector v4, FloatVector v5) {
+        FloatVector even = merge(merge(v0, v4, UPPER_4, SWAP_4), fold4(v2), UPPER_2, SWAP_2);
+        FloatVector odd = merge(merge(v1, v5, UPPER_4, SWAP_4), fold4(v3), UPPER_2, SWAP_2);
+        return merge(even, odd, UPPER_1, SWAP_1);
+    }
+
+    /** Lanes 0-7: a folded to 8 lanes; lanes 8-15: b. */
+    private static FloatVector halves(FloatVector a, FloatVector b) {
+        return merge(a, b, UPPER_8, SWAP_8);
+    }
+
+    /** One level of the summing tree: lanes in the mask hold sums of b, the others of a, over the swapped pairs. */
+    private static FloatVector merge(FloatVector a, FloatVector b, VectorMask<Float> upper, VectorShuffle<Float> swap) {
+        return a.blend(b, upper).add(b.blend(a, upper).rearrange(swap));
+    }
+
+    private static FloatVector fold8(FloatVector v) {
+        return v.add(v.rearrange(SWAP_8));
+    }
+
+    private static FloatVector fold4(FloatVector v) {
+        return v.add(v.rearrange(SWAP_4));
+    }
+
+    private static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(FLOATS, value);
+    }
+
+    private static FloatVector load(float[] a, int off) {
+        return FloatVector.fromArray(FLOATS, a, off);
+    }
+
+    private static VectorShuffle<Float> swap(int distance) {
+        return VectorShuffle.fromOp(FLOATS, lane -> (lane ^ distance) & (LANES - 1));
+    }
+
+    private static VectorMask<Float> lanesWith(int bit) {
+        boolean[] lanes = new boolean[LANES];
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes[lane] = (lane & bit) != 0;
+        }
+        return VectorMask.fromArray(FLOATS, lanes, 0);
+    }
+
+    private static float[] live() {
+        float[] rows = new float[(COLUMNS + 1) * TILE];
+        for (int c = 0; c <= COLUMNS; c++) {
+            for (int lane = 0; lane < TILE; lane++) {
+                rows[c * TILE + lane] = lane % 8 < c ? 1 : 0;
+            }
+        }
+        return rows;
+    }
+
+    private static float[] labels() {
+        float[] rows = new float[2 * TILE];
+        rows[0] = 1;
+        rows[8] = 1;
+        return rows;
+    }
+}

@@ -1,0 +1,95 @@
+package io.reco.embeddings.item2vec;
+
+/**
+ * The rows of one {@linkplain SkipGramKernel step}, as offsets into the tables, and its scratch space. One per thread.
+ *
+ * <p>Logits and gradients lie in tiles of 16: two inputs times up to six outputs. With {@code tiles} column tiles, pair
+ * (input i, output j) is at {@code ((i / 2) * tiles + j / 6) * 16 + (i % 2) * 8 + j % 6}.
+ */
+final class SkipGramBatch {
+    static final int TILE_INPUTS = 2;
+    static final int TILE_OUTPUTS = 6;
+    static final int TILE = 16;
+
+    /** Floats of a row that take part: the stride of both tables, a multiple of 16. */
+    final int length;
+    /** Offset of a row of zeros in the output table that fills the last column tile. */
+    final int padOffset;
+    /** Offsets of the input rows; {@link #inputs} of them. */
+    final int[] inputOffsets;
+    /** Offsets of the output rows, the centre first; {@link #outputs} of them, then pads. */
+    final int[] outputOffsets;
+    /** Logits before the step, in tiles. */
+    final float[] logits;
+    /** Rate times (label - sigmoid), in tiles. */
+    final float[] gradients;
+
+    int inputs;
+    int outputs;
+
+    SkipGramBatch(int maxInputs, int maxOutputs, int length, int padOffset) {
+        this.length = length;
+        this.padOffset = padOffset;
+        int columnTiles = (maxOutputs + TILE_OUTPUTS - 1) / TILE_OUTPUTS;
+        int tiles = (maxInputs + 1) / TILE_INPUTS * columnTiles;
+        inputOffsets = new int[maxInputs];
+        outputOffsets = new int[columnTiles * TILE_OUTPUTS];
+        logits = new float[tiles * TILE];
+        gradients = new float[tiles * TILE];
+    }
+
+    void clearInputs() {
+        inputs = 0;
+    }
+
+    void addInput(int offset) {
+        inputOffsets[inputs++] = offset;
+    }
+
+    /** Starts the outputs with the centre. */
+    void setCentre(int offset) {
+        outputOffsets[0] = offset;
+        outputs = 1;
+    }
+
+    void addNegative(int offset) {
+        outputOffsets[outputs++] = offset;
+    }
+
+    /** Number of column tiles. */
+    int columnTiles() {
+        return (outputs + TILE_OUTPUTS - 1) / TILE_OUTPUTS;
+    }
+
+    /** Fills the last column tile with the pad row. */
+    void padOutputs() {
+        int end = columnTiles() * TILE_OUTPUTS;
+        for (int j = outputs; j < end; j++) {
+            outputOffsets[j] = padOffset;
+        }
+    }
+
+    /** Where the logit and the gradient of a pair are. */
+    int position(int input, int output) {
+        return ((input / TILE_INPUTS) * columnTiles() + output / TILE_OUTPUTS) * TILE
+                + input % TILE_INPUTS * (TILE / TILE_INPUTS)
+                + output % TILE_OUTPUTS;
+    }
+
+    /** The loss of all pairs before the last step, in nats. */
+    double loss() {
+        double sum = 0;
+        for (int i = 0; i < inputs; i++) {
+            for (int j = 0; j < outputs; j++) {
+                double z = logits[position(i, j)];
+                sum += softplus(j == 0 ? -z : z);
+            }
+        }
+        return sum;
+    }
+
+    /** {@code log(1 + exp(z))} without overflow. */
+    private static double softplus(double z) {
+        return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+    }
+}

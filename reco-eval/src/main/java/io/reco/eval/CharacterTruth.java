@@ -1,0 +1,39 @@
+package io.reco.eval;
+
+import io.reco.core.data.EventLog;
+import io.reco.eval.metric.Truth;
+import it.unimi.dsi.fastutil.ints.Int2IntRBTreeMap;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+
+/**
+ * The truth of one character: the test tracks with their highest grades, without those that may not be recommended.
+ *
+ * @param truth what is relevant
+ * @param seenDropped relevant tracks left out because the character has them in training
+ */
+record CharacterTruth(Truth truth, int seenDropped) {
+    /** Tracks of any event of the character, positive or not: those that an unseen-only query bars. */
+    static IntOpenHashSet allTracks(EventLog log, int c) {
+        IntOpenHashSet tracks = new IntOpenHashSet();
+        for (int i = log.start(c); i < log.end(c); i++) {
+            tracks.add(log.track(i));
+        }
+        return tracks;
+    }
+
+    static CharacterTruth of(EventLog test, int c, EvaluationOptions options, IntOpenHashSet barred) {
+        Int2IntRBTreeMap grades = new Int2IntRBTreeMap();
+        IntOpenHashSet dropped = new IntOpenHashSet();
+        for (int i = test.start(c); i < test.end(c); i++) {
+            int track = test.track(i);
+            int grade = options.relevance().rule().grade(test, i);
+            if (!barred.contains(track)) {
+                grades.put(track, Math.max(grade, grades.getOrDefault(track, 0)));
+            } else if (grade >= options.level()) {
+                dropped.add(track);
+            }
+        }
+        return new CharacterTruth(
+                Truth.graded(grades.keySet().toIntArray(), grades.values().toIntArray()), dropped.size());
+    }
+}

@@ -1,0 +1,122 @@
+package io.reco.eval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reco.eval.metric.MetricValue;
+import io.reco.eval.stats.Interval;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Results as JSON: protocol, counts, every metric with interval and n, segments, and paired comparisons. Numbers keep all
+ * their digits; what is not defined is {@code null}. Values per character are left out.
+ */
+public final class EvaluationJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private EvaluationJson() {}
+
+    /**
+     * {@return a JSON object with {@code results} and, when there are any, {@code comparisons}}
+     *
+     * @param results evaluated models
+     * @param comparisons of them
+     */
+    public static String write(List<EvaluationResult> results, List<ModelComparison> comparisons) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = root.putArray("results");
+        results.forEach(result -> array.add(result(result)));
+        if (!comparisons.isEmpty()) {
+            ArrayNode compared = root.putArray("comparisons");
+            comparisons.forEach(comparison -> compared.add(comparison(comparison)));
+        }
+        try {
+            return MAPPER.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain numbers and texts is always valid JSON", e);
+        }
+    }
+
+    private static ObjectNode result(EvaluationResult result) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("name", result.name());
+        ObjectNode protocol = node.putObject("protocol");
+        result.protocol().entries().forEach(protocol::put);
+        EvaluationCounts counts = result.counts();
+        node.putObject("counts")
+                .put("characters", counts.characters())
+                .put("without_relevant", counts.withoutRelevant())
+                .put("without_list", counts.withoutList())
+                .put("fallback_served", counts.fallbackServed())
+                .put("short_lists", counts.shortLists())
+                .put("seen_truth_dropped", counts.seenTruthDropped())
+                .put("seen_shown", counts.seenShown());
+        metrics(node.putObject("metrics"), result.metrics());
+        ArrayNode segments = node.putArray("segments");
+        for (Segment segment : result.segments()) {
+            ObjectNode part = segments.addObject();
+            part.put("dimension", segment.dimension());
+            part.put("label", segment.label());
+            part.put("characters", segment.characters());
+            metrics(part.putObject("metrics"), segment.metrics());
+        }
+        return node;
+    }
+
+    private static void metrics(ObjectNode node, Map<String, MetricEstimate> metrics) {
+        metrics.forEach((label, estimate) -> {
+            MetricValue metric = estimate.metric();
+            ObjectNode entry = node.putObject(label);
+            number(entry, "value", metric.value());
+            interval(entry, estimate.interval());
+            entry.put("n", metric.n());
+            entry.put("left_out", metric.leftOut());
+        });
+    }
+
+    private static void interval(ObjectNode node, Optional<Interval> interval) {
+        if (interval.isPresent()) {
+            number(node, "low", interval.get().low());
+            number(node, "high", interval.get().high());
+            node.put("level", interval.get().level());
+        }
+    }
+
+    private static ObjectNode comparison(ModelComparison comparison) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("baseline", comparison.baseline());
+        node.put("correction", comparison.correction().name());
+        node.put("tests", comparison.comparisons());
+        ArrayNode rows = node.putArray("rows");
+        for (ModelComparison.Row row : comparison.rows()) {
+            if (row.difference().isPresent()) {
+                ModelComparison.Difference difference = row.difference().get();
+                ObjectNode entry = rows.addObject();
+                entry.put("metric", row.metric());
+                entry.put("model", row.model());
+                entry.put("n", difference.n());
+                number(entry, "difference", difference.mean());
+                interval(entry, difference.interval());
+                number(entry, "p", difference.p());
+                number(entry, "adjusted_p", difference.adjustedP());
+                number(entry, "cohen_dz", difference.cohenDz());
+                entry.put("larger", difference.larger());
+                entry.put("smaller", difference.smaller());
+            }
+        }
+        return node;
+    }
+
+    private static void number(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
+        }
+    }
+}

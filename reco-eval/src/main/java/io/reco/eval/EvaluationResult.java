@@ -1,0 +1,92 @@
+package io.reco.eval;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an evaluation of one recommender found. Immutable.
+ *
+ * @param name of the recommender, with rules named after {@code +}
+ * @param protocol how the numbers came about
+ * @param counts characters behind them
+ * @param metrics by label, in the order asked for
+ * @param segments by gender, age band and length of the history
+ * @param characterIds raw ids of the characters, in the order of the per-character values
+ */
+public record EvaluationResult(
+        String name,
+        EvaluationProtocol protocol,
+        EvaluationCounts counts,
+        Map<String, MetricEstimate> metrics,
+        List<Segment> segments,
+        List<String> characterIds) {
+
+    /**
+     * {@return a metric}
+     *
+     * @param label e.g. {@code ndcg@10}
+     * @throws IllegalArgumentException if it was not asked for
+     */
+    public MetricEstimate metric(String label) {
+        MetricEstimate estimate = metrics.get(label);
+        if (estimate == null) {
+            throw new IllegalArgumentException("metric '" + label + "' was not evaluated, expected one of: "
+                    + String.join(", ", metrics.keySet()));
+        }
+        return estimate;
+    }
+
+    /**
+     * {@return the value of a metric}
+     *
+     * @param label e.g. {@code ndcg@10}
+     */
+    public double value(String label) {
+        return metric(label).metric().value();
+    }
+
+    /**
+     * {@return the segment of a dimension with the lowest mean, among those of at least 10 characters with a value}
+     *
+     * @param dimension e.g. {@code gender}
+     * @param label a mean metric
+     */
+    public Optional<Segment> worstSegment(String dimension, String label) {
+        Segment worst = null;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (Segment segment : segments) {
+            MetricEstimate estimate = segment.metrics().get(label);
+            if (segment.dimension().equals(dimension)
+                    && estimate != null
+                    && estimate.metric().n() >= 10
+                    && estimate.metric().value() < lowest) {
+                lowest = estimate.metric().value();
+                worst = segment;
+            }
+        }
+        return Optional.ofNullable(worst);
+    }
+
+    /**
+     * {@return the mean, weighted by characters, of how far the segments of a dimension are from the whole; NaN without segments}
+     *
+     * @param dimension e.g. {@code gender}
+     * @param label a mean metric
+     */
+    public double meanAbsoluteDeviation(String dimension, String label) {
+        double whole = value(label);
+        double sum = 0;
+        int n = 0;
+        for (Segment segment : segments) {
+            MetricEstimate estimate = segment.metrics().get(label);
+            if (segment.dimension().equals(dimension)
+                    && estimate != null
+                    && estimate.metric().n() > 0) {
+                sum += estimate.metric().n() * Math.abs(estimate.metric().value() - whole);
+                n += estimate.metric().n();
+            }
+        }
+        return sum / n;
+    }
+}

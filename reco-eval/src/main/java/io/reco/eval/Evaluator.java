@@ -1,0 +1,260 @@
+package io.reco.eval;
+
+import io.reco.core.data.Dataset;
+import io.reco.core.data.IdMap;
+import io.reco.core.recommend.Basis;
+import io.reco.core.recommend.Query;
+import io.reco.core.recommend.RecommendationList;
+import io.reco.core.recommend.Recommender;
+import io.reco.eval.metric.ItemSimilarity;
+import io.reco.eval.metric.Metric;
+import io.reco.eval.metric.MetricCollector;
+import io.reco.eval.metric.MetricContext;
+import io.reco.eval.metric.MetricResources;
+import io.reco.eval.metric.MetricValue;
+import io.reco.eval.metric.Metrics;
+import io.reco.eval.metric.RankedItems;
+import io.reco.eval.stats.Interval;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Evaluates recommenders against a test part: for every character with test events, in index order, a full ranking (no sampled
+ * candidates) of {@link EvaluationOptions#listLength} tracks is compared with the test tracks. Statistics that need training data
+ * come from the training part only.
+ *
+ * <p>Characters are streamed in batches; recommending and measuring are parallel, adding up is in character order, so that the
+ * result does not depend on the number of threads, to the last digit (given that the recommender's answers do not). Memory beside
+ * the data: one batch of lists and {@code 8 bytes * characters * metrics}. Immutable and thread-safe.
+ */
+public final class Evaluator {
+    private static final IntOpenHashSet NOTHING = new IntOpenHashSet();
+
+    private final Dataset train;
+    private final Dataset test;
+    private final EvaluationOptions options;
+    private final MetricResources resources;
+    private final List<Metric> metrics;
+    private final EvaluationProtocol protocol;
+
+    private Evaluator(Dataset train, Dataset test, String split, EvaluationOptions options, MetricResources resources) {
+        this.train = train;
+        this.test = test;
+        this.options = options;
+        this.resources = resources;
+        this.metrics = Metrics.parseAll(String.join(",", options.metrics()), resources);
+        for (Metric metric : metrics) {
+            if (Metrics.cutoff(metric.label()) > options.listLength()) {
+                throw new IllegalArgumentException("metric '" + metric.label()
+                        + "' looks further than listLength, which is " + options.listLength());
+            }
+        }
+        this.protocol = new EvaluationProtocol(
+                train.name(),
+                split,
+                options.unseenOnly()
+                        ? "unseen only: tracks of the training part are neither recommended nor relevant"
+                        : "seen allowed",
+                "full, over all " + train.catalog().trackCount() + " tracks of the catalogue, no sampling",
+                options.relevance().label(),
+                options.level(),
+                switch (options.population()) {
+                    case RELEVANT -> "characters with a relevant track (relevant); no list scores 0";
+                    case JUDGED -> "all characters with test events (judged); no relevant track or no list scores 0";
+                    case BOTH -> "characters with test events and a list (both)";
+                },
+                options.listLength(),
+                train.events().size(),
+                test.events().size());
+    }
+
+    /**
+     * {@return an evaluator}
+     *
+     * @param train the part that models were fitted with
+     * @param test the part that is predicted, with the same catalogue and characters
+     * @param split how the parts were cut, for the protocol, e.g. {@code "global temporal, last 10 % of time"}
+     * @param options what is measured
+     * @throws IllegalArgumentException for an unknown metric, or parts that do not belong together
+     */
+    public static Evaluator of(Dataset train, Dataset test, String split, EvaluationOptions options) {
+        if (train.catalog().trackCount() != test.catalog().trackCount()
+                || train.profiles().size() != test.profiles().size()) {
+            throw new IllegalArgumentException(
+                    "training and test part have " + train.catalog().trackCount() + " and "
+                            + test.catalog().trackCount() + " tracks, "
+                            + train.profiles().size() + " and "
+                            + test.profiles().size() + " characters, expected the same indices");
+        }
+        return new Evaluator(train, test, split, options, TrainStatistics.of(train, options.semantics()));
+    }
+
+    /**
+     * {@return an evaluator that also knows how alike tracks are, for {@code ild_cosine@k} and {@code serendipity_content@k}}
+     *
+     * @param train the part that models were fitted with
+     * @param test the part that is predicted
+     * @param split how the parts were cut
+     * @param options what is measured
+     * @param vectors similarity of tracks by index
+     */
+    public static Evaluator of(
+            Dataset train, Dataset test, String split, EvaluationOptions options, ItemSimilarity vectors) {
+        MetricResources resources =
+                TrainStatistics.of(train, options.semantics()).withVectors(vectors);
+        return new Evaluator(train, test, split, options, resources);
+    }
+
+    /** {@return how the numbers come about} */
+    public EvaluationProtocol protocol() {
+        return protocol;
+    }
+
+    /**
+     * {@return what the recommender scores}
+     *
+     * @param recommender fitted with the training part
+     */
+    public EvaluationResult evaluate(Recommender recommender) {
+        return evaluate(recommender.name(), recommender, (query, list) -> list);
+    }
+
+    /**
+     * {@return what the recommender scores with a second stage}
+     *
+     * @param name what to call it, e.g. {@code "item2vec + rules"}
+     * @param recommender fitted with the training part
+     * @param stageTwo turns {@link EvaluationOptions#candidates} candidates into the list shown
+     */
+    public EvaluationResult evaluate(String name, Recommender recommender, ListPostProcessor stageTwo) {
+        Run run = new Run(recommender, stageTwo);
+        try (Workers workers = new Workers(options.threads())) {
+            IntArrayList batch = new IntArrayList(options.batchSize());
+            for (int c = 0; c < test.events().characterCount(); c++) {
+                if (test.events().count(c) > 0) {
+                    batch.add(c);
+                }
+                if (batch.size() == options.batchSize()) {
+                    run.process(batch.toIntArray(), workers);
+                    batch.clear();
+                }
+            }
+            run.process(batch.toIntArray(), workers);
+        }
+        return run.result(name);
+    }
+
+    /** One character, measured. */
+    private record Measured(
+            MetricContext context, double[] row, boolean fallback, int seenTruthDropped, int seenShown) {}
+
+    /** The state of one evaluation. */
+    private final class Run {
+        private final Recommender recommender;
+        private final ListPostProcessor stageTwo;
+        private final MetricCollector collector = new MetricCollector(
+                metrics, options.population(), train.catalog().trackCount(), resources);
+        private final Segments segments = new Segments(train.profiles());
+        private final List<String> characterIds = new ArrayList<>();
+        private int fallbackServed;
+        private int shortLists;
+        private int seenTruthDropped;
+        private int seenShown;
+
+        Run(Recommender recommender, ListPostProcessor stageTwo) {
+            this.recommender = recommender;
+            this.stageTwo = stageTwo;
+        }
+
+        void process(int[] characters, Workers workers) {
+            List<Query> queries = new ArrayList<>(characters.length);
+            for (int c : characters) {
+                queries.add(Query.forCharacter(train.profiles().ids().id(c), options.candidates())
+                        .withUnseenOnly(options.unseenOnly()));
+            }
+            List<RecommendationList> lists = recommender.recommendAll(queries, options.threads());
+            if (lists.size() != queries.size()) {
+                throw new IllegalStateException("recommender '" + recommender.name() + "' gave " + lists.size()
+                        + " lists for " + queries.size() + " queries");
+            }
+            List<Measured> measured =
+                    workers.map(characters.length, i -> measure(characters[i], queries.get(i), lists.get(i)));
+            for (int i = 0; i < characters.length; i++) {
+                add(characters[i], measured.get(i));
+            }
+        }
+
+        private Measured measure(int c, Query query, RecommendationList candidates) {
+            RecommendationList list = stageTwo.apply(query, candidates);
+            IntOpenHashSet barred = options.unseenOnly() ? CharacterTruth.allTracks(train.events(), c) : NOTHING;
+            CharacterTruth truth = CharacterTruth.of(test.events(), c, options, barred);
+            int[] items = items(list);
+            int shownAgain = 0;
+            for (int item : items) {
+                shownAgain += barred.contains(item) ? 1 : 0;
+            }
+            MetricContext context = MetricContext.of(
+                    items.length == 0 ? RankedItems.missing() : RankedItems.of(items),
+                    truth.truth(),
+                    options.level(),
+                    TrainStatistics.positiveTracks(train.events(), c, options.semantics()));
+            boolean fallback = candidates.basis() != Basis.HISTORY;
+            return new Measured(context, collector.compute(context), fallback, truth.seenDropped(), shownAgain);
+        }
+
+        private int[] items(RecommendationList list) {
+            int n = Math.min(list.size(), options.listLength());
+            int[] items = new int[n];
+            for (int i = 0; i < n; i++) {
+                String id = list.items().get(i).trackId();
+                items[i] = train.catalog().tracks().indexOf(id);
+                if (items[i] == IdMap.ABSENT) {
+                    throw new IllegalStateException("recommender '" + recommender.name() + "' recommended track '" + id
+                            + "', which is not in the catalogue");
+                }
+            }
+            return items;
+        }
+
+        private void add(int c, Measured measured) {
+            collector.add(measured.context, measured.row);
+            segments.add(c, measured.context.historySize());
+            characterIds.add(train.profiles().ids().id(c));
+            fallbackServed += measured.fallback ? 1 : 0;
+            shortLists += measured.context.size() < options.listLength() ? 1 : 0;
+            seenTruthDropped += measured.seenTruthDropped;
+            seenShown += measured.seenShown;
+        }
+
+        EvaluationResult result(String name) {
+            Map<String, MetricValue> values = collector.values();
+            Map<String, MetricEstimate> estimates = new LinkedHashMap<>();
+            values.forEach((label, value) -> {
+                Optional<Interval> interval = value.isMean()
+                        ? MeanIntervals.bootstrap(MeanIntervals.defined(value.perCharacter()), options)
+                        : Optional.empty();
+                estimates.put(label, new MetricEstimate(value, interval));
+            });
+            EvaluationCounts counts = new EvaluationCounts(
+                    collector.characters(),
+                    collector.withoutRelevant(),
+                    collector.withoutList(),
+                    fallbackServed,
+                    shortLists,
+                    seenTruthDropped,
+                    seenShown);
+            return new EvaluationResult(
+                    name,
+                    protocol,
+                    counts,
+                    estimates,
+                    segments.of(values.values(), options.confidence()),
+                    List.copyOf(characterIds));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.reco.eval;
+
+import io.reco.eval.metric.MetricValue;
+import io.reco.eval.stats.Correction;
+import io.reco.eval.stats.Interval;
+import io.reco.eval.stats.PairedDifferences;
+import io.reco.eval.stats.SignFlipTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Several results against one of them, metric by metric, with paired tests over characters. p values come from the sign-flip
+ * permutation test and are adjusted over all comparisons of all metrics asked for. Immutable.
+ *
+ * @param baseline name of the result that the others are compared with
+ * @param correction how p values were adjusted
+ * @param comparisons number of tests that were adjusted together
+ * @param rows by metric, then by model
+ */
+public record ModelComparison(String baseline, Correction correction, int comparisons, List<Row> rows) {
+    /**
+     * One model on one metric.
+     *
+     * @param metric label
+     * @param model name of the result
+     * @param estimate its value and interval
+     * @param difference against the baseline; empty for the baseline itself and for system metrics, which have no pairs
+     */
+    public record Row(String metric, String model, MetricEstimate estimate, Optional<Difference> difference) {}
+
+    /**
+     * A paired difference, model minus baseline.
+     *
+     * @param n characters with a value in both
+     * @param mean mean difference
+     * @param interval of the mean difference; empty for fewer than two characters
+     * @param p two-sided p of the sign-flip test; 1 when all differences are 0
+     * @param adjustedP p adjusted for all comparisons of the table
+     * @param cohenDz effect size mean / standard deviation; NaN without variance
+     * @param larger characters for whom the model's value is larger
+     * @param smaller characters for whom it is smaller
+     */
+    public record Difference(
+            int n,
+            double mean,
+            Optional<Interval> interval,
+            double p,
+            double adjustedP,
+            double cohenDz,
+            int larger,
+            int smaller) {
+        private Difference withAdjustedP(double newAdjustedP) {
+            return new Difference(n, mean, interval, p, newAdjustedP, cohenDz, larger, smaller);
+        }
+    }
+
+    /** Copies the rows. */
+    public ModelComparison {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * {@return the comparison}
+     *
+     * @param results of the same protocol over the same characters
+     * @param baseline name of one of them
+     * @param metrics labels to compare, in the order of the rows
+     * @param options confidence, resamples (also of the permutations, at least 10,000 are drawn) and seed
+     * @param correction how to adjust p values, {@link Correction#HOLM} by default
+     * @throws IllegalArgumentException if the protocols or characters differ, or the baseline is not among the results
+     */
+    public static ModelComparison of(
+            List<EvaluationResult> results,
+            String baseline,
+            List<String> metrics,
+            EvaluationOptions options,
+            Correction correction) {
+        EvaluationResult base = results.stream()
+                .filter(r -> r.name().equals(baseline))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("baseline '" + baseline + "' is not among the results: "
+                        + results.stream().map(EvaluationResult::name).toList()));
+        for (EvaluationResult result : results) {
+            checkComparable(base, result);
+        }
+        List<Row> rows = new ArrayList<>();
+        List<Double> p = new ArrayList<>();
+        for (String metric : metrics) {
+            for (EvaluationResult result : results) {
+                Optional<Difference> difference =
+                        result == base ? Optional.empty() : difference(base, result, metric, options);
+                difference.ifPresent(d -> p.add(d.p()));
+                rows.add(new Row(metric, result.name(), result.metric(metric), difference));
+            }
+        }
+        double[] adjusted = correction.adjust(p.stream().mapToDouble(x -> x).toArray());
+        int next = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            if (row.difference.isPresent()) {
+                Difference difference = row.difference.get().withAdjustedP(adjusted[next++]);
+                rows.set(i, new Row(row.metric, row.model, row.estimate, Optional.of(difference)));
+            }
+        }
+        return new ModelComparison(baseline, correction, adjusted.length, rows);
+    }
+
+    private static void checkComparable(EvaluationResult base, EvaluationResult other) {
+        if (!base.protocol().equals(other.protocol())) {
+            throw new IllegalArgumentException("'" + base.name() + "' and '" + other.name()
+                    + "' cannot be compared, their protocols differ: " + base.protocol() + " and " + other.protocol());
+        }
+        if (!base.characterIds().equals(other.characterIds())) {
+            throw new IllegalArgumentException("'" + base.name() + "' and '" + other.name()
+                    + "' cannot be compared, they were evaluated over different characters");
+        }
+    }
+
+    private static Optional<Difference> difference(
+            EvaluationResult base, EvaluationResult other, String metric, EvaluationOptions options) {
+        MetricValue a = other.metric(metric).metric();
+        MetricValue b = base.metric(metric).metric();
+        if (!a.isMean() || !b.isMean() || !overlap(a.perCharacter(), b.perCharacter())) {
+            return Optional.empty();
+        }
+        PairedDifferences differences = PairedDifferences.ofDefined(a.perCharacter(), b.perCharacter());
+        SignFlipTest test = SignFlipTest.of(differences, Math.max(10_000, options.resamples()), options.seed());
+        return Optional.of(new Difference(
+                differences.n(),
+                differences.mean(),
+                MeanIntervals.bootstrap(differences.values(), options),
+                test.pTwoSided(),
+                Double.NaN,
+                differences.cohenDz(),
+                differences.positive(),
+                differences.negative()));
+    }
+
+    private static boolean overlap(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (!Double.isNaN(a[i]) && !Double.isNaN(b[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * {@return the rows of one metric}
+     *
+     * @param metric label
+     */
+    public List<Row> rowsOf(String metric) {
+        return rows.stream().filter(r -> r.metric().equals(metric)).toList();
+    }
+}

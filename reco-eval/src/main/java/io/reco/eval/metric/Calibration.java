@@ -1,0 +1,92 @@
+package io.reco.eval.metric;
+
+import java.util.Locale;
+
+/**
+ * How far the tag shares of the first {@code k} items are from those of the character's training items (Steck 2018). The
+ * shares {@code p} and {@code q} are means over training items and list items of (tag weight / sum of the item's weights);
+ * untagged items are skipped. NaN when the list or the history has no tagged item. 0 is a perfect match.
+ *
+ * <p>Example: history half rock and half pop, list all rock: {@code calib_hellinger = sqrt((1 - sqrt 0.5)^2 / 2 + 0.5 / 2) =
+ * 0.5412}; {@code calib_kl = 0.5 ln(0.5 / 0.995) + 0.5 ln(0.5 / 0.005) = 1.9585}.
+ *
+ * @param k cutoff, at least 1
+ * @param tags of the items
+ * @param divergence how the shares are compared
+ */
+public record Calibration(int k, ItemTags tags, Divergence divergence) implements ListMetric {
+    private static final double SMOOTHING = 0.01;
+
+    /** How two distributions over tags are compared. */
+    public enum Divergence {
+        /** Kullback-Leibler in nats, {@code sum p ln(p / q~)} with {@code q~ = 0.99 q + 0.01 p}. */
+        KL,
+        /** As {@link #KL}, list items weighted by {@code 1 / log2(r + 1)}, r counting untagged items. */
+        KL_LOGW,
+        /** Jensen-Shannon divergence in bits, 0 to 1. */
+        JS_BITS,
+        /** Hellinger distance, 0 to 1. */
+        HELLINGER
+    }
+
+    /** Checks the cutoff. */
+    public Calibration {
+        Labels.checkCutoff(k);
+    }
+
+    @Override
+    public String label() {
+        return Labels.of("calib_" + divergence.name().toLowerCase(Locale.ROOT), k);
+    }
+
+    @Override
+    public Direction direction() {
+        return Direction.LOWER;
+    }
+
+    @Override
+    public boolean usesPopulation() {
+        return false;
+    }
+
+    @Override
+    public double value(MetricContext context) {
+        double[] p = new double[tags.tagCount()];
+        double[] q = new double[tags.tagCount()];
+        double historyWeight = 0;
+        for (int i = 0; i < context.historySize(); i++) {
+            historyWeight += tags.addShares(context.historyItem(i), 1, p) ? 1 : 0;
+        }
+        double listWeight = 0;
+        for (int i = 0; i < context.size(k); i++) {
+            double weight = divergence == Divergence.KL_LOGW ? Discount.LOG2_NEXT.at(i + 1) : 1;
+            listWeight += tags.addShares(context.item(i), weight, q) ? weight : 0;
+        }
+        if (historyWeight == 0 || listWeight == 0) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (int t = 0; t < p.length; t++) {
+            sum += term(p[t] / historyWeight, q[t] / listWeight);
+        }
+        return divergence == Divergence.HELLINGER ? Math.sqrt(sum) : sum;
+    }
+
+    private double term(double p, double q) {
+        return switch (divergence) {
+            case KL, KL_LOGW -> relativeEntropy(p, (1 - SMOOTHING) * q + SMOOTHING * p);
+            case JS_BITS -> {
+                double middle = (p + q) / 2;
+                yield (relativeEntropy(p, middle) + relativeEntropy(q, middle)) / 2 / Math.log(2);
+            }
+            case HELLINGER -> {
+                double difference = Math.sqrt(p) - Math.sqrt(q);
+                yield difference * difference / 2;
+            }
+        };
+    }
+
+    private static double relativeEntropy(double p, double q) {
+        return p == 0 ? 0 : p * Math.log(p / q);
+    }
+}

@@ -1,0 +1,42 @@
+package io.reco.eval.metric;
+
+/**
+ * The clicks of the RecSys Challenge 2018: pages of ten that are turned before the first relevant item, {@code floor((r - 1) /
+ * 10)}; {@code k / 10 + 1} when the first {@code k} hold none, so also for an empty list or empty truth. Lower is better; the
+ * expectation under averaged ties.
+ *
+ * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}: {@code clicks@50 = 0}; relevant {@code c} only: {@code clicks@50 = 6}.
+ *
+ * @param k cutoff, a positive multiple of 10
+ */
+public record Clicks(int k) implements ListMetric {
+    private static final int PAGE = 10;
+
+    /** Checks the cutoff. */
+    public Clicks {
+        Labels.checkCutoff(k);
+        if (k % PAGE != 0) {
+            throw new IllegalArgumentException("cutoff k of clicks is " + k + ", expected a multiple of " + PAGE);
+        }
+    }
+
+    @Override
+    public String label() {
+        return Labels.of("clicks", k);
+    }
+
+    @Override
+    public Direction direction() {
+        return Direction.LOWER;
+    }
+
+    @Override
+    public double value(MetricContext context) {
+        double value = context.missed(k) * (k / PAGE + 1.0);
+        for (int shown = PAGE; shown < k && context.size() > shown; shown += PAGE) {
+            // the first relevant item is on page shown / 10 or later, within k
+            value += context.missed(shown) - context.missed(k);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+package io.reco.eval.metric;
+
+/**
+ * Running sums of discounted gain: of the list (expectation under ties) and of the ideal order of the truth.
+ */
+final class GainProfile {
+    /** {@code dcg[r]}: of the first r ranks of the list. */
+    private final double[] dcg;
+    /** {@code ideal[r]}: of the first r items of the ideal order; its length is 1 + the items of positive gain. */
+    private final double[] ideal;
+
+    GainProfile(RankedItems list, int[] grades, Truth truth, int level, Gain gain, Discount discount) {
+        dcg = new double[list.size() + 1];
+        for (int start = 0; start < list.size(); ) {
+            int end = list.groupEnd(start);
+            double total = 0;
+            for (int i = start; i < end; i++) {
+                total += gain.of(grades[i], level);
+            }
+            double each = total / (end - start);
+            for (int i = start; i < end; i++) {
+                dcg[i + 1] = each == 0 ? dcg[i] : dcg[i] + each * discount.at(i + 1);
+            }
+            start = end;
+        }
+        ideal = idealSums(truth, level, gain, discount);
+    }
+
+    private static double[] idealSums(Truth truth, int level, Gain gain, Discount discount) {
+        int[] grades = truth.idealGrades();
+        int positive = gain == Gain.BINARY ? truth.relevantCount(level) : grades.length;
+        double[] sums = new double[positive + 1];
+        for (int i = 0; i < positive; i++) {
+            sums[i + 1] = sums[i] + gain.of(grades[i], level) * discount.at(i + 1);
+        }
+        return sums;
+    }
+
+    /** DCG / ideal DCG of the first k ranks; 0 without any positive gain in the truth. */
+    double ndcg(int k) {
+        double best = ideal[Math.min(k, ideal.length - 1)];
+        return best == 0 ? 0 : dcg[Math.min(k, dcg.length - 1)] / best;
+    }
+}

@@ -1,0 +1,43 @@
+package io.reco.eval.metric;
+
+/**
+ * The mean of {@code 1 - similarity} over unordered pairs of the first {@code k} items. 0 for a list of one item, NaN for an
+ * empty one. Labels {@code ild_cosine@k} and {@code ild_jaccard@k}; {@code O(k^2)} similarities.
+ *
+ * <p>Example: three items of which two have the same tags and the third shares none with them: {@code (0 + 1 + 1) / 3}.
+ *
+ * @param k cutoff, at least 1
+ * @param kind what kind of similarity it is, {@code cosine} or {@code jaccard}; the end of the label
+ * @param similarity of two items
+ */
+public record IntraListDiversity(int k, String kind, ItemSimilarity similarity) implements ListMetric {
+    /** Checks the cutoff. */
+    public IntraListDiversity {
+        Labels.checkCutoff(k);
+    }
+
+    @Override
+    public String label() {
+        return Labels.of("ild_" + kind, k);
+    }
+
+    @Override
+    public boolean usesPopulation() {
+        return false;
+    }
+
+    @Override
+    public double value(MetricContext context) {
+        int n = context.size(k);
+        if (n < 2) {
+            return n == 0 ? Double.NaN : 0;
+        }
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                sum += 1 - similarity.between(context.item(i), context.item(j));
+            }
+        }
+        return sum / (n * (n - 1.0) / 2);
+    }
+}

@@ -1,0 +1,89 @@
+package io.reco.eval.metric;
+
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.function.IntFunction;
+
+/**
+ * Settles the order of scored items: score descending, ties and duplicates by policy. Immutable and thread-safe if
+ * {@code idOf} is.
+ */
+public final class ListResolver {
+    private final IntFunction<String> idOf;
+    private final TiePolicy ties;
+    private final DuplicatePolicy duplicates;
+
+    /**
+     * @param idOf the id of an item index; used to order ties and in messages
+     * @param ties order within equal scores
+     * @param duplicates what to do with an item that appears twice
+     */
+    public ListResolver(IntFunction<String> idOf, TiePolicy ties, DuplicatePolicy duplicates) {
+        this.idOf = Objects.requireNonNull(idOf, "idOf");
+        this.ties = Objects.requireNonNull(ties, "ties");
+        this.duplicates = Objects.requireNonNull(duplicates, "duplicates");
+    }
+
+    /**
+     * {@return the items in their final order}
+     *
+     * <p>{@code O(n log n)}; {@code 0.0} and {@code -0.0} are equal scores; infinities are ordered.
+     *
+     * @param items dense item indices in file order. Not modified
+     * @param scores one score per item. Not modified
+     * @throws IllegalArgumentException for a NaN score, for lengths that differ, and for a duplicate under {@link
+     *     DuplicatePolicy#ERROR}
+     */
+    public RankedItems resolve(int[] items, double[] scores) {
+        if (items.length != scores.length) {
+            throw new IllegalArgumentException(
+                    "scores has length " + scores.length + ", expected that of items, " + items.length);
+        }
+        int[] order = new int[items.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+            if (Double.isNaN(scores[i])) {
+                throw new IllegalArgumentException(
+                        "score of item '" + idOf.apply(items[i]) + "' is NaN, expected a number");
+            }
+        }
+        Comparator<String> ids = ties == TiePolicy.TREC ? CodePointOrder.INSTANCE.reversed() : CodePointOrder.INSTANCE;
+        IntArrays.mergeSort(order, (a, b) -> { // stable: equal keys keep file order
+            if (scores[a] != scores[b]) {
+                return scores[a] > scores[b] ? -1 : 1;
+            }
+            return ties == TiePolicy.FILE ? 0 : ids.compare(idOf.apply(items[a]), idOf.apply(items[b]));
+        });
+        return withoutDuplicates(items, scores, order);
+    }
+
+    private RankedItems withoutDuplicates(int[] items, double[] scores, int[] order) {
+        int[] kept = new int[order.length];
+        double[] keptScores = new double[order.length];
+        int size = 0;
+        IntOpenHashSet seen = new IntOpenHashSet(order.length);
+        for (int i : order) {
+            if (seen.add(items[i])) {
+                kept[size] = items[i];
+                keptScores[size++] = scores[i];
+            } else if (duplicates == DuplicatePolicy.ERROR) {
+                throw new IllegalArgumentException("item '" + idOf.apply(items[i])
+                        + "' appears twice in one list; accepted with duplicates = keep-first");
+            }
+        }
+        int[] ranked = size == kept.length ? kept : IntArrays.copy(kept, 0, size);
+        return ties == TiePolicy.AVERAGE
+                ? RankedItems.tied(ranked, groupEnds(keptScores, size))
+                : RankedItems.of(ranked);
+    }
+
+    private static int[] groupEnds(double[] scores, int size) {
+        int[] ends = new int[size];
+        for (int i = size - 1; i >= 0; i--) {
+            ends[i] = i + 1 < size && scores[i] == scores[i + 1] ? ends[i + 1] : i + 1;
+        }
+        return ends;
+    }
+}

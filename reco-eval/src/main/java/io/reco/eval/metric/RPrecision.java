@@ -1,0 +1,20 @@
+package io.reco.eval.metric;
+
+/**
+ * Relevant items among the first {@code |R|} ranks, divided by {@code |R|}. Range 0 to 1; 0 for an empty list or empty truth; the
+ * expectation under averaged ties.
+ *
+ * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}: {@code rprec = 1/3} (of {@code x, a, y}, {@code a} is relevant).
+ */
+public record RPrecision() implements ListMetric {
+    @Override
+    public String label() {
+        return "rprec";
+    }
+
+    @Override
+    public double value(MetricContext context) {
+        int relevant = context.relevantCount();
+        return relevant == 0 ? 0 : context.hits(relevant) / relevant;
+    }
+}

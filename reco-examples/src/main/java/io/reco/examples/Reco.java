@@ -1,0 +1,70 @@
+package io.reco.examples;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code reco} command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+        name = "reco",
+        description = "Recommendation for music services: models, rules, metrics.",
+        mixinStandardHelpOptions = true,
+        versionProvider = RecoVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            QuickstartCommand.class,
+            ValidateCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  reco quickstart                                      the two stages on a generated world, with a report",
+            "  reco quickstart --data ../ml-1m --format sasrec      the same on real data",
+            "  reco validate ../hetrec2011-lastfm-2k --format hetrec-lastfm   what a data set holds, and what is odd about it",
+            "  reco help quickstart                                 all options of one command"
+        })
+public final class Reco {
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "With an error, print where in the program it happened.")
+    private boolean stacktrace;
+
+    private Reco() {}
+
+    /** Runs the command line and exits. */
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, args));
+    }
+
+    /** Runs the command line and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        Reco reco = new Reco();
+        CommandLine commandLine = new CommandLine(reco)
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    if (reco.stacktrace) {
+                        exception.printStackTrace(command.getErr());
+                    } else {
+                        command.getErr().println("reco: " + Errors.message(exception));
+                        command.getErr().println("(--stacktrace shows where)");
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+        if (args.length == 0) {
+            commandLine.usage(out);
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commandLine.execute(args);
+    }
+}

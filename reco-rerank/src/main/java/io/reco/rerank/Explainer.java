@@ -1,0 +1,126 @@
+package io.reco.rerank;
+
+import io.reco.core.data.Catalog;
+import io.reco.core.data.EventSemantics;
+import io.reco.core.data.IdMap;
+import io.reco.core.data.ReleaseDate;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the reasons of the tracks of a list, the weightiest first. Every reason is true of the computation: a contributing
+ * track is one of the history, a relaxed rule one that did give way. Immutable and thread-safe.
+ */
+public final class Explainer {
+    private final int newReleaseDays;
+    private final EventSemantics semantics;
+    private final Contributors contributors;
+
+    /** Which track of the history moved the model most towards a track. */
+    @FunctionalInterface
+    public interface Contributors {
+        /** No model is asked. */
+        Contributors NONE = (context, track) -> IdMap.ABSENT;
+
+        /**
+         * Index of the track of the history that contributed most to the score of a track (without it the score would be
+         * lower), or {@link IdMap#ABSENT}.
+         */
+        int contributor(RuleContext context, int track);
+    }
+
+    /**
+     * An explainer.
+     *
+     * @param newReleaseDays how old in days a new release may be, 0 or above
+     * @param semantics which events of the history count as heard
+     * @param contributors what the model goes by
+     */
+    public Explainer(int newReleaseDays, EventSemantics semantics, Contributors contributors) {
+        if (newReleaseDays < 0) {
+            throw new IllegalArgumentException("newReleaseDays " + newReleaseDays + " is not 0 or above");
+        }
+        this.newReleaseDays = newReleaseDays;
+        this.semantics = semantics;
+        this.contributors = contributors;
+    }
+
+    /**
+     * The reasons of every position; a position may have none.
+     *
+     * @throws IllegalStateException if the contributor of a track is not in the history
+     */
+    public List<List<Reason>> explain(Reranked list) {
+        RuleContext context = list.context();
+        Catalog catalog = context.catalog();
+        IntOpenHashSet heardTracks = new IntOpenHashSet();
+        IntOpenHashSet heardArtists = new IntOpenHashSet();
+        ListeningHistory history = context.history();
+        for (int j = 0; j < history.size(); j++) {
+            if (semantics.isPositive(history.type(j), history.millisPlayed(j))) {
+                int t = history.track(j);
+                heardTracks.add(t);
+                for (int l = 0; l < catalog.creditCount(t); l++) {
+                    heardArtists.add(catalog.creditArtist(t, l));
+                }
+            }
+        }
+        List<List<Reason>> all = new ArrayList<>();
+        for (int p = 0; p < list.size(); p++) {
+            int t = list.track(p);
+            List<Reason> reasons = new ArrayList<>();
+            int contributor = contributors.contributor(context, t);
+            if (contributor != IdMap.ABSENT) {
+                if (!heardTracks.contains(contributor)) {
+                    throw new IllegalStateException("track '" + catalog.tracks().id(contributor)
+                            + "' is said to have contributed to '"
+                            + catalog.tracks().id(t)
+                            + "' but is not in the history");
+                }
+                reasons.add(new Reason(Reason.Kind.BECAUSE_OF, List.of(title(catalog, contributor))));
+            }
+            addNewRelease(reasons, t, context);
+            if (!heardTracks.isEmpty() && isNewArtist(catalog, t, heardArtists)) {
+                reasons.add(new Reason(Reason.Kind.NEW_ARTIST, List.of(mainArtist(catalog, t))));
+            }
+            list.relaxedRule(p).ifPresent(rule -> reasons.add(new Reason(Reason.Kind.RELAXED_RULE, List.of(rule))));
+            all.add(List.copyOf(reasons));
+        }
+        return all;
+    }
+
+    private void addNewRelease(List<Reason> reasons, int t, RuleContext context) {
+        ReleaseDate released = ReleaseDate.ofNumber(context.catalog().released(t));
+        if (released.known()) {
+            LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(context.nowMillis()), ZoneOffset.UTC);
+            long days = today.toEpochDay() - released.earliest().toEpochDay();
+            if (days >= 0 && days <= newReleaseDays) {
+                reasons.add(new Reason(Reason.Kind.NEW_RELEASE, List.of(released.toString())));
+            }
+        }
+    }
+
+    private static boolean isNewArtist(Catalog catalog, int t, IntOpenHashSet heardArtists) {
+        for (int l = 0; l < catalog.creditCount(t); l++) {
+            if (heardArtists.contains(catalog.creditArtist(t, l))) {
+                return false;
+            }
+        }
+        return catalog.creditCount(t) > 0;
+    }
+
+    private static String title(Catalog catalog, int t) {
+        String title = catalog.title(t);
+        return title.isEmpty() ? catalog.tracks().id(t) : title;
+    }
+
+    private static String mainArtist(Catalog catalog, int t) {
+        int a = catalog.mainArtist(t);
+        String name = catalog.artistName(a);
+        return name.isEmpty() ? catalog.artists().id(a) : name;
+    }
+}

@@ -1,0 +1,56 @@
+package io.reco.rerank;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/**
+ * Why a track is in a list, for the listener. Texts are in the bundles {@code reasons} of this package: English, and Korean
+ * for the language {@code ko}.
+ *
+ * @param kind what kind of reason
+ * @param arguments what it is about, already in words: see the kinds
+ */
+public record Reason(Kind kind, List<String> arguments) {
+    /** Kinds of reasons. */
+    public enum Kind {
+        /** The character's history holds the track that contributed most to the score; argument: its title. */
+        BECAUSE_OF,
+        /** It came out lately; argument: the release date. */
+        NEW_RELEASE,
+        /** The history holds none of its artists; argument: the main artist. */
+        NEW_ARTIST,
+        /** Its position needed a rule to give way; argument: the name of the rule. */
+        RELAXED_RULE
+    }
+
+    private static final String BUNDLE = "io.reco.rerank.reasons";
+
+    /** Copies the arguments. */
+    public Reason {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** The reason in words, English when there is no text for the language. */
+    public String text(Locale locale) {
+        ResourceBundle bundle = ResourceBundle.getBundle(
+                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        Object[] words = arguments.toArray();
+        if (kind == Kind.RELAXED_RULE) {
+            words[0] = ruleText(bundle, arguments.get(0));
+        }
+        return new MessageFormat(bundle.getString(kind.name()), locale).format(words);
+    }
+
+    /** The rule in the listener's words, or its name for a rule the bundle does not know. */
+    private static String ruleText(ResourceBundle bundle, String rule) {
+        int number = rule.indexOf('#');
+        try {
+            return bundle.getString("rule." + (number < 0 ? rule : rule.substring(0, number)));
+        } catch (MissingResourceException e) {
+            return rule;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.reco.rerank;
+
+import io.reco.core.data.Dataset;
+import io.reco.core.data.EventLog;
+import io.reco.core.data.IdMap;
+import io.reco.core.recommend.Query;
+import io.reco.rerank.history.Impression;
+import io.reco.rerank.history.RecommendationHistory;
+import java.util.List;
+
+/**
+ * Makes the {@link RuleContext} of a query from a data set. A known character has its profile and its events of the data
+ * set; a history in the query goes before those. Immutable; as thread-safe as the recommendation history.
+ */
+public final class RuleContexts {
+    private final Dataset data;
+    private final Popularity popularity;
+    private final RecommendationHistory recommended;
+    private final long lookbackMillis;
+    private final String surface;
+    private final long seed;
+    private final long lastMillis;
+
+    /**
+     * Contexts of one surface.
+     *
+     * @param data what was known when the lists are made: the training part, when they are judged afterwards
+     * @param popularity counts of the same data
+     * @param recommended what was recommended before
+     * @param lookbackMillis how far back to look into it, 0 or above
+     * @param surface name of the surface
+     * @param seed seed; each character gets its own from it
+     */
+    public RuleContexts(
+            Dataset data,
+            Popularity popularity,
+            RecommendationHistory recommended,
+            long lookbackMillis,
+            String surface,
+            long seed) {
+        if (lookbackMillis < 0) {
+            throw new IllegalArgumentException("lookbackMillis " + lookbackMillis + " is not 0 or above");
+        }
+        this.data = data;
+        this.popularity = popularity;
+        this.recommended = recommended;
+        this.lookbackMillis = lookbackMillis;
+        this.surface = surface;
+        this.seed = seed;
+        this.lastMillis = last(data.events());
+    }
+
+    /** Contexts of the surface {@code "default"} on which nothing was recommended before; seed 0. */
+    public static RuleContexts of(Dataset data, Popularity popularity) {
+        return new RuleContexts(data, popularity, NO_HISTORY, 0, "default", 0);
+    }
+
+    private static final RecommendationHistory NO_HISTORY = new RecommendationHistory() {
+        @Override
+        public void record(List<Impression> impressions) {
+            throw new UnsupportedOperationException("these contexts were made without a recommendation history");
+        }
+
+        @Override
+        public List<Impression> recent(String characterId, String surface, long sinceMillis) {
+            return List.of();
+        }
+    };
+
+    private static long last(EventLog log) {
+        long last = 0;
+        for (int c = 0; c < log.characterCount() && log.timed(); c++) {
+            if (log.count(c) > 0) {
+                last = Math.max(last, log.timeMillis(log.end(c) - 1));
+            }
+        }
+        return last;
+    }
+
+    /** The tracks the rules work with. */
+    public IdMap tracks() {
+        return data.catalog().tracks();
+    }
+
+    /**
+     * The context of a query. A query without a moment is made at the last moment of the data (0 when it has no times).
+     */
+    public RuleContext of(Query query) {
+        long now = query.nowMillis() == EventLog.NO_TIME ? lastMillis : query.nowMillis();
+        String id = query.characterId().orElse("");
+        int c = id.isEmpty() ? IdMap.ABSENT : data.profiles().ids().indexOf(id);
+        ListeningHistory known = c == IdMap.ABSENT ? ListeningHistory.none() : ListeningHistory.of(data.events(), c);
+        ListeningHistory history = query.history()
+                .map(listens -> ListeningHistory.of(listens, tracks()))
+                .orElse(known);
+        RecommendedBefore before = id.isEmpty()
+                ? RecommendedBefore.none()
+                : RecommendedBefore.of(recommended.recent(id, surface, Math.max(0, now - lookbackMillis)), tracks());
+        return new RuleContext(
+                data.catalog(),
+                c == IdMap.ABSENT ? Listener.unknown() : Listener.of(data.profiles(), c),
+                history,
+                before,
+                popularity,
+                surface,
+                now,
+                seed ^ id.hashCode() * 0x9E3779B97F4A7C15L);
+    }
+}

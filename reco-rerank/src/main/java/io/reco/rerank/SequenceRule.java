@@ -1,0 +1,18 @@
+package io.reco.rerank;
+
+/** A rule that reorders the tracks that were kept. It may undo what a soft {@link FillRule} arranged. */
+public interface SequenceRule extends Rule {
+    @Override
+    default Stage stage() {
+        return Stage.SEQUENCE;
+    }
+
+    /**
+     * Reorders the list.
+     *
+     * @param order modified: candidates of the pool, first position first; must stay a permutation of itself
+     * @param pool the candidates
+     * @param context the request
+     */
+    void sequence(int[] order, Pool pool, RuleContext context);
+}

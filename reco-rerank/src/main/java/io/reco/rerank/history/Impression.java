@@ -1,0 +1,54 @@
+package io.reco.rerank.history;
+
+/**
+ * One track shown to one character.
+ *
+ * @param characterId raw id of the character
+ * @param surface name of the place in the product
+ * @param requestId id of the request the list answered; empty when not told
+ * @param trackId raw id of the track
+ * @param slot position in the list, 0 being the first
+ * @param timeMillis epoch milliseconds
+ * @param propensity probability with which the track was put there, in (0, 1]; 1 when nothing was random
+ * @param seen whether the slot came into view
+ * @param acted whether the character played, liked or added the track from there
+ */
+public record Impression(
+        String characterId,
+        String surface,
+        String requestId,
+        String trackId,
+        int slot,
+        long timeMillis,
+        double propensity,
+        boolean seen,
+        boolean acted) {
+
+    /** Checks the ranges. */
+    public Impression {
+        if (slot < 0) {
+            throw new IllegalArgumentException("slot " + slot + " is not 0 or above");
+        }
+        if (timeMillis < 0) {
+            throw new IllegalArgumentException("timeMillis " + timeMillis + " is not 0 or above");
+        }
+        if (!(propensity > 0 && propensity <= 1)) {
+            throw new IllegalArgumentException("propensity " + propensity + " is not in (0, 1]");
+        }
+    }
+
+    /** A slot that was seen and left alone, chosen without chance. */
+    public static Impression seen(String characterId, String surface, String trackId, int slot, long timeMillis) {
+        return new Impression(characterId, surface, "", trackId, slot, timeMillis, 1, true, false);
+    }
+
+    /** A copy that says whether the slot came into view. */
+    public Impression withSeen(boolean newSeen) {
+        return new Impression(characterId, surface, requestId, trackId, slot, timeMillis, propensity, newSeen, acted);
+    }
+
+    /** A copy that says whether the character acted on it. */
+    public Impression withActed(boolean newActed) {
+        return new Impression(characterId, surface, requestId, trackId, slot, timeMillis, propensity, seen, newActed);
+    }
+}
