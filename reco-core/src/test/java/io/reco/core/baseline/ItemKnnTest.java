@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 class ItemKnnTest {
     private static final long HOUR = 3_600_000L;
-    private static final ItemKnnOptions PLAIN = ItemKnnOptions.DEFAULT.withShrinkage(0);
+    private static final ItemKnnOptions PLAIN =
+            ItemKnnOptions.DEFAULT.withShrinkage(0).withPair(Decay.NONE).withRecency(Decay.NONE);
 
     /** c1: x 0 h, y 1 h, z 3 h; c2: x 0 h, y 2 h; c3: x 0 h; c4: w 0 h. So n_x = 3, n_y = 2, n_z = n_w = 1. */
     private static Dataset data() {

@@ -16,6 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RemovalExplainerTest {
+    private static final ItemKnnOptions PLAIN =
+            ItemKnnOptions.DEFAULT.withShrinkage(0).withPair(Decay.NONE).withRecency(Decay.NONE);
+
     /** x occurs with a twice, with b once, with c never; n_x = 3, n_a = 2, n_b = 1, n_c = 1. */
     private static Dataset data() {
         DatasetBuilder builder = Dataset.builder("explain");
@@ -30,8 +33,7 @@ class RemovalExplainerTest {
     }
 
     private static ScoringRecommender knn(Dataset data) {
-        return ScoringRecommender.of(
-                ItemKnn.fit(data, EventSemantics.DEFAULT, ItemKnnOptions.DEFAULT.withShrinkage(0), 1), data);
+        return ScoringRecommender.of(ItemKnn.fit(data, EventSemantics.DEFAULT, PLAIN, 1), data);
     }
 
     private static List<Listen> history(String... tracks) {
