@@ -3,6 +3,7 @@ package io.reco.examples;
 import io.reco.core.io.DatasetFormats;
 import io.reco.core.io.ReadResult;
 import io.reco.core.validate.DatasetValidator;
+import io.reco.core.validate.ValidationOptions;
 import io.reco.core.validate.ValidationReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +57,8 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         ReadResult result = DatasetFormats.byName(format).read(data, reading.toReadOptions());
-        ValidationReport report = DatasetValidator.validate(result.dataset());
+        ValidationReport report = DatasetValidator.validate(
+                result.dataset(), ValidationOptions.DEFAULT.withReadReport(result.report()));
         if (json) {
             out.println(report.toJson());
         } else {

@@ -5,6 +5,7 @@ import io.reco.core.progress.ProgressListener;
 import io.reco.core.progress.RunSummary;
 import io.reco.core.recommend.Scored;
 import io.reco.core.validate.DatasetValidator;
+import io.reco.core.validate.ValidationOptions;
 import io.reco.core.validate.ValidationReport;
 import io.reco.eval.EvaluationResult;
 import io.reco.eval.ModelComparison;
@@ -104,7 +105,11 @@ public final class Quickstart {
         counts.put("playlists", (long) dataset.playlists().size());
 
         console.stage("Validate");
-        ValidationReport validation = DatasetValidator.validate(dataset);
+        ValidationReport validation = DatasetValidator.validate(
+                dataset,
+                source.read()
+                        .map(ValidationOptions.DEFAULT::withReadReport)
+                        .orElse(ValidationOptions.DEFAULT));
         console.line(validation.toText().stripTrailing());
         Map<String, String> figures = new LinkedHashMap<>();
         counts.forEach((name, count) -> figures.put(name, String.format(Locale.ROOT, "%,d", count)));
