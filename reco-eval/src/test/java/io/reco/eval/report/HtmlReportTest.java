@@ -176,10 +176,10 @@ class HtmlReportTest {
     @Test
     void fileIsReplacedAsAWhole(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("new").resolve("report.html");
-        HtmlReport first = HtmlReport.of("first", "");
+        HtmlReport first = HtmlReport.of("superseded title", "");
         first.write(file);
         HtmlReport.of("둘째", "").write(file);
-        assertThat(Files.readString(file)).contains("<h1 dir=\"auto\">둘째</h1>").doesNotContain("first");
+        assertThat(Files.readString(file)).contains("<h1 dir=\"auto\">둘째</h1>").doesNotContain("superseded title");
         try (var files = Files.list(file.getParent())) {
             assertThat(files).hasSize(1);
         }

@@ -113,11 +113,16 @@ final class SampleReport {
         return EvaluationOptions.of(50, "ndcg@10").withMetrics(labels);
     }
 
+    /** Evaluated once for all tests. */
+    private static final class Evaluated {
+        private static final List<EvaluationResult> RESULTS = results(options());
+        private static final ModelComparison COMPARISON =
+                ModelComparison.of(RESULTS, "popularity", List.of("ndcg@10", "recall@10"), options(), Correction.HOLM);
+    }
+
     static HtmlReport report() {
-        EvaluationOptions options = options();
-        List<EvaluationResult> results = results(options);
-        ModelComparison comparison =
-                ModelComparison.of(results, "popularity", List.of("ndcg@10", "recall@10"), options, Correction.HOLM);
+        List<EvaluationResult> results = Evaluated.RESULTS;
+        ModelComparison comparison = Evaluated.COMPARISON;
         HtmlReport report =
                 HtmlReport.of("Two-stage recommendation on a sample world", "400 characters, 120 tracks, seed 3");
         data(report);
