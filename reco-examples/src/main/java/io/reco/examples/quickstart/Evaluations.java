@@ -26,7 +26,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Every model with and without rules, under each filter.
+ * Every model with and without rules, under each filter. A model that recommends heard tracks only is left out where these may not
+ * be recommended.
  *
  * @param byFilter results, two for each model: without rules, then with
  * @param rules what the rules did to the lists of the model that is shown, under the first filter
@@ -41,19 +42,22 @@ record Evaluations(
 
     /** Evaluates all models. */
     static Evaluations run(PreparedData data, FittedModels models, Settings settings, Consumer<String> progress) {
-        Dataset history = data.split().historyForTest();
+        Dataset train = data.split().train();
         Map<Filter, List<EvaluationResult>> results = new EnumMap<>(Filter.class);
         Optional<RuleCounts> rules = Optional.empty();
         EvaluationOptions options = options(settings);
         for (Filter filter : data.filters()) {
             Evaluator evaluator =
-                    Evaluator.of(history, data.test(), data.protocol(), options.withUnseenOnly(filter.unseenOnly()));
+                    Evaluator.of(train, data.test(), data.protocol(), options.withUnseenOnly(filter.unseenOnly()));
             List<EvaluationResult> list = new ArrayList<>();
             for (ScoringRecommender model : models.models()) {
+                if (filter.unseenOnly() && model.name().equals(FittedModels.ONLY_HEARD)) {
+                    continue;
+                }
                 progress.accept(model.name() + ", " + filter.label());
                 list.add(evaluator.evaluate(model));
                 RuleTotals totals = new RuleTotals();
-                list.add(evaluator.evaluate(withRules(model, history, settings, totals)));
+                list.add(evaluator.evaluate(withRules(model, train, settings, totals)));
                 if (model.name().equals(FittedModels.SHOWN)
                         && filter == data.filters().get(0)) {
                     rules = totals.counts();
@@ -65,13 +69,13 @@ record Evaluations(
     }
 
     private static Recommender withRules(
-            ScoringRecommender model, Dataset history, Settings settings, RuleTotals totals) {
+            ScoringRecommender model, Dataset train, Settings settings, RuleTotals totals) {
         return new RerankingRecommender(
                 model.name() + RULES,
                 model,
-                HomeSurface.pipeline(history),
+                HomeSurface.pipeline(train),
                 HomeSurface.contexts(
-                        history,
+                        train,
                         new InMemoryRecommendationHistory(HomeSurface.SHOWN_WINDOW.toMillis(), 1),
                         settings.seed()),
                 HomeSurface.DEPTH,

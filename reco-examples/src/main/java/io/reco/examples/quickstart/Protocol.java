@@ -11,7 +11,10 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** How a data set is divided and which tracks may be recommended, when the user does not say. */
+/**
+ * How a data set is divided and which tracks may be recommended, when the user does not say. There is no validation part: the
+ * quickstart chooses nothing by it, and models are fitted with everything that is not test.
+ */
 public final class Protocol {
     /** How to divide. */
     public enum SplitChoice {
@@ -56,8 +59,8 @@ public final class Protocol {
     private static Splitter splitter(Dataset data, String format, SplitChoice choice, long seed) {
         return switch (choice) {
             case TEMPORAL -> GlobalTemporal.ofEventShares(0, 0.1);
-            case LEAVE_LAST_OUT -> LeaveLastOut.ofOne();
-            case RATIO -> new Ratio(0.1, 0.1, seed);
+            case LEAVE_LAST_OUT -> new LeaveLastOut(1, 0);
+            case RATIO -> new Ratio(0, 0.1, seed);
             case AUTO -> splitter(data, format, automatic(data, format), seed);
         };
     }

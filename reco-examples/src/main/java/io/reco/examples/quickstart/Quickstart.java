@@ -127,9 +127,8 @@ public final class Quickstart {
         console.line(
                 String.format(
                         Locale.ROOT,
-                        "%,d events train, %,d validate, %,d test; %.1f %% of all events are on tracks heard before.",
+                        "%,d events train, %,d test; %.1f %% of all events are on tracks heard before.",
                         data.split().train().events().size(),
-                        data.split().validation().events().size(),
                         data.test().events().size(),
                         100 * data.repeatShare()),
                 section);
@@ -141,7 +140,7 @@ public final class Quickstart {
         HtmlReport.Section section = report.section("Models");
         console.stage("Fit the models");
         FittedModels models =
-                FittedModels.fit(data.split().train(), data.split().historyForTest(), settings, progress);
+                FittedModels.fit(data.split().train(), settings, progress);
         ReportTable.Builder table = ReportTable.builder("Fitted with the training part")
                 .text("model")
                 .number("seconds");
@@ -216,7 +215,7 @@ public final class Quickstart {
         ReportTable.Builder table = ReportTable.builder(
                         String.format(Locale.ROOT, "%s (%,d requests)", caption, rules.requests()))
                 .text("rule")
-                .number("dropped", "moved", "relaxed");
+                .number("dropped", "moved or rescored", "relaxed");
         for (RuleCounts.Row row : rules.rows()) {
             table.row(Cell.of(row.rule()), Cell.of(row.dropped()), Cell.of(row.moved()), Cell.of(row.relaxed()));
         }

@@ -6,7 +6,6 @@ import io.reco.core.data.EventLog;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
 import io.reco.core.data.Profiles;
-import io.reco.core.recommend.Contribution;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.RemovalExplainer;
@@ -26,8 +25,8 @@ import io.reco.rerank.RerankingRecommender;
 import io.reco.rerank.Trace;
 import io.reco.rerank.history.Impression;
 import io.reco.rerank.history.InMemoryRecommendationHistory;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +60,7 @@ final class Showcase {
         this.data = data;
         this.models = models;
         this.settings = settings;
-        history = data.split().historyForTest();
+        history = data.split().train();
         names = new Names(history.catalog());
         unseenOnly = data.filters().get(0).unseenOnly();
         c = settings.character().map(this::index).orElseGet(this::choose);
@@ -148,7 +147,7 @@ final class Showcase {
             String what = log.type(i).name().toLowerCase(Locale.ROOT).replace('_', ' ');
             if (log.timed()) {
                 what += " "
-                        + java.time.Instant.ofEpochMilli(log.timeMillis(i))
+                        + Instant.ofEpochMilli(log.timeMillis(i))
                                 .toString()
                                 .substring(0, 10);
             }
@@ -175,17 +174,15 @@ final class Showcase {
                 HomeSurface.DEPTH);
         Reranked list = surface.rerank(query);
         RemovalExplainer explainer = RemovalExplainer.of(model);
-        Map<Integer, List<Contribution>> seeds = new HashMap<>();
-        Explainer reasons = new Explainer(NEW_RELEASE_DAYS, EventSemantics.DEFAULT, (context, t) -> {
-            List<Contribution> all =
-                    explainer.explain(query, history.catalog().tracks().id(t), Integer.MAX_VALUE).stream()
-                            .filter(contribution -> contribution.amount() > 0)
-                            .toList();
-            seeds.put(t, all);
-            return all.isEmpty()
-                    ? IdMap.ABSENT
-                    : history.catalog().tracks().indexOf(all.get(0).trackId());
-        });
+        // The weightiest other track: that it was heard itself is no news to the listener.
+        Explainer reasons = new Explainer(NEW_RELEASE_DAYS, EventSemantics.DEFAULT, (context, t) -> explainer
+                .explain(query, history.catalog().tracks().id(t), Integer.MAX_VALUE)
+                .stream()
+            .filter(contribution -> contribution.amount() > 0)
+                    .mapToInt(contribution -> history.catalog().tracks().indexOf(contribution.trackId()))
+                    .filter(other -> other != t)
+                    .findFirst()
+                    .orElse(IdMap.ABSENT));
         List<List<Reason>> why = reasons.explain(list);
         List<Offer> offers = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {
