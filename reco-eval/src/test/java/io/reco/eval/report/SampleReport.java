@@ -72,8 +72,8 @@ final class SampleReport {
             builder.catalog().track("t" + t);
         }
         for (int c = 0; c < 400; c++) {
-            Gender gender = Gender.values()[random.nextInt(4)];
-            AgeBand age = AgeBand.values()[random.nextInt(8)];
+            Gender gender = List.of(Gender.values()).get(random.nextInt(4));
+            AgeBand age = List.of(AgeBand.values()).get(random.nextInt(8));
             builder.addCharacter(Profile.of("c" + c).withDemographics(gender, age));
             int events = 4 + random.nextInt(90);
             for (int i = 0; i < events; i++) {
