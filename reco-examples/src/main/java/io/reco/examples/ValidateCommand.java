@@ -57,8 +57,8 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         ReadResult result = DatasetFormats.byName(format).read(data, reading.toReadOptions());
-        ValidationReport report = DatasetValidator.validate(
-                result.dataset(), ValidationOptions.DEFAULT.withReadReport(result.report()));
+        ValidationReport report =
+                DatasetValidator.validate(result.dataset(), ValidationOptions.DEFAULT.withReadReport(result.report()));
         if (json) {
             out.println(report.toJson());
         } else {

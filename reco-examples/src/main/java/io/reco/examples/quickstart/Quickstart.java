@@ -107,9 +107,7 @@ public final class Quickstart {
         console.stage("Validate");
         ValidationReport validation = DatasetValidator.validate(
                 dataset,
-                source.read()
-                        .map(ValidationOptions.DEFAULT::withReadReport)
-                        .orElse(ValidationOptions.DEFAULT));
+                source.read().map(ValidationOptions.DEFAULT::withReadReport).orElse(ValidationOptions.DEFAULT));
         console.line(validation.toText().stripTrailing());
         Map<String, String> figures = new LinkedHashMap<>();
         counts.forEach((name, count) -> figures.put(name, String.format(Locale.ROOT, "%,d", count)));
@@ -139,8 +137,7 @@ public final class Quickstart {
     private FittedModels models(PreparedData data) {
         HtmlReport.Section section = report.section("Models");
         console.stage("Fit the models");
-        FittedModels models =
-                FittedModels.fit(data.split().train(), settings, progress);
+        FittedModels models = FittedModels.fit(data.split().train(), settings, progress);
         ReportTable.Builder table = ReportTable.builder("Fitted with the training part")
                 .text("model")
                 .number("seconds");

@@ -146,10 +146,7 @@ final class Showcase {
         for (int i = log.end(c) - 1; i >= Math.max(log.start(c), log.end(c) - HISTORY_SHOWN); i--) {
             String what = log.type(i).name().toLowerCase(Locale.ROOT).replace('_', ' ');
             if (log.timed()) {
-                what += " "
-                        + Instant.ofEpochMilli(log.timeMillis(i))
-                                .toString()
-                                .substring(0, 10);
+                what += " " + Instant.ofEpochMilli(log.timeMillis(i)).toString().substring(0, 10);
             }
             heard.add(new Heard(names.track(log.track(i)), names.genres(log.track(i)), what));
         }
@@ -175,14 +172,17 @@ final class Showcase {
         Reranked list = surface.rerank(query);
         RemovalExplainer explainer = RemovalExplainer.of(model);
         // The weightiest other track: that it was heard itself is no news to the listener.
-        Explainer reasons = new Explainer(NEW_RELEASE_DAYS, EventSemantics.DEFAULT, (context, t) -> explainer
-                .explain(query, history.catalog().tracks().id(t), Integer.MAX_VALUE)
-                .stream()
-            .filter(contribution -> contribution.amount() > 0)
-                    .mapToInt(contribution -> history.catalog().tracks().indexOf(contribution.trackId()))
-                    .filter(other -> other != t)
-                    .findFirst()
-                    .orElse(IdMap.ABSENT));
+        Explainer reasons = new Explainer(
+                NEW_RELEASE_DAYS,
+                EventSemantics.DEFAULT,
+                (context, t) -> explainer
+                        .explain(query, history.catalog().tracks().id(t), Integer.MAX_VALUE)
+                        .stream()
+                        .filter(contribution -> contribution.amount() > 0)
+                        .mapToInt(contribution -> history.catalog().tracks().indexOf(contribution.trackId()))
+                        .filter(other -> other != t)
+                        .findFirst()
+                        .orElse(IdMap.ABSENT));
         List<List<Reason>> why = reasons.explain(list);
         List<Offer> offers = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {
