@@ -9,7 +9,6 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -32,11 +31,10 @@ public enum EventTableWriter {
     CSV {
         @Override
         void writeRows(Dataset dataset, Writer out) throws IOException {
-            try (CsvWriter csv =
-                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
-                csv.writeRecord(columns(dataset.events()));
-                forEachEvent(dataset, csv::writeRecord);
-            }
+            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
+            csv.writeRecord(columns(dataset.events()));
+            forEachEvent(dataset, csv::writeRecord);
+            csv.flush();
         }
     },
     /** Tab-separated. An id with a tab or a line end cannot be written and is refused. */
@@ -50,7 +48,6 @@ public enum EventTableWriter {
                 }
                 out.write(String.join("\t", row) + "\n");
             });
-            out.flush();
         }
     },
     /** An object a line; what is not told is left out. */
@@ -81,7 +78,6 @@ public enum EventTableWriter {
                 });
                 json.writeRaw('\n');
             }
-            out.flush();
         }
     };
 
@@ -96,18 +92,7 @@ public enum EventTableWriter {
 
     /** Writes to a stream, which stays open. */
     public void write(Dataset dataset, OutputStream out) throws IOException {
-        OutputStream unclosed = new FilterOutputStream(new BufferedOutputStream(out, 1 << 16)) {
-            @Override
-            public void write(byte[] bytes, int off, int len) throws IOException {
-                this.out.write(bytes, off, len);
-            }
-
-            @Override
-            public void close() throws IOException {
-                flush();
-            }
-        };
-        Writer writer = new OutputStreamWriter(unclosed, StandardCharsets.UTF_8);
+        Writer writer = new OutputStreamWriter(new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8);
         writeRows(dataset, writer);
         writer.flush();
     }

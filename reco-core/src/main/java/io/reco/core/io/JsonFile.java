@@ -2,6 +2,7 @@ package io.reco.core.io;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads a JSON file record by record and counts. A record that is bad inside is rejected and reading goes on behind it; a
@@ -121,14 +122,25 @@ final class JsonFile {
                 endReject();
                 throw broken("a name is too long");
             }
-            String key = JsonRecord.parse(scanner.bytes(), scanner.from(), scanner.to())
-                    .node()
-                    .asText();
             keyRaw = Arrays.copyOfRange(scanner.bytes(), scanner.from(), scanner.to() + 1);
             keyRaw[keyRaw.length - 1] = ':';
+            Optional<BadRecord> keyFault = Optional.empty();
+            String key = "";
+            try {
+                key = JsonRecord.parse(keyRaw, 0, keyRaw.length - 1).node().asText();
+            } catch (BadRecord bad) {
+                keyFault = Optional.of(bad);
+            }
             expect(':');
             int unused = peekOrCutOff();
-            if (wanted.isEmpty()) {
+            if (keyFault.isPresent()) {
+                if (scanner.value(new Rejection(line))) {
+                    tally.read();
+                    reject(line, keyFault.get(), scanner.from(), scanner.to());
+                } else {
+                    endReject();
+                }
+            } else if (wanted.isEmpty()) {
                 if (scanner.value(new Rejection(scanner.line()))) {
                     take(key, line, scanner.from());
                 } else {

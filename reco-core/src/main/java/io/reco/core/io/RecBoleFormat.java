@@ -17,7 +17,8 @@ import java.util.Set;
  * {@code name:type}. Interactions go by the usual names ({@code user_id}, {@code item_id}, {@code rating},
  * {@code timestamp} in seconds and the others of {@link EventTableFormat}). Users: {@code user_id}, {@code age} (years or
  * a band), {@code gender}. Items: {@code item_id}, a title ({@code title}, {@code movie_title}, {@code name} ...),
- * {@code artist_id}, genres ({@code class}, {@code genre} ..., apart by spaces), {@code tags}, {@code release_year}. Columns
+ * {@code artist_id}, genres ({@code class}, {@code genre} ..., apart by spaces), {@code tags}, {@code release_year}
+ * (what is no year is left out and counted in the notes). Columns
  * that are not used are named in the report.
  */
 final class RecBoleFormat implements DatasetFormat {
@@ -49,7 +50,11 @@ final class RecBoleFormat implements DatasetFormat {
     public ReadResult read(Sources sources, ReadOptions options) throws IOException {
         return ReadSession.run(this, sources, options, session -> {
             for (Source source : sources.all("item")) {
-                TextTable.utf8(Splitter.TAB).read(session, source, new Items(session));
+                Items items = new Items(session);
+                TextTable.utf8(Splitter.TAB).read(session, source, items);
+                if (items.badYears > 0) {
+                    session.note(items.badYears + " items have a release_year that is no year; it is left out");
+                }
             }
             for (Source source : sources.all("user")) {
                 TextTable.utf8(Splitter.TAB).read(session, source, new Users(session));
@@ -125,6 +130,8 @@ final class RecBoleFormat implements DatasetFormat {
     }
 
     private static final class Items extends TypedRows {
+        private int badYears;
+
         Items(ReadSession session) {
             super(session, "item_id");
         }
@@ -137,10 +144,7 @@ final class RecBoleFormat implements DatasetFormat {
         @Override
         void take(ReadSession session, Row row) throws BadRecord {
             String id = row.id(at("item_id"));
-            int year = at("release_year");
-            ReleaseDate released = year < 0 || row.isEmpty(year)
-                    ? ReleaseDate.UNKNOWN
-                    : new ReleaseDate((int) row.integer(year, 1, 9999), 0, 0);
+            ReleaseDate released = year(text(row, "release_year"));
             if (session.dataset().catalog().trackTold(id)) {
                 throw row.bad(RejectReason.DUPLICATE_ID, at("item_id"), "item");
             }
@@ -154,6 +158,15 @@ final class RecBoleFormat implements DatasetFormat {
                 track.artist(artist);
             }
             session.dataset().catalog().addTrack(track.build());
+        }
+
+        /** ML-100K has a year that reads "unkonwn". */
+        private ReleaseDate year(String text) {
+            if (text.matches("[1-9][0-9]{3}")) {
+                return new ReleaseDate(Integer.parseInt(text), 0, 0);
+            }
+            badYears += text.isEmpty() ? 0 : 1;
+            return ReleaseDate.UNKNOWN;
         }
     }
 

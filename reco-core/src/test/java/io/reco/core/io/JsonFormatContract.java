@@ -57,18 +57,18 @@ abstract class JsonFormatContract extends DatasetFormatContract {
         String role = brokenRole();
         boolean members = !new String(content(role), UTF_8).startsWith("[")
                 && !new String(content(role), UTF_8).contains("playlists");
-        byte[] broken = insert(
-                insert(content(role), (members ? "\"b\": [1 2]" : "{\"a\": tru, \"b\" 1}").getBytes(UTF_8)),
-                (members ? "\"c\": nothing" : "{\"c\": [1,}").getBytes(UTF_8));
-        // The second one leaves its bracket open and takes all that follows with it.
-        ReadReport report = format().read(sources(with(role, broken)), ReadOptions.lenient())
-                .report();
+        byte[] broken = insert(content(role), (members ? "\"b\": [1 2]" : "{\"a\": tru, \"b\" 1}").getBytes(UTF_8));
         ReadReport clean =
                 format().read(sources(sample()), ReadOptions.strict()).report();
-
+        ReadReport report = format().read(sources(with(role, broken)), ReadOptions.lenient())
+                .report();
         assertThat(report.accepted()).isEqualTo(clean.accepted());
-        assertThat(report.rejectedByReason()).containsKey(RejectReason.BAD_JSON);
-        assertThat(report.rejected()).isEqualTo(2);
+        assertThat(report.rejectedByReason()).isEqualTo(Map.of(RejectReason.BAD_JSON, 1L));
+
+        byte[] open = insert(broken, (members ? "\"c\": [1," : "{\"c\": [1,}").getBytes(UTF_8));
+        report = format().read(sources(with(role, open)), ReadOptions.lenient()).report();
+        assertThat(report.accepted()).isEqualTo(clean.accepted());
+        assertThat(report.rejected()).isGreaterThan(1);
     }
 
     @Test

@@ -93,7 +93,7 @@ class MelonFormatTest extends JsonFormatContract {
                         "{\"id\": 8, \"artist_id_basket\": [1], \"artist_name_basket\": [\"a\", \"b\"]}",
                         COLUMN_COUNT,
                         "artist_name_basket"),
-                element("genre without a name", "genres", "\"GN9\": \"\"", EMPTY_ID, "GN9"));
+                element("genre without a name", "genres", "\"GN9\":\"\"", EMPTY_ID, "GN9"));
     }
 
     @Test

@@ -62,7 +62,6 @@ class RecBoleFormatTest extends DatasetFormatContract {
                 line("unknown gender", "user", "6\t49\tq\tx", UNKNOWN_VALUE, "gender"),
                 line("age 200", "user", "6\t200\tM\tx", OUT_OF_RANGE, "age"),
                 line("item given twice", "item", "7\ta\t\t", DUPLICATE_ID, "item_id"),
-                line("year 0", "item", "8\ta\t0\t", OUT_OF_RANGE, "release_year"),
                 line("empty item", "item", "\ta\t\t", EMPTY_ID, "item_id"));
     }
 
@@ -104,8 +103,10 @@ class RecBoleFormatTest extends DatasetFormatContract {
 
     @Test
     void ml100kHasTheCountsOfItsReadme() throws IOException {
-        Dataset dataset = format().read(SharedData.directory("ml-100k"), ReadOptions.strict())
-                .dataset();
+        ReadResult result = format().read(SharedData.directory("ml-100k"), ReadOptions.strict());
+        Dataset dataset = result.dataset();
+
+        assertThat(result.report().notes()).contains("2 items have a release_year that is no year; it is left out");
 
         assertThat(dataset.events().size()).isEqualTo(100_000);
         assertThat(dataset.profiles().size()).isEqualTo(943);

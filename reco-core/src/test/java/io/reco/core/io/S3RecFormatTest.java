@@ -49,12 +49,12 @@ class S3RecFormatTest extends JsonFormatContract {
         return List.of(
                 line("user without items", "events", "3", COLUMN_COUNT, "item"),
                 line("user given twice", "events", "1 2", DUPLICATE_ID, "user"),
-                element("item given twice", "attributes", "\"1\": [9]", DUPLICATE_ID, "item"),
-                element("empty item", "attributes", "\"\": [9]", EMPTY_ID, ""),
-                element("empty attribute", "attributes", "\"5\": [\"\"]", EMPTY_ID, "attributes"),
-                element("NaN attribute", "attributes", "\"5\": [NaN]", BAD_JSON, "attributes"),
-                element("half a character", "attributes", "\"5\": [\"\\ud800\"]", BAD_UTF8, "attributes"),
-                element("no array", "attributes", "\"5\": 3", BAD_JSON, "attributes"));
+                element("item given twice", "attributes", "\"1\":[9]", DUPLICATE_ID, "item"),
+                element("empty item", "attributes", "\"\":[9]", EMPTY_ID, ""),
+                element("empty attribute", "attributes", "\"5\":[\"\"]", EMPTY_ID, "attributes"),
+                element("NaN attribute", "attributes", "\"5\":[NaN]", BAD_JSON, "attributes"),
+                element("half a character", "attributes", "\"5\":[\"\\ud800\"]", BAD_UTF8, "attributes"),
+                element("no array", "attributes", "\"5\":3", BAD_JSON, "attributes"));
     }
 
     @Test
