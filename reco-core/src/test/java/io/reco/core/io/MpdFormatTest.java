@@ -25,7 +25,7 @@ class MpdFormatTest extends JsonFormatContract {
             {"info": {"version": "v1", "slice": "0-1"},
              "playlists": [
               {"name": "Throwbacks \\uD83C\\uDFB5", "pid": 0, "modified_at": 1493424000, "num_followers": 2, "tracks": [
-               {"pos": 1, "artist_name": "B", "track_uri": "s:t:2", "artist_uri": "s:a:2", "track_name": "Two",
+               {"pos": 1, "artist_name": "B", "track_uri": "s:t:2", "artist_uri": "s:a:2", "track_name": "Two \\"]}[",
                 "album_uri": "s:l:2", "duration_ms": 198800, "album_name": "L2"},
                {"pos": 0, "artist_name": "가수", "track_uri": "s:t:1", "artist_uri": "s:a:1", "track_name": "One [1]",
                 "album_uri": "s:l:1", "duration_ms": 226863, "album_name": "L1"}]},
@@ -97,6 +97,8 @@ class MpdFormatTest extends JsonFormatContract {
         assertThat(first.followers()).isEqualTo(2);
         int t = dataset.catalog().tracks().indexOf("s:t:1");
         assertThat(dataset.catalog().title(t)).isEqualTo("One [1]");
+        assertThat(dataset.catalog().title(dataset.catalog().tracks().indexOf("s:t:2")))
+                .isEqualTo("Two \"]}[");
         assertThat(dataset.catalog().artistName(dataset.catalog().mainArtist(t)))
                 .isEqualTo("가수");
         assertThat(dataset.catalog().albumTitle(dataset.catalog().album(t))).isEqualTo("L1");
