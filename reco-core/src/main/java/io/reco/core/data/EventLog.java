@@ -11,9 +11,8 @@ import java.util.function.IntPredicate;
  *
  * <p>Layout, per event: track 4 bytes, seconds 4, milliseconds-of-second with type and origin 2, and milliseconds played 4
  * and value 4 only when some event has them: at most 18 bytes, 360 MB for 20 M events. The character costs nothing, it is
- * the row. Building holds
- * the character column besides (4 bytes), puts the columns in order in place, and then makes one after another into an
- * array, freeing it piece by piece: the peak is the sum of the columns and the largest of them.
+ * the row. Building holds the character column besides (4 bytes), puts the columns in order in place, and then makes one
+ * after another into an array, freeing it piece by piece: the peak is the sum of the columns and one more.
  */
 public final class EventLog {
     /** The highest time that can be held, in epoch milliseconds: 2106-02-07T06:28:15.999Z. */

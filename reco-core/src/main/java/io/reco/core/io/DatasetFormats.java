@@ -5,8 +5,20 @@ import java.util.List;
 
 /** The formats that can be read. */
 public final class DatasetFormats {
-    private static final List<DatasetFormat> ALL =
-            List.of(new SasrecFormat(), new HetrecLastfmFormat(), new PolimiFormat(), new LmeFormat());
+    private static final List<DatasetFormat> ALL = List.of(
+            EventTableFormat.csv(),
+            EventTableFormat.tsv(),
+            JsonLinesFormat.jsonl(),
+            new MovieLens100kFormat(),
+            new MovieLens1mFormat(),
+            new RecBoleFormat(),
+            new SasrecFormat(),
+            new S3RecFormat(),
+            new HetrecLastfmFormat(),
+            new PolimiFormat(),
+            new LmeFormat(),
+            new MpdFormat(),
+            new MelonFormat());
 
     private DatasetFormats() {}
 

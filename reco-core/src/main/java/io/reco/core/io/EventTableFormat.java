@@ -62,6 +62,6 @@ public final class EventTableFormat implements DatasetFormat {
                 sources,
                 options,
                 session -> TextTable.utf8(splitter)
-                        .read(session, sources.required("events"), new EventRows(session, columns)));
+                        .read(session, sources.required("events"), new EventRows(session, columns, names -> names)));
     }
 }

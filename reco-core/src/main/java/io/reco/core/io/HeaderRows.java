@@ -14,6 +14,15 @@ abstract class HeaderRows implements TextTable.Rows {
         this.required = List.of(required);
     }
 
+    /**
+     * Makes a name of what stands in the header.
+     *
+     * @throws IllegalArgumentException if it does not belong into a header
+     */
+    String plainName(String cell) {
+        return cell;
+    }
+
     /** Takes a line below the header. */
     abstract void record(Row row) throws BadRecord;
 
@@ -26,13 +35,7 @@ abstract class HeaderRows implements TextTable.Rows {
     public final boolean take(Row row) throws BadRecord {
         if (!started) {
             started = true;
-            names.addAll(row.texts());
-            row.setNames(names);
-            List<String> missing = new ArrayList<>(required);
-            missing.removeAll(names);
-            if (!missing.isEmpty()) {
-                fault = "the columns " + missing + " are not among " + shortened(names);
-            }
+            begin(row);
             if (fault.isEmpty()) {
                 return false;
             }
@@ -43,6 +46,28 @@ abstract class HeaderRows implements TextTable.Rows {
         row.require(names.size());
         record(row);
         return true;
+    }
+
+    private void begin(Row row) {
+        try {
+            for (String cell : row.texts()) {
+                names.add(plainName(cell));
+            }
+        } catch (IllegalArgumentException e) {
+            fault = String.valueOf(e.getMessage());
+            return;
+        }
+        row.setNames(names);
+        List<String> missing = new ArrayList<>(required);
+        missing.removeAll(names);
+        if (!missing.isEmpty()) {
+            fault = "the columns " + missing + " are not among " + shortened(names);
+        }
+    }
+
+    /** Names of the columns. */
+    final List<String> names() {
+        return names;
     }
 
     private static String shortened(List<String> columns) {

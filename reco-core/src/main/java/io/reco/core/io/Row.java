@@ -21,6 +21,7 @@ final class Row {
     private int to;
     private long line;
     private boolean first;
+    private boolean numbered = true;
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private int count;
@@ -58,6 +59,25 @@ final class Row {
             case NONE -> add(from, to);
         }
         return true;
+    }
+
+    /** Takes named values that stand in no line: {@code names} and {@code values} have the same length. */
+    void setValues(List<String> fieldNames, List<String> values, long number) {
+        names = fieldNames;
+        numbered = false;
+        line = number;
+        count = 0;
+        int used = 0;
+        for (String value : values) {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            if (scratch.length - used < utf8.length) {
+                scratch = Arrays.copyOf(scratch, Math.max(used + utf8.length, 2 * scratch.length));
+            }
+            System.arraycopy(utf8, 0, scratch, used, utf8.length);
+            add(used, used + utf8.length);
+            used += utf8.length;
+        }
+        bytes = scratch;
     }
 
     private void splitAt(byte delimiter) {
@@ -378,7 +398,7 @@ final class Row {
 
     /** A fault of a column, with its value. */
     BadRecord bad(RejectReason reason, int j, String detail) {
-        return new BadRecord(reason, j + 1, name(j), j < count ? text(j) : "", detail);
+        return new BadRecord(reason, numbered ? j + 1 : 0, name(j), j < count ? text(j) : "", detail);
     }
 
     private String name(int j) {
