@@ -1,6 +1,7 @@
 package io.reco.eval;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,8 +40,8 @@ public record EvaluationProtocol(
         entries.put("relevant", relevance + (level == 1 ? "" : ", grade " + level + " or more"));
         entries.put("mean over", population);
         entries.put("list length", Integer.toString(listLength));
-        entries.put("training events", Integer.toString(trainEvents));
-        entries.put("test events", Integer.toString(testEvents));
+        entries.put("training events", String.format(Locale.ROOT, "%,d", trainEvents));
+        entries.put("test events", String.format(Locale.ROOT, "%,d", testEvents));
         return entries;
     }
 }

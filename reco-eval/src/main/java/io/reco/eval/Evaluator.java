@@ -1,11 +1,14 @@
 package io.reco.eval;
 
 import io.reco.core.data.Dataset;
+import io.reco.core.data.EventLog;
 import io.reco.core.data.IdMap;
 import io.reco.core.recommend.Basis;
+import io.reco.core.recommend.Listen;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.Recommender;
+import io.reco.core.split.Split;
 import io.reco.eval.metric.ItemSimilarity;
 import io.reco.eval.metric.Metric;
 import io.reco.eval.metric.MetricCollector;
@@ -36,14 +39,32 @@ public final class Evaluator {
     private static final IntOpenHashSet NOTHING = new IntOpenHashSet();
 
     private final Dataset train;
+    private final Dataset history;
     private final Dataset test;
     private final EvaluationOptions options;
     private final MetricResources resources;
     private final List<Metric> metrics;
     private final EvaluationProtocol protocol;
 
-    private Evaluator(Dataset train, Dataset test, String split, EvaluationOptions options, MetricResources resources) {
+    private Evaluator(
+            Dataset train,
+            Dataset history,
+            Dataset test,
+            String split,
+            EvaluationOptions options,
+            MetricResources resources) {
+        for (Dataset part : List.of(history, test)) {
+            if (train.catalog().trackCount() != part.catalog().trackCount()
+                    || train.profiles().size() != part.profiles().size()) {
+                throw new IllegalArgumentException("training part and test part (or histories) have "
+                        + train.catalog().trackCount() + " and "
+                        + part.catalog().trackCount() + " tracks, "
+                        + train.profiles().size() + " and " + part.profiles().size()
+                        + " characters, expected the same indices");
+            }
+        }
         this.train = train;
+        this.history = history;
         this.test = test;
         this.options = options;
         this.resources = resources;
@@ -58,7 +79,7 @@ public final class Evaluator {
                 train.name(),
                 split,
                 options.unseenOnly()
-                        ? "unseen only: tracks of the training part are neither recommended nor relevant"
+                        ? "unseen only: tracks of the history are neither recommended nor relevant"
                         : "seen allowed",
                 "full, over all " + train.catalog().trackCount() + " tracks of the catalogue, no sampling",
                 options.relevance().label(),
@@ -74,7 +95,18 @@ public final class Evaluator {
     }
 
     /**
-     * {@return an evaluator}
+     * {@return an evaluator of the test part of a split} Characters are asked for with everything that is not test as their history.
+     *
+     * @param split training, test and what lies between
+     * @param options what is measured
+     * @throws IllegalArgumentException for an unknown metric
+     */
+    public static Evaluator of(Split split, EvaluationOptions options) {
+        return of(split.train(), split.historyForTest(), split.test(), split.protocol(), options);
+    }
+
+    /**
+     * {@return an evaluator of two parts} The training part is the history.
      *
      * @param train the part that models were fitted with
      * @param test the part that is predicted, with the same catalogue and characters
@@ -83,31 +115,34 @@ public final class Evaluator {
      * @throws IllegalArgumentException for an unknown metric, or parts that do not belong together
      */
     public static Evaluator of(Dataset train, Dataset test, String split, EvaluationOptions options) {
-        if (train.catalog().trackCount() != test.catalog().trackCount()
-                || train.profiles().size() != test.profiles().size()) {
-            throw new IllegalArgumentException(
-                    "training and test part have " + train.catalog().trackCount() + " and "
-                            + test.catalog().trackCount() + " tracks, "
-                            + train.profiles().size() + " and "
-                            + test.profiles().size() + " characters, expected the same indices");
-        }
-        return new Evaluator(train, test, split, options, TrainStatistics.of(train, options.semantics()));
+        return of(train, train, test, split, options);
+    }
+
+    /**
+     * {@return an evaluator of parts with histories of their own} Characters whose history is not that of the training part (held out, or
+     * with validation events) are asked for with it in the query.
+     *
+     * @param train the part that models were fitted with; statistics come from it alone
+     * @param history what is known of each character when it is asked for: the training events and maybe more
+     * @param test the part that is predicted
+     * @param split how the parts were cut, for the protocol
+     * @param options what is measured
+     */
+    public static Evaluator of(Dataset train, Dataset history, Dataset test, String split, EvaluationOptions options) {
+        return new Evaluator(train, history, test, split, options, TrainStatistics.of(train, options.semantics()));
     }
 
     /**
      * {@return an evaluator that also knows how alike tracks are, for {@code ild_cosine@k} and {@code serendipity_content@k}}
      *
-     * @param train the part that models were fitted with
-     * @param test the part that is predicted
-     * @param split how the parts were cut
+     * @param split training, test and what lies between
      * @param options what is measured
      * @param vectors similarity of tracks by index
      */
-    public static Evaluator of(
-            Dataset train, Dataset test, String split, EvaluationOptions options, ItemSimilarity vectors) {
+    public static Evaluator of(Split split, EvaluationOptions options, ItemSimilarity vectors) {
         MetricResources resources =
-                TrainStatistics.of(train, options.semantics()).withVectors(vectors);
-        return new Evaluator(train, test, split, options, resources);
+                TrainStatistics.of(split.train(), options.semantics()).withVectors(vectors);
+        return new Evaluator(split.train(), split.historyForTest(), split.test(), split.protocol(), options, resources);
     }
 
     /** {@return how the numbers come about} */
@@ -150,6 +185,7 @@ public final class Evaluator {
     }
 
     /** One character, measured. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one batch; compared by nobody
     private record Measured(
             MetricContext context, double[] row, boolean fallback, int seenTruthDropped, int seenShown) {}
 
@@ -174,8 +210,7 @@ public final class Evaluator {
         void process(int[] characters, Workers workers) {
             List<Query> queries = new ArrayList<>(characters.length);
             for (int c : characters) {
-                queries.add(Query.forCharacter(train.profiles().ids().id(c), options.candidates())
-                        .withUnseenOnly(options.unseenOnly()));
+                queries.add(query(c));
             }
             List<RecommendationList> lists = recommender.recommendAll(queries, options.threads());
             if (lists.size() != queries.size()) {
@@ -189,9 +224,24 @@ public final class Evaluator {
             }
         }
 
+        private Query query(int c) {
+            Query query = Query.forCharacter(train.profiles().ids().id(c), options.candidates())
+                    .withUnseenOnly(options.unseenOnly());
+            EventLog log = history.events();
+            if (log.count(c) == train.events().count(c)) {
+                return query; // training events are among the history, so these are the same
+            }
+            List<Listen> listens = new ArrayList<>(log.count(c));
+            for (int i = log.start(c); i < log.end(c); i++) {
+                String track = train.catalog().tracks().id(log.track(i));
+                listens.add(new Listen(track, log.timeMillis(i), log.type(i), log.millisPlayed(i)));
+            }
+            return query.withHistory(listens);
+        }
+
         private Measured measure(int c, Query query, RecommendationList candidates) {
             RecommendationList list = stageTwo.apply(query, candidates);
-            IntOpenHashSet barred = options.unseenOnly() ? CharacterTruth.allTracks(train.events(), c) : NOTHING;
+            IntOpenHashSet barred = options.unseenOnly() ? CharacterTruth.allTracks(history.events(), c) : NOTHING;
             CharacterTruth truth = CharacterTruth.of(test.events(), c, options, barred);
             int[] items = items(list);
             int shownAgain = 0;
@@ -202,7 +252,7 @@ public final class Evaluator {
                     items.length == 0 ? RankedItems.missing() : RankedItems.of(items),
                     truth.truth(),
                     options.level(),
-                    TrainStatistics.positiveTracks(train.events(), c, options.semantics()));
+                    TrainStatistics.positiveTracks(history.events(), c, options.semantics()));
             boolean fallback = candidates.basis() != Basis.HISTORY;
             return new Measured(context, collector.compute(context), fallback, truth.seenDropped(), shownAgain);
         }

@@ -6,8 +6,10 @@ import io.reco.eval.stats.Interval;
 import io.reco.eval.stats.PairedDifferences;
 import io.reco.eval.stats.SignFlipTest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Several results against one of them, metric by metric, with paired tests over characters. p values come from the sign-flip
@@ -81,15 +83,19 @@ public record ModelComparison(String baseline, Correction correction, int compar
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("baseline '" + baseline + "' is not among the results: "
                         + results.stream().map(EvaluationResult::name).toList()));
+        Set<String> names = new HashSet<>();
         for (EvaluationResult result : results) {
             checkComparable(base, result);
+            if (!names.add(result.name())) {
+                throw new IllegalArgumentException("two results are named '" + result.name() + "'");
+            }
         }
         List<Row> rows = new ArrayList<>();
         List<Double> p = new ArrayList<>();
         for (String metric : metrics) {
             for (EvaluationResult result : results) {
                 Optional<Difference> difference =
-                        result == base ? Optional.empty() : difference(base, result, metric, options);
+                        result.name().equals(baseline) ? Optional.empty() : difference(base, result, metric, options);
                 difference.ifPresent(d -> p.add(d.p()));
                 rows.add(new Row(metric, result.name(), result.metric(metric), difference));
             }

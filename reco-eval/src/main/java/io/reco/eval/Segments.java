@@ -7,6 +7,7 @@ import io.reco.eval.metric.MeanAccumulator;
 import io.reco.eval.metric.MetricValue;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 final class Segments {
     private static final int[] HISTORY_FROM = {0, 1, 10, 50, 200, 1000};
 
-    private final Map<Integer, IntArrayList> byGender = new TreeMap<>();
-    private final Map<Integer, IntArrayList> byAge = new TreeMap<>();
+    private final Map<Gender, IntArrayList> byGender = new EnumMap<>(Gender.class);
+    private final Map<AgeBand, IntArrayList> byAge = new EnumMap<>(AgeBand.class);
     private final Map<Integer, IntArrayList> byHistory = new TreeMap<>();
     private final Profiles profiles;
     private int size;
@@ -28,13 +29,13 @@ final class Segments {
 
     /** Adds the next character: its index and the number of distinct tracks of its positive training events. */
     void add(int character, int historySize) {
-        append(byGender, profiles.gender(character).ordinal());
-        append(byAge, profiles.ageBand(character).ordinal());
+        append(byGender, profiles.gender(character));
+        append(byAge, profiles.ageBand(character));
         append(byHistory, bucket(historySize));
         size++;
     }
 
-    private void append(Map<Integer, IntArrayList> parts, int key) {
+    private <K> void append(Map<K, IntArrayList> parts, K key) {
         parts.computeIfAbsent(key, k -> new IntArrayList()).add(size);
     }
 
@@ -57,10 +58,8 @@ final class Segments {
 
     List<Segment> of(Iterable<MetricValue> values, double confidence) {
         List<Segment> segments = new ArrayList<>();
-        byGender.forEach(
-                (key, rows) -> segments.add(segment("gender", Gender.values()[key].name(), rows, values, confidence)));
-        byAge.forEach(
-                (key, rows) -> segments.add(segment("age", AgeBand.values()[key].label(), rows, values, confidence)));
+        byGender.forEach((key, rows) -> segments.add(segment("gender", key.name(), rows, values, confidence)));
+        byAge.forEach((key, rows) -> segments.add(segment("age", key.label(), rows, values, confidence)));
         byHistory.forEach((key, rows) -> segments.add(segment("history", historyLabel(key), rows, values, confidence)));
         return List.copyOf(segments);
     }

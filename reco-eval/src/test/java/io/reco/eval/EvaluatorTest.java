@@ -20,6 +20,8 @@ import io.reco.core.recommend.Query;
 import io.reco.core.recommend.Recommendation;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.Recommender;
+import io.reco.core.split.Part;
+import io.reco.core.split.Split;
 import io.reco.eval.metric.Population;
 import io.reco.eval.stats.Correction;
 import java.util.ArrayList;
@@ -135,6 +137,33 @@ class EvaluatorTest {
         // b shown to ann and bob, who know it.
         assertThat(result.counts().seenShown()).isEqualTo(2);
         assertThat(result.protocol().filter()).contains("unseen only");
+    }
+
+    @Test
+    void charactersWithMoreHistoryThanTrainingAreAskedForWithIt() {
+        // Training up to 1 s, history up to 1.001 s (validation), test after it.
+        Split split = Split.of(
+                all,
+                i -> all.events().timeMillis(i) < 1000
+                        ? Part.TRAIN
+                        : all.events().timeMillis(i) < 1002 ? Part.VALIDATION : Part.TEST,
+                "by hand",
+                List.of());
+        List<Query> asked = new ArrayList<>();
+        EvaluationResult result = Evaluator.of(
+                        split,
+                        EvaluationOptions.of(2, "recall@2", "repeat@2", "arp@2").withUnseenOnly(true))
+                .evaluate(new Scripted("asked", q -> {
+                    asked.add(q);
+                    return List.of("c", "d");
+                }));
+        assertThat(asked.get(0).history().orElseThrow())
+                .extracting(l -> l.trackId() + " " + l.timeMillis())
+                .containsExactly("a 1", "b 2", "a 1001");
+        assertThat(asked.subList(1, 4)).allMatch(q -> q.history().isEmpty());
+        assertThat(result.protocol().split()).isEqualTo("by hand");
+        assertThat(result.value("recall@2")).isCloseTo(2 / 3.0, within(1e-15));
+        assertThat(result.value("arp@2")).isZero(); // c and d are not in training
     }
 
     @Test

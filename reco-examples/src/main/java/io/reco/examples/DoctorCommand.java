@@ -98,8 +98,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String plots() {
         try {
-            new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-                    .getStringBounds("x", new FontRenderContext(null, true, true));
+            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("x", new FontRenderContext(null, true, true));
             return "fonts found";
         } catch (RuntimeException | LinkageError e) {
             return "no usable fonts (" + Errors.message(e) + "): reports come without plots";

@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
             "Examples:",
             "  reco quickstart                                      the two stages on a generated world, with a report",
             "  reco quickstart --data ../ml-1m --format sasrec      the same on real data",
-            "  reco validate ../hetrec2011-lastfm-2k                what a data set holds, and what is odd about it",
+            "  reco validate ../hetrec2011-lastfm-2k --format hetrec-lastfm   what a data set holds, and what is odd about it",
             "  reco help quickstart                                 all options of one command"
         })
 public final class Reco {

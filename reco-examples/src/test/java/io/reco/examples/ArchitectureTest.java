@@ -76,7 +76,11 @@ class ArchitectureTest {
 
     @Test
     void packagesFormNoCycles() {
-        SlicesRuleDefinition.slices().matching("io.reco.(*.*)..").should().beFreeOfCycles().check(classes);
+        SlicesRuleDefinition.slices()
+                .matching("io.reco.(*.*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
     }
 
     @Test

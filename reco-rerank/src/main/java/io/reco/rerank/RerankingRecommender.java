@@ -1,6 +1,7 @@
 package io.reco.rerank;
 
 import io.reco.core.recommend.Query;
+import io.reco.core.recommend.QueryFailedException;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.Recommender;
 import java.util.ArrayList;
@@ -83,7 +84,12 @@ public final class RerankingRecommender implements Recommender {
         try {
             for (int from = 0; from < queries.size(); from += CHUNK) {
                 List<Query> chunk = queries.subList(from, Math.min(queries.size(), from + CHUNK));
-                answers.addAll(chunk(chunk, threads, workers));
+                try {
+                    answers.addAll(chunk(chunk, threads, workers));
+                } catch (QueryFailedException e) {
+                    RuntimeException cause = e.getCause() instanceof RuntimeException own ? own : e;
+                    throw new QueryFailedException(from + e.index(), chunk.get(e.index()), cause);
+                }
             }
         } finally {
             workers.shutdown();
@@ -95,10 +101,20 @@ public final class RerankingRecommender implements Recommender {
         List<RecommendationList> first = model.recommendAll(
                 queries.stream().map(query -> query.withK(firstDepth(query))).toList(), threads);
         RecommendationList[] answers = new RecommendationList[queries.size()];
-        workers.submit(() -> IntStream.range(0, answers.length)
-                        .parallel()
-                        .forEach(i -> answers[i] = answer(new Request(queries.get(i), first.get(i)))))
+        RuntimeException[] failures = new RuntimeException[queries.size()];
+        workers.submit(() -> IntStream.range(0, answers.length).parallel().forEach(i -> {
+                    try {
+                        answers[i] = answer(new Request(queries.get(i), first.get(i)));
+                    } catch (RuntimeException e) {
+                        failures[i] = e;
+                    }
+                }))
                 .join();
+        for (int i = 0; i < failures.length; i++) {
+            if (failures[i] != null) {
+                throw new QueryFailedException(i, queries.get(i), failures[i]);
+            }
+        }
         return List.of(answers);
     }
 

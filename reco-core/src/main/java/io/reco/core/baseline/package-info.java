@@ -3,7 +3,7 @@
  * and user-based nearest neighbours, and a random order as the floor.
  *
  * <p>Each is a {@link io.reco.core.recommend.TrackScorer} made by a static {@code fit} and served by
- * {@link io.reco.core.recommend.ScoringRecommender}; options are records with defaults in {@code DEFAULT}. Letters used in
+ * {@link io.reco.core.recommend.ScoringRecommender}; options are records with defaults. Letters used in
  * this package: c = character, t, i, j = track, n = number of tracks, H = half-life.
  */
 @NullMarked

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The formats that can be read. */
 public final class DatasetFormats {
-    private static final List<DatasetFormat> ALL = List.of(new SasrecFormat());
+    private static final List<DatasetFormat> ALL =
+            List.of(new SasrecFormat(), new HetrecLastfmFormat(), new PolimiFormat(), new LmeFormat());
 
     private DatasetFormats() {}
 

@@ -20,6 +20,7 @@ final class Row {
     private int from;
     private int to;
     private long line;
+    private boolean first;
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private int count;
@@ -40,6 +41,7 @@ final class Row {
         bytes = buffer;
         from = start;
         to = end;
+        first = line == 0 || first && line == number;
         line = number;
         count = 0;
         switch (splitter) {
@@ -173,6 +175,11 @@ final class Row {
     /** Number of the line, from 1. */
     long line() {
         return line;
+    }
+
+    /** Whether this is the first line that is not blank: the place of a header. */
+    boolean first() {
+        return first;
     }
 
     /** Number of columns. */

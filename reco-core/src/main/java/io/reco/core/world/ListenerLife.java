@@ -116,14 +116,15 @@ final class ListenerLife {
     }
 
     private int choose(Listener listener, int taste, int daysIn, int previous, SplitMix64 random) {
+        double missing = listener.repeatShare - history.repeatShare();
         if (previous >= 0) {
             int t = goOn(listener, daysIn, previous, random);
-            if (t >= 0 && !history.justHeard(t)) {
+            if (t >= 0 && !history.justHeard(t) && (missing > 0 || !history.heard(t))) {
                 source = Source.GO_ON;
                 return t;
             }
         }
-        double recall = listener.repeatShare + 3 * (listener.repeatShare - history.repeatShare());
+        double recall = listener.repeatShare + 3 * missing;
         if (options.repeatShare() > 0 && random.chance(Math.min(0.97, recall))) {
             int t = history.recall(taste, random);
             if (t >= 0) {

@@ -30,7 +30,7 @@ import java.util.List;
  *   <li>Playlists keep to one taste.
  * </ul>
  *
- * <p>Memory is about 150 bytes an artist and 20 a track, and a few kilobytes for the character being generated. Immutable and
+ * <p>Memory is about 24 MB for a million tracks of 100,000 artists, however many characters there are. Immutable and
  * thread-safe.
  *
  * <pre>{@code

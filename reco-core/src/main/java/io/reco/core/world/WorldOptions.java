@@ -16,7 +16,7 @@ import java.time.LocalDate;
  * @param artistZipf exponent of the popularity of artists by rank, in [0, 2]
  * @param trackZipf exponent of the popularity of an artist's tracks by rank, in [0, 2]
  * @param repeatShare share of listens to tracks that the character has listened to before, in [0, 0.9]; characters differ
- *     around it, and those with few events stay below
+ *     around it, those with few events stay below, and those who have heard all of their scenes come out above
  * @param skipShare share of plays that are skipped, in [0, 0.9]; half of it for favourites, more than twice for what is off
  *     taste
  * @param playlistsPerCharacter mean number of playlists of a character, 0 or above

@@ -18,4 +18,9 @@ class ItemKnnContractTest extends RecommenderContract {
                 FallbackLadder.fit(train, EventSemantics.DEFAULT),
                 unknownIds);
     }
+
+    @Override
+    protected boolean scoresTwinsAlike() {
+        return false;
+    }
 }

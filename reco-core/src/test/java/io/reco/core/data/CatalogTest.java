@@ -186,21 +186,25 @@ class CatalogTest {
     private static Track randomTrack(String id, Random random) {
         Track.Builder track = Track.builder(id).title(random.nextBoolean() ? "" : "T" + random.nextInt());
         for (int j = random.nextInt(4); j > 0; j--) {
-            track.credit("a" + random.nextInt(50), CreditRole.values()[random.nextInt(2)]);
+            track.credit("a" + random.nextInt(50), any(CreditRole.values(), random));
         }
         if (random.nextBoolean()) {
             track.album("b" + random.nextInt(80)).recordingGroup("r" + random.nextInt(300));
         }
         if (random.nextInt(4) == 0) {
-            track.ageRating(AgeRating.values()[random.nextInt(5)], random.nextLong());
+            track.ageRating(any(AgeRating.values(), random), random.nextLong());
         }
         return track.genres(random.nextBoolean() ? List.of() : List.of("g" + random.nextInt(9), "g9"))
                 .tags(random.nextBoolean() ? List.of() : List.of("x" + random.nextInt(9)))
                 .durationMillis(random.nextInt(500_000) - 1)
                 .released(random.nextBoolean() ? ReleaseDate.UNKNOWN : new ReleaseDate(1 + random.nextInt(9999), 2, 28))
-                .explicit(Explicit.values()[random.nextInt(3)])
-                .aiGenerated(AiGenerated.values()[random.nextInt(3)])
+                .explicit(any(Explicit.values(), random))
+                .aiGenerated(any(AiGenerated.values(), random))
                 .playable(random.nextBoolean())
                 .build();
+    }
+
+    private static <T> T any(T[] values, Random random) {
+        return values[random.nextInt(values.length)];
     }
 }

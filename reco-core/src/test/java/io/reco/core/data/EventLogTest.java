@@ -204,10 +204,10 @@ class EventLogTest {
                     random.nextInt(characters),
                     random.nextInt(1_000),
                     timed ? 1_700_000_000_000L + random.nextInt(200) * 700L : EventLog.NO_TIME,
-                    EventType.values()[random.nextInt(EventType.values().length)],
+                    any(EventType.values(), random),
                     played && random.nextBoolean() ? random.nextInt(400_000) : -1,
                     values && random.nextBoolean() ? random.nextFloat() * 5 - 1 : Float.NaN,
-                    Origin.values()[random.nextInt(Origin.values().length)]);
+                    any(Origin.values(), random));
             expected.add(event);
             add(builder, event);
         }
@@ -259,5 +259,9 @@ class EventLogTest {
             out.add(log.track(i));
         }
         return out;
+    }
+
+    private static <T> T any(T[] values, Random random) {
+        return values[random.nextInt(values.length)];
     }
 }

@@ -125,13 +125,13 @@ class ProfilesTest {
     private static Profile randomProfile(String id, Random random) {
         List<Block> blocks = new ArrayList<>();
         for (int j = random.nextInt(3); j > 0; j--) {
-            blocks.add(new Block(Block.Kind.values()[random.nextInt(3)], "x" + random.nextInt(20), random.nextLong()));
+            blocks.add(new Block(any(Block.Kind.values(), random), "x" + random.nextInt(20), random.nextLong()));
         }
         return new Profile(
                 id,
                 random.nextBoolean() ? "" : "acc" + random.nextInt(9),
-                Gender.values()[random.nextInt(4)],
-                AgeBand.values()[random.nextInt(8)],
+                any(Gender.values(), random),
+                any(AgeBand.values(), random),
                 random.nextBoolean() ? "" : "r" + random.nextInt(4),
                 random.nextBoolean() ? List.of() : List.of("a" + random.nextInt(9)),
                 random.nextBoolean() ? List.of() : List.of("g" + random.nextInt(9)),
@@ -139,5 +139,9 @@ class ProfilesTest {
                 blocks,
                 random.nextBoolean(),
                 random.nextBoolean());
+    }
+
+    private static <T> T any(T[] values, Random random) {
+        return values[random.nextInt(values.length)];
     }
 }

@@ -45,18 +45,30 @@ class SplitterContractTest {
         for (long seed = 1; seed <= 5; seed++) {
             Dataset data = randomLog(seed);
             Split split = splitter.split(data);
-            List<Dataset> parts = List.of(split.train(), split.foldIn(), split.validation(), split.test());
-            assertThat(parts.stream().mapToInt(part -> part.events().size()).sum())
+            assertThat(Stream.of(Part.values())
+                            .map(part -> of(split, part))
+                            .mapToInt(part -> part.events().size())
+                            .sum())
                     .as("seed %d, %s", seed, split)
                     .isEqualTo(data.events().size());
-            for (int p = 0; p < 4; p++) {
-                assertThat(parts.get(p).catalog()).isSameAs(data.catalog());
-                assertThat(parts.get(p).profiles()).isSameAs(data.profiles());
-                assertThat(values(parts.get(p).events()))
-                        .as("seed %d, part %s of %s", seed, Part.values()[p], split)
-                        .isEqualTo(expected(data, split, Part.values()[p]));
+            for (Part part : Part.values()) {
+                Dataset its = of(split, part);
+                assertThat(its.catalog()).isSameAs(data.catalog());
+                assertThat(its.profiles()).isSameAs(data.profiles());
+                assertThat(values(its.events()))
+                        .as("seed %d, part %s of %s", seed, part, split)
+                        .isEqualTo(expected(data, split, part));
             }
         }
+    }
+
+    private static Dataset of(Split split, Part part) {
+        return switch (part) {
+            case TRAIN -> split.train();
+            case FOLD_IN -> split.foldIn();
+            case VALIDATION -> split.validation();
+            case TEST -> split.test();
+        };
     }
 
     /** Each event of the random log has its own value, so that the values tell events apart. */

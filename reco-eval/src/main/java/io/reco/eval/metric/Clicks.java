@@ -32,7 +32,8 @@ public record Clicks(int k) implements ListMetric {
 
     @Override
     public double value(MetricContext context) {
-        double value = context.missed(k) * (k / PAGE + 1.0);
+        int pages = k / PAGE;
+        double value = context.missed(k) * (pages + 1);
         for (int shown = PAGE; shown < k && context.size() > shown; shown += PAGE) {
             // the first relevant item is on page shown / 10 or later, within k
             value += context.missed(shown) - context.missed(k);

@@ -18,6 +18,8 @@ public enum Discount {
     };
 
     private static final int TABLE_SIZE = 1024;
+
+    @SuppressWarnings("ImmutableEnumChecker") // filled once, never handed out
     private final double[] table = new double[TABLE_SIZE];
 
     Discount() {

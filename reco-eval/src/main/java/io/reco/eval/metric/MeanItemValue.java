@@ -9,6 +9,7 @@ package io.reco.eval.metric;
  * @param values one number per item. Kept, not modified
  * @param direction which way better is
  */
+@SuppressWarnings("ArrayRecordComponent") // large; compared by nobody
 record MeanItemValue(String name, int k, double[] values, Direction direction) implements ListMetric {
     MeanItemValue {
         Labels.checkCutoff(k);

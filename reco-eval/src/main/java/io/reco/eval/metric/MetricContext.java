@@ -1,6 +1,8 @@
 package io.reco.eval.metric;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,7 @@ public final class MetricContext {
     private final int relevantCount;
     private final RelevanceProfile relevance;
     private final int[] gradeByPosition;
-    private final @Nullable GainProfile[] gains =
-            new @Nullable GainProfile[Gain.values().length * Discount.values().length];
+    private final Map<Gain, EnumMap<Discount, GainProfile>> gains = new EnumMap<>(Gain.class);
 
     private @Nullable MetricContext repeated;
     private @Nullable MetricContext explored;
@@ -166,11 +167,11 @@ public final class MetricContext {
      * @param k cutoff
      */
     public double ndcg(Gain gain, Discount discount, int k) {
-        int slot = gain.ordinal() * Discount.values().length + discount.ordinal();
-        GainProfile profile = gains[slot];
+        EnumMap<Discount, GainProfile> profiles = gains.computeIfAbsent(gain, g -> new EnumMap<>(Discount.class));
+        GainProfile profile = profiles.get(discount);
         if (profile == null) {
             profile = new GainProfile(list, gradeByPosition, truth, level, gain, discount);
-            gains[slot] = profile;
+            profiles.put(discount, profile);
         }
         return profile.ndcg(k);
     }

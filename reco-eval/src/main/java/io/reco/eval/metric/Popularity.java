@@ -67,7 +67,7 @@ public final class Popularity {
      */
     public static Popularity of(int[] counts, int characters, IntFunction<String> idOf) {
         String[] ids = new String[counts.length];
-        Arrays.setAll(ids, idOf::apply);
+        Arrays.setAll(ids, idOf);
         int[] order = ascending(counts.length);
         IntArrays.mergeSort(order, (a, b) -> CodePointOrder.INSTANCE.compare(ids[a], ids[b]));
         int[] ranks = new int[order.length];

@@ -84,10 +84,11 @@ class WorkedExamplesTest {
             list[i] = i;
         }
         for (int rank : new int[] {1, 10, 11, 20, 21, 30}) {
+            int page = (rank - 1) / 10;
             MetricContext context = MetricContext.of(RankedItems.of(list), Truth.binary(rank - 1));
             assertThat(value("clicks@50", context, MetricResources.none()))
                     .as("rank %d", rank)
-                    .isEqualTo((rank - 1) / 10);
+                    .isEqualTo(page);
         }
         MetricContext context = MetricContext.of(RankedItems.of(list), Truth.binary(20));
         assertThat(value("clicks@20", context, MetricResources.none())).isEqualTo(3);

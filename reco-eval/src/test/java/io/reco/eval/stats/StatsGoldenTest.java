@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Values of scipy 1.10.1 and numpy 1.24.2, made by {@code make_golden.py} beside {@code golden.tsv}. */
 class StatsGoldenTest {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Case(double[] differences, Map<String, Double> expected) {
         double get(String quantity) {
             return Objects.requireNonNull(expected.get(quantity), quantity);

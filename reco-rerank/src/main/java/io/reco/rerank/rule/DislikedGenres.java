@@ -62,7 +62,10 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
         if (!context.listener().dislikesGenres()) {
             return;
         }
-        int[] disliked = context.listener().dislikedGenres();
+        boolean[] disliked = new boolean[context.catalog().genres().size()];
+        for (int g : context.listener().dislikedGenres()) {
+            disliked[g] = true;
+        }
         IntSet liked = context.history().standing(EventType.LIKE, EventType.UNLIKE);
         IntLists genres = context.catalog().trackGenres();
         for (int i = 0; i < pool.size(); i++) {
@@ -70,7 +73,7 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
             int n = genres.length(t);
             int bad = 0;
             for (int j = 0; j < n; j++) {
-                if (contains(disliked, genres.get(t, j))) {
+                if (disliked[genres.get(t, j)]) {
                     bad++;
                 }
             }
@@ -78,21 +81,12 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
                 if (mode == Mode.SOFT) {
                     pool.score(i, Parameters.demote(pool.score(i), weight * bad / n));
                 } else if (mode == Mode.ANY
-                        || (mode == Mode.PRIMARY && contains(disliked, genres.get(t, 0)))
+                        || (mode == Mode.PRIMARY && disliked[genres.get(t, 0)])
                         || (mode == Mode.MAJORITY && 2 * bad > n)) {
                     pool.drop(i, 0);
                 }
             }
         }
-    }
-
-    private static boolean contains(int[] values, int value) {
-        for (int v : values) {
-            if (v == value) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

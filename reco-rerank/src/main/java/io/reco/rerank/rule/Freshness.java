@@ -5,17 +5,21 @@ import io.reco.rerank.Pool;
 import io.reco.rerank.PoolRule;
 import io.reco.rerank.RuleContext;
 import io.reco.rerank.Stage;
+import java.time.LocalDate;
 
 /**
  * Moves new releases up: {@code score + b * 2^(-age / halfLifeDays)}. Added and not multiplied, so that a negative score
- * rises too. The age is in whole days (UTC) from the first day the release date can mean; a release to come has age 0, a
- * track without a date gets nothing.
+ * rises too. The age is in whole days (UTC) from the first day the release date can mean; a release to come has age 0. A
+ * track without a date, or older than 60 half-lives (a bonus below {@code 1e-18 * b}), gets nothing.
  *
  * @param b bonus on the day of release, finite; 0 changes nothing
  * @param halfLifeDays above 0
  */
 public record Freshness(double b, double halfLifeDays) implements PoolRule {
     private static final long DAY = 86_400_000;
+    private static final int HALF_LIVES = 60;
+    /** 0001-01-01, the first date a track can have. */
+    private static final long FIRST_DAY = -719_162;
 
     /** Checks the ranges. */
     public Freshness {
@@ -42,14 +46,25 @@ public record Freshness(double b, double halfLifeDays) implements PoolRule {
         }
         Catalog catalog = context.catalog();
         long today = Math.floorDiv(context.nowMillis(), DAY);
+        int oldest = oldestWithBonus(today);
         double rate = -Math.log(2) / halfLifeDays;
         for (int i = 0; i < pool.size(); i++) {
             int released = catalog.released(pool.track(i));
-            if (released != 0) {
+            if (released > oldest) {
                 double bonus = b * Math.exp(rate * Math.max(0, today - epochDay(released)));
                 pool.score(i, pool.score(i) + bonus);
             }
         }
+    }
+
+    /** Dates up to this number get nothing; most of a catalogue is decided by this comparison. */
+    private int oldestWithBonus(long today) {
+        double days = Math.floor(HALF_LIVES * halfLifeDays);
+        if (days >= today - FIRST_DAY) {
+            return 0;
+        }
+        LocalDate last = LocalDate.ofEpochDay(today - (long) days - 1);
+        return (last.getYear() * 100 + last.getMonthValue()) * 100 + last.getDayOfMonth();
     }
 
     /**

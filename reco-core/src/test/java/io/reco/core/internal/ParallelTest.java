@@ -1,0 +1,87 @@
+package io.reco.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParallelTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 300})
+    void everyUnitRunsOnceWithTheStateOfItsThread(int threads) {
+        AtomicIntegerArray runs = new AtomicIntegerArray(200);
+        AtomicInteger states = new AtomicInteger();
+        AtomicInteger strangers = new AtomicInteger();
+        Parallel.run(
+                threads,
+                200,
+                () -> {
+                    states.incrementAndGet();
+                    return Thread.currentThread();
+                },
+                (thread, unit) -> {
+                    strangers.addAndGet(thread == Thread.currentThread() ? 0 : 1);
+                    runs.incrementAndGet(unit);
+                });
+        for (int unit = 0; unit < 200; unit++) {
+            assertThat(runs.get(unit)).as("unit %d", unit).isEqualTo(1);
+        }
+        assertThat(strangers.get()).isZero();
+        assertThat(states.get()).isBetween(1, Math.min(threads, 200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void theLowestFailingUnitIsThrownAndAllBelowItRan(int threads) {
+        for (int round = 0; round < 50; round++) {
+            AtomicIntegerArray runs = new AtomicIntegerArray(100);
+            assertThatThrownBy(() -> Parallel.run(threads, 100, () -> runs, (array, unit) -> {
+                        array.incrementAndGet(unit);
+                        if (unit % 10 == 7 && unit >= 37) {
+                            throw new IllegalStateException("unit " + unit);
+                        }
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("unit 37");
+            for (int unit = 0; unit <= 37; unit++) {
+                assertThat(runs.get(unit)).as("unit %d", unit).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void errorsAreThrownAsTheyAre() {
+        assertThatThrownBy(() -> Parallel.run(2, 3, () -> "", (state, unit) -> {
+                    throw new AssertionError("unit " + unit);
+                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("unit 0");
+    }
+
+    @Test
+    void noUnitsNeedNoState() {
+        AtomicInteger states = new AtomicInteger();
+        Parallel.run(3, 0, states::incrementAndGet, (state, unit) -> {});
+        assertThat(states.get()).isZero();
+    }
+
+    @Test
+    void anInterruptedCallerFinishesAndStaysInterrupted() {
+        AtomicInteger done = new AtomicInteger();
+        Thread.currentThread().interrupt();
+        Parallel.run(3, 50, () -> "", (state, unit) -> done.incrementAndGet());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(done.get()).isEqualTo(50);
+    }
+
+    @Test
+    void zeroThreadsAreRefused() {
+        assertThatThrownBy(() -> Parallel.run(0, 1, () -> "", (state, unit) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("threads 0");
+    }
+}

@@ -1,0 +1,149 @@
+package io.reco.examples;
+
+import io.reco.core.progress.LineProgress;
+import io.reco.core.progress.ProgressListener;
+import io.reco.examples.quickstart.Protocol;
+import io.reco.examples.quickstart.Quickstart;
+import io.reco.examples.quickstart.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The main job. */
+@Command(
+        name = "quickstart",
+        description = {
+            "Both stages end to end: reads or generates listening data, validates it, divides it, fits baselines and"
+                    + " item2vec, evaluates them with and without rules, and shows one character from all sides."
+                    + " Ends with a self-contained HTML report."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  reco quickstart",
+            "  reco quickstart --characters 5000 --tracks 20000 --seed 7",
+            "  reco quickstart --data ../ml-1m --format sasrec",
+            "  reco quickstart --data ../hetrec2011-lastfm-2k --format hetrec-lastfm --character 2",
+            "  reco quickstart --data plays.tsv --format tsv --split temporal --lenient --rejects rejects.tsv"
+        })
+final class QuickstartCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "File or directory of a data set. Without it, a world is generated.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            completionCandidates = FormatNames.class,
+            description = "Format of the data: ${COMPLETION-CANDIDATES}.")
+    private @Nullable String format;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = "--characters",
+            paramLabel = "N",
+            description = "Characters of the generated world (default: ${DEFAULT-VALUE}).")
+    private int characters = 2500;
+
+    @Option(
+            names = "--tracks",
+            paramLabel = "N",
+            description = "Tracks of the generated world (default: ${DEFAULT-VALUE}).")
+    private int tracks = 8000;
+
+    @Option(
+            names = "--split",
+            paramLabel = "HOW",
+            description = "${COMPLETION-CANDIDATES}. AUTO: temporal when events have times; leave-last-out when only"
+                    + " their order is known, ratio (8:1:1) when not even that (default: ${DEFAULT-VALUE}).")
+    private Protocol.SplitChoice split = Protocol.SplitChoice.AUTO;
+
+    @Option(
+            names = "--seen",
+            paramLabel = "HOW",
+            description =
+                    "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. AUTO: both"
+                            + " ways when at least 5% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
+    private Protocol.SeenChoice seen = Protocol.SeenChoice.AUTO;
+
+    @Option(
+            names = "--max-characters",
+            paramLabel = "N",
+            description = "Evaluate a random sample of at most so many characters; the report says so. Default: all.")
+    private int maxCharacters = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--character",
+            paramLabel = "ID",
+            description = "The character to show. Default: one whose profile gives the rules something to do.")
+    private @Nullable String character;
+
+    @Option(names = "-k", paramLabel = "N", description = "Length of a list (default: ${DEFAULT-VALUE}).")
+    private int k = 10;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads; one gives the same bits on every run. Default: all processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where report.html and run.json go (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("out");
+
+    @Override
+    public Integer call() throws IOException {
+        Instant started = Instant.now();
+        if ((data == null) != (format == null)) {
+            throw new ParameterException(spec.commandLine(), "--data and --format go together");
+        }
+        Settings settings = new Settings(
+                data == null || format == null ? Optional.empty() : Optional.of(new Settings.DataSource(data, format)),
+                reading.toReadOptions(),
+                characters,
+                tracks,
+                split,
+                seen,
+                maxCharacters,
+                Optional.ofNullable(character),
+                k,
+                threads,
+                seed,
+                out);
+        PrintWriter console = spec.commandLine().getOut();
+        new Quickstart(settings, console, progress(spec.commandLine().getErr()), DoctorCommand.facts()).run(started);
+        return 0;
+    }
+
+    private static ProgressListener progress(PrintWriter err) {
+        return Boolean.getBoolean("reco.terminal")
+                ? new TerminalBar()
+                : new LineProgress(err::println, System::nanoTime, Duration.ofSeconds(5));
+    }
+}

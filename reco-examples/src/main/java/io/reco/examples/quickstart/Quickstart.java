@@ -1,0 +1,330 @@
+package io.reco.examples.quickstart;
+
+import io.reco.core.data.Dataset;
+import io.reco.core.progress.ProgressListener;
+import io.reco.core.progress.RunSummary;
+import io.reco.core.recommend.Scored;
+import io.reco.core.validate.DatasetValidator;
+import io.reco.core.validate.ValidationOptions;
+import io.reco.core.validate.ValidationReport;
+import io.reco.eval.EvaluationResult;
+import io.reco.eval.ModelComparison;
+import io.reco.eval.report.Cell;
+import io.reco.eval.report.EvaluationViews;
+import io.reco.eval.report.HtmlReport;
+import io.reco.eval.report.ReportTable;
+import io.reco.eval.stats.Correction;
+import io.reco.examples.quickstart.PreparedData.Filter;
+import io.reco.rerank.RuleCounts;
+import io.reco.rerank.Trace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Both stages, end to end: data, validation, split, models, evaluation with and without rules, one character from all sides,
+ * and a report.
+ */
+public final class Quickstart {
+    private static final int TRACE_LINES = 12;
+
+    private final Settings settings;
+    private final Console console;
+    private final ProgressListener progress;
+    private final Map<String, String> environment;
+    private final HtmlReport report;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final Map<String, Double> metrics = new LinkedHashMap<>();
+
+    /**
+     * A run.
+     *
+     * @param settings what to do
+     * @param out where to tell about it
+     * @param progress told of long work
+     * @param environment versions, kernels, memory: for the run summary
+     */
+    public Quickstart(Settings settings, PrintWriter out, ProgressListener progress, Map<String, String> environment) {
+        this.settings = settings;
+        this.console = new Console(out);
+        this.progress = progress;
+        this.environment = environment;
+        this.report = HtmlReport.of("reco quickstart", settings.entries().get("data") + ", seed " + settings.seed());
+    }
+
+    /**
+     * Runs all of it.
+     *
+     * @param started the moment the run began, for the summary
+     * @return the report
+     * @throws IOException if the data cannot be read or the report not be written
+     */
+    public Path run(Instant started) throws IOException {
+        HtmlReport.Section results = report.section("Results");
+        PreparedData.Source source = data();
+        PreparedData data = split(source);
+        FittedModels models = models(data);
+        Evaluations evaluations = evaluate(data, models, results);
+        recordMetrics(evaluations);
+        showcase(data, models);
+        settingsSection();
+        console.endStage();
+        Path file = settings.out().resolve("report.html");
+        report.write(file);
+        new RunSummary("quickstart", started, console.stages(), settings.entries(), counts, metrics, environment)
+                .write(settings.out().resolve("run.json"));
+        console.line("");
+        console.line(String.format(Locale.ROOT, "Done in %.0f s.", seconds(Duration.between(started, Instant.now()))));
+        console.line("Report:  " + file.toAbsolutePath().normalize());
+        console.line("Summary: "
+                + settings.out().resolve("run.json").toAbsolutePath().normalize());
+        return file;
+    }
+
+    private PreparedData.Source data() throws IOException {
+        HtmlReport.Section section = report.section("Data");
+        console.stage(settings.source().isEmpty() ? "Generate a listening world" : "Read the data");
+        PreparedData.Source source = PreparedData.load(settings);
+        source.read().ifPresent(read -> {
+            console.line(read.toText().stripTrailing());
+            section.details(
+                    "What the reader did", details -> read.toText().lines().forEach(details::paragraph));
+            counts.put("records", read.records());
+            counts.put("rejected", read.rejected());
+        });
+        Dataset dataset = source.dataset();
+        counts.put("characters", (long) dataset.profiles().size());
+        counts.put("tracks", (long) dataset.catalog().trackCount());
+        counts.put("events", (long) dataset.events().size());
+        counts.put("playlists", (long) dataset.playlists().size());
+
+        console.stage("Validate");
+        ValidationReport validation = DatasetValidator.validate(
+                dataset,
+                source.read().map(ValidationOptions.DEFAULT::withReadReport).orElse(ValidationOptions.DEFAULT));
+        console.line(validation.toText().stripTrailing());
+        Map<String, String> figures = new LinkedHashMap<>();
+        counts.forEach((name, count) -> figures.put(name, String.format(Locale.ROOT, "%,d", count)));
+        section.figures(figures);
+        section.details(
+                "Validation report", details -> validation.toText().lines().forEach(details::paragraph));
+        return source;
+    }
+
+    private PreparedData split(PreparedData.Source source) {
+        HtmlReport.Section section = report.section("Split");
+        console.stage("Split");
+        PreparedData data = PreparedData.of(source, settings);
+        console.line(data.protocol() + ".", section);
+        console.line(
+                String.format(
+                        Locale.ROOT,
+                        "%,d events train, %,d test; %.1f %% of all events are on tracks heard before.",
+                        data.split().train().events().size(),
+                        data.test().events().size(),
+                        100 * data.repeatShare()),
+                section);
+        data.notes().forEach(note -> console.warn(note, section));
+        return data;
+    }
+
+    private FittedModels models(PreparedData data) {
+        HtmlReport.Section section = report.section("Models");
+        console.stage("Fit the models");
+        FittedModels models = FittedModels.fit(data.split().train(), settings, progress);
+        ReportTable.Builder table = ReportTable.builder("Fitted with the training part")
+                .text("model")
+                .number("seconds");
+        for (FittedModels.Fit fit : models.fitted()) {
+            table.row(Cell.of(fit.model()), Cell.of(seconds(fit.time()), 2));
+        }
+        console.table(table.build(), section);
+        console.line(
+                String.format(
+                        Locale.ROOT,
+                        "item2vec: %,d of %,d tracks have a vector of %d numbers; %,d tokens an epoch, %d epochs, %s; %s.",
+                        models.item2vec().vectors().rows(),
+                        data.source().catalog().trackCount(),
+                        models.item2vec().vectors().dimension(),
+                        models.item2vec().training().tokens(),
+                        models.item2vec().options().epochs(),
+                        models.item2vec().training().kernels(),
+                        models.item2vec().training().reproducible()
+                                ? "one thread, the same bits on every run"
+                                : "several threads, not reproducible to the bit"),
+                section);
+        return models;
+    }
+
+    private Evaluations evaluate(PreparedData data, FittedModels models, HtmlReport.Section section) {
+        console.stage("Evaluate, with and without rules");
+        Evaluations evaluations = Evaluations.run(data, models, settings, progress::message);
+        int k = settings.k();
+        for (Filter filter : data.filters()) {
+            console.table(evaluations.table(filter, k));
+            List<EvaluationResult> all = evaluations.results(filter);
+            List<EvaluationResult> plain = evaluations.results(filter, false);
+            section.heading(filter.label());
+            section.table(EvaluationViews.overview(
+                    "Mean over characters with 95% bootstrap intervals; best value of a column in bold",
+                    all, Evaluations.headline(k)));
+            section.chart(
+                    EvaluationViews.intervals(all, "ndcg@" + k),
+                    "Intervals are over characters; overlapping ones do not rule a difference out: see the paired tests.");
+            section.chart(
+                    EvaluationViews.curve(plain, "recall", Evaluations.cutoffs(k)),
+                    "Recall over the length of the list.");
+            section.chart(
+                    EvaluationViews.tradeOff(plain, "novelty_users@" + k, "ndcg@" + k),
+                    "Accuracy against novelty (bits): to the right, less known tracks.");
+            ModelComparison comparison =
+                    ModelComparison.of(all, "popularity", List.of("ndcg@" + k), evaluations.options(), Correction.HOLM);
+            section.details(
+                    "Paired differences to popularity",
+                    details -> details.table(EvaluationViews.comparison(comparison, "ndcg@" + k)));
+            section.details("Characters behind the numbers", details -> details.table(EvaluationViews.counts(all)));
+            section.details(
+                    "By gender, age band and length of history",
+                    details -> details.table(EvaluationViews.segments(
+                            result(plain, FittedModels.SHOWN), List.of("ndcg@" + k, "recall@" + k))));
+            section.details(
+                    "Protocol",
+                    details -> details.keyValues(all.get(0).protocol().entries()));
+        }
+        evaluations
+                .rules()
+                .ifPresent(rules ->
+                        console.table(ruleTable("What the rules did to the lists of item2vec", rules), section));
+        return evaluations;
+    }
+
+    private static EvaluationResult result(List<EvaluationResult> results, String name) {
+        return results.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static ReportTable ruleTable(String caption, RuleCounts rules) {
+        ReportTable.Builder table = ReportTable.builder(
+                        String.format(Locale.ROOT, "%s (%,d requests)", caption, rules.requests()))
+                .text("rule")
+                .number("dropped", "moved or rescored", "relaxed");
+        for (RuleCounts.Row row : rules.rows()) {
+            table.row(Cell.of(row.rule()), Cell.of(row.dropped()), Cell.of(row.moved()), Cell.of(row.relaxed()));
+        }
+        return table.build();
+    }
+
+    private void showcase(PreparedData data, FittedModels models) {
+        Showcase showcase = new Showcase(data, models, settings);
+        HtmlReport.Section section = report.section("One character: " + showcase.characterId());
+        console.stage("One character: " + showcase.characterId());
+        showcase.profile().forEach((name, value) -> console.line(name + ": " + value));
+        section.keyValues(showcase.profile());
+
+        ReportTable.Builder heard = ReportTable.builder("Heard last").text("track", "genres", "event");
+        showcase.lastHeard().forEach(h -> heard.row(h.track(), h.genres(), h.what()));
+        console.table(heard.build(), section);
+
+        Showcase.Offered offered = showcase.offered();
+        section.table(offers("item2vec without rules", "score", offered.withoutRules()));
+        console.table(offers("item2vec with rules, and why", "rank without", offered.offers()), section);
+        console.line("* the character did play it in the test period", section);
+        console.table(ruleTable("What each rule did here", offered.trace().counts()), section);
+        List<String> decisions = offered.trace().entries().stream()
+                .filter(entry -> entry.kind() == Trace.Kind.DROPPED
+                        || entry.kind() == Trace.Kind.HELD_BACK
+                        || entry.kind() == Trace.Kind.RELAXED)
+                .filter(entry -> entry.rankBefore() <= 3 * settings.k())
+                .map(entry -> entry.rule() + ": "
+                        + entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + " " + showcase.names().track(entry.trackId()) + ", rank " + entry.rankBefore()
+                        + (entry.detail().isEmpty() ? "" : " (" + entry.detail() + ")"))
+                .toList();
+        decisions.stream().limit(TRACE_LINES).forEach(line -> console.line("  " + line));
+        if (decisions.size() > TRACE_LINES) {
+            console.line("  ... and " + (decisions.size() - TRACE_LINES) + " more; all are in the report");
+        }
+        section.details("Decisions about the first " + 3 * settings.k() + " ranks", d -> d.bullets(decisions));
+        similar(showcase, section);
+    }
+
+    private static ReportTable offers(String caption, String beforeColumn, List<Showcase.Offer> offers) {
+        ReportTable.Builder table = ReportTable.builder(caption)
+                .number("#")
+                .text("track", "genres")
+                .number(beforeColumn)
+                .text("why");
+        for (Showcase.Offer offer : offers) {
+            table.row(
+                    Integer.toString(offer.position()),
+                    offer.track() + (offer.hit() ? " *" : ""),
+                    offer.genres(),
+                    offer.before(),
+                    String.join("; ", offer.reasons()));
+        }
+        return table.build();
+    }
+
+    private void similar(Showcase showcase, HtmlReport.Section section) {
+        ReportTable.Builder artists =
+                ReportTable.builder("Similar artists, to those it plays most").text("artist", "near it");
+        List<Showcase.Similar> similar = showcase.similarArtists();
+        for (Showcase.Similar s : similar) {
+            artists.row(s.name(), list(s.near(), showcase.names()::artist));
+        }
+        if (similar.isEmpty()) {
+            console.line("No similar artists: the data tells no artists of the tracks it plays.", section);
+        } else {
+            console.table(artists.build(), section);
+        }
+        List<Scored> playlists = showcase.playlists();
+        if (playlists.isEmpty()) {
+            console.line("No playlists to recommend: the data has none that are near.", section);
+            return;
+        }
+        ReportTable.Builder table =
+                ReportTable.builder("Playlists for it").text("playlist").number("score");
+        playlists.forEach(p -> table.row(Cell.of(showcase.playlist(p.id())), Cell.of(p.score(), 3)));
+        console.table(table.build(), section);
+        showcase.similarPlaylists(playlists).ifPresent(s -> {
+            ReportTable.Builder near = ReportTable.builder("Playlists like \"" + s.name() + "\"")
+                    .text("playlist")
+                    .number("score");
+            s.near().forEach(p -> near.row(Cell.of(showcase.playlist(p.id())), Cell.of(p.score(), 3)));
+            console.table(near.build(), section);
+        });
+    }
+
+    private static String list(List<Scored> scored, java.util.function.UnaryOperator<String> name) {
+        return String.join(
+                ", ",
+                scored.stream()
+                        .map(s -> String.format(Locale.ROOT, "%s %.2f", name.apply(s.id()), s.score()))
+                        .toList());
+    }
+
+    private void settingsSection() {
+        HtmlReport.Section section = report.section("Settings");
+        section.keyValues(settings.entries());
+        section.details("Where it ran", details -> details.keyValues(environment));
+    }
+
+    private void recordMetrics(Evaluations evaluations) {
+        evaluations.byFilter().forEach((filter, results) -> {
+            for (EvaluationResult result : results) {
+                for (String metric : Evaluations.headline(settings.k())) {
+                    metrics.put(Protocol.label(filter) + "/" + result.name() + "/" + metric, result.value(metric));
+                }
+            }
+        });
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+}

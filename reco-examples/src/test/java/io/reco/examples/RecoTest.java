@@ -1,0 +1,195 @@
+package io.reco.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line, run as a user would. */
+class RecoTest {
+    @TempDir
+    private Path dir;
+
+    private record Run(int code, String out, String err) {}
+
+    private static Run reco(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Reco.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    private Run quickstart(String out, String... more) {
+        List<String> args = new ArrayList<>(List.of(
+                "quickstart",
+                "--characters",
+                "150",
+                "--tracks",
+                "400",
+                "--threads",
+                "1",
+                "--out",
+                dir.resolve(out).toString()));
+        args.addAll(List.of(more));
+        return reco(args.toArray(new String[0]));
+    }
+
+    private JsonNode summary(String out) throws IOException {
+        return new ObjectMapper()
+                .readTree(Files.readString(dir.resolve(out).resolve("run.json"), StandardCharsets.UTF_8));
+    }
+
+    /** Four characters, sixteen tracks; everybody hears everything in an order of its own, one track a day. */
+    private Path plays(String name, String... extraLines) throws IOException {
+        StringBuilder lines = new StringBuilder("character\ttrack\ttime\n");
+        for (int c = 0; c < 12; c++) {
+            for (int j = 0; j < 16; j++) {
+                lines.append("c")
+                        .append(c)
+                        .append("\tt")
+                        .append((c * 5 + j * 3) % 16)
+                        .append('\t')
+                        .append(1_600_000_000L + j * 86_400L + c)
+                        .append('\n');
+            }
+        }
+        for (String line : extraLines) {
+            lines.append(line).append('\n');
+        }
+        return Files.writeString(dir.resolve(name), lines, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void quickstartShowsBothStagesAndWritesAReport() throws IOException {
+        Run run = quickstart("first");
+        assertThat(run.err).doesNotContain("reco:");
+        assertThat(run.code).isZero();
+        assertThat(run.out)
+                .contains("== Validate", "== Split", "global temporal split", "== Fit the models")
+                .contains("item2vec+rules", "seen tracks allowed", "unseen tracks only")
+                .contains("What the rules did", "Heard last", "Similar artists", "Playlists for it")
+                .contains("already-recommended: dropped");
+        String html = Files.readString(dir.resolve("first").resolve("report.html"), StandardCharsets.UTF_8);
+        assertThat(html).startsWith("<!DOCTYPE html>").contains("prefers-color-scheme", "<svg", "item2vec+rules");
+        assertThat(html).as("no other file").doesNotContain("src=\"http", "href=\"http", "<script", "@import");
+        assertThat(run.out).contains(dir.resolve("first").resolve("report.html").toString());
+    }
+
+    @Test
+    void oneThreadAndOneSeedGiveTheSameNumbers() throws IOException {
+        quickstart("a");
+        quickstart("b");
+        quickstart("c", "--seed", "2");
+        assertThat(summary("a").get("metrics").size()).isGreaterThan(20);
+        assertThat(summary("a").get("metrics")).isEqualTo(summary("b").get("metrics"));
+        assertThat(summary("a").get("metrics")).isNotEqualTo(summary("c").get("metrics"));
+    }
+
+    @Test
+    void quickstartReadsAFile() throws IOException {
+        Path plays = plays("plays.tsv");
+        Run run = reco(
+                "quickstart",
+                "--data",
+                plays.toString(),
+                "--format",
+                "tsv",
+                "--character",
+                "c3",
+                "--out",
+                dir.resolve("out").toString());
+        assertThat(run.err).doesNotContain("reco:");
+        assertThat(run.code).isZero();
+        assertThat(run.out).contains("One character: c3").contains("No similar artists");
+        assertThat(summary("out").get("counts").get("events").asLong()).isEqualTo(192);
+        assertThat(summary("out").get("counts").get("records").asLong()).isEqualTo(192);
+    }
+
+    @Test
+    void aBadRecordEndsAStrictRunWithItsPlace() throws IOException {
+        Path plays = plays("bad.tsv", "c1\tt1\tyesterday");
+        Run run = reco("validate", plays.toString(), "--format", "tsv");
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err).contains("bad.tsv", "194", "yesterday", "--lenient").doesNotContain("\tat io.reco");
+    }
+
+    @Test
+    void aLenientRunCountsAndKeepsWhatItSkips() throws IOException {
+        Path plays = plays("bad.tsv", "c1\tt1\tyesterday");
+        Path rejects = dir.resolve("rejects.tsv");
+        Run run = reco("validate", plays.toString(), "--format", "tsv", "--lenient", "--rejects", rejects.toString());
+        assertThat(run.code).isZero();
+        assertThat(run.out).contains("193").contains("192");
+        assertThat(Files.readString(rejects, StandardCharsets.UTF_8)).contains("yesterday", "194");
+    }
+
+    @Test
+    void validatePrintsJson() throws IOException {
+        Run run = reco("validate", plays("plays.tsv").toString(), "--format", "tsv", "--json");
+        assertThat(run.code).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out);
+        assertThat(json.findValue("events").asLong()).isEqualTo(192);
+    }
+
+    @Test
+    void errorsAreOneLineAndSayWhatWouldWork() throws IOException {
+        Path plays = plays("plays.tsv");
+        assertThat(reco("validate", plays.toString(), "--format", "tvs").err).contains("'tvs'", "did you mean");
+        assertThat(reco("validate", dir.resolve("none.tsv").toString(), "--format", "tsv").err)
+                .contains("none.tsv");
+        Run unknown = reco(
+                "quickstart",
+                "--data",
+                plays.toString(),
+                "--format",
+                "tsv",
+                "--character",
+                "nobody",
+                "--out",
+                dir.resolve("out").toString());
+        assertThat(unknown.code).isEqualTo(1);
+        assertThat(unknown.err).contains("no character 'nobody'", "c0");
+        Run half = reco("quickstart", "--data", plays.toString());
+        assertThat(half.code).isEqualTo(2);
+        assertThat(half.err).contains("--data and --format go together");
+        assertThat(reco("quickstart", "-k", "0").err).contains("-k is 0");
+        assertThat(reco("validate", plays.toString(), "--format", "tsv", "--rejects", "r").err)
+                .contains("--rejects needs --lenient");
+    }
+
+    @Test
+    void aStackTraceComesOnlyWhenAskedFor() {
+        String missing = dir.resolve("none.tsv").toString();
+        assertThat(reco("validate", missing, "--format", "tsv").err).doesNotContain("\tat ");
+        assertThat(reco("validate", missing, "--format", "tsv", "--stacktrace").err)
+                .contains("\tat ");
+    }
+
+    @Test
+    void doctorTellsWhatThereIs() {
+        Run run = reco("doctor");
+        assertThat(run.code).isZero();
+        assertThat(run.out).contains("JDK", "kernels", "memory", "ND4J", System.getProperty("java.vm.name"));
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamples() {
+        for (String command : List.of("quickstart", "validate", "doctor")) {
+            Run run = reco(command, "--help");
+            assertThat(run.code).isZero();
+            assertThat(run.out).as(command).contains("Examples:", "reco " + command);
+        }
+        assertThat(reco("--help").out).contains("quickstart", "validate", "doctor");
+        assertThat(reco().code).isEqualTo(2);
+    }
+}

@@ -1,0 +1,79 @@
+package io.reco.rerank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reco.core.data.EventSemantics;
+import io.reco.core.data.EventType;
+import io.reco.core.data.IdMap;
+import io.reco.core.data.ReleaseDate;
+import io.reco.rerank.rule.Spacing;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+    private static SmallCatalog.Built music() {
+        return new SmallCatalog()
+                .track("heard", track -> track.artist("A").title("Don't {0}"))
+                .track("more", "A")
+                .track("fresh", track -> track.artist("A").released(new ReleaseDate(2023, 11, 0)))
+                .track("stranger", "B")
+                .track("guest", "B", "A")
+                .event(EventType.LISTEN, "heard", 3)
+                .build();
+    }
+
+    private static List<List<Reason>> reasons(SmallCatalog.Built small, Explainer.Contributors contributors) {
+        Reranked list = small.apply(Spacing.ofArtists(1));
+        return new Explainer(30, EventSemantics.DEFAULT, contributors).explain(list);
+    }
+
+    @Test
+    void reasonsAreTrueAndInEnglishAndKorean() {
+        SmallCatalog.Built small = music();
+        int more = small.idx("more");
+        List<List<Reason>> reasons = reasons(small, (context, t) -> t == more ? small.idx("heard") : IdMap.ABSENT);
+        Reranked list = small.apply(Spacing.ofArtists(1));
+        assertThat(SmallCatalog.ids(list)).containsExactly("heard", "stranger", "more", "fresh", "guest");
+        assertThat(reasons.get(0)).isEmpty();
+        assertThat(reasons.get(1)).containsExactly(new Reason(Reason.Kind.NEW_ARTIST, List.of("B")));
+        assertThat(reasons.get(2)).containsExactly(new Reason(Reason.Kind.BECAUSE_OF, List.of("Don't {0}")));
+        assertThat(reasons.get(3))
+                .extracting(Reason::kind)
+                .containsExactly(Reason.Kind.NEW_RELEASE, Reason.Kind.RELAXED_RULE);
+        assertThat(reasons.get(4)).extracting(Reason::kind).containsExactly(Reason.Kind.RELAXED_RULE);
+
+        assertThat(reasons.get(2).get(0).text(Locale.ENGLISH)).isEqualTo("Because you listened to “Don't {0}”");
+        assertThat(reasons.get(2).get(0).text(Locale.KOREA)).isEqualTo("들으신 곡 “Don't {0}”에 이어 추천해요");
+        assertThat(reasons.get(3).get(0).text(Locale.ENGLISH)).isEqualTo("New release (2023-11)");
+        assertThat(reasons.get(3).get(1).text(Locale.FRENCH))
+                .isEqualTo("Here because little was left to choose from (less strict: artists kept apart)");
+        assertThat(reasons.get(3).get(1).text(Locale.KOREAN)).contains("같은 아티스트 띄워 놓기");
+    }
+
+    @Test
+    void everyKindHasATextInBothLanguages() {
+        for (Reason.Kind kind : Reason.Kind.values()) {
+            for (Locale locale : List.of(Locale.ENGLISH, Locale.KOREAN)) {
+                assertThat(new Reason(kind, List.of("a rule of mine")).text(locale))
+                        .as("%s, %s", kind, locale)
+                        .contains("a rule of mine");
+            }
+        }
+    }
+
+    @Test
+    void withoutAHistoryNobodyIsANewArtist() {
+        SmallCatalog.Built small = music().with(context -> context.withHistory(ListeningHistory.none()));
+        assertThat(reasons(small, Explainer.Contributors.NONE).get(1)).isEmpty();
+    }
+
+    @Test
+    void aContributorThatWasNotHeardIsAnError() {
+        SmallCatalog.Built small = music();
+        assertThatThrownBy(() -> reasons(small, (context, t) -> small.idx("stranger")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'stranger' is said to have contributed to 'heard' but is not in the history");
+    }
+}

@@ -1,0 +1,92 @@
+package io.reco.rerank.rule;
+
+import static io.reco.rerank.SmallCatalog.ids;
+import static io.reco.rerank.SmallCatalog.score;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reco.core.data.AgeBand;
+import io.reco.core.data.Explicit;
+import io.reco.core.data.Gender;
+import io.reco.core.data.Profile;
+import io.reco.rerank.Candidates;
+import io.reco.rerank.Reranked;
+import io.reco.rerank.Rule;
+import io.reco.rerank.RulePipeline;
+import io.reco.rerank.SmallCatalog;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExplicitContentTest extends RuleContract {
+    @Override
+    protected Rule rule() {
+        return new ExplicitContent(SongVersions.none());
+    }
+
+    @Override
+    protected Optional<Rule> neutral() {
+        return Optional.empty();
+    }
+
+    private static final Profile NO_EXPLICIT = new Profile(
+            "me", "", Gender.UNKNOWN, AgeBand.UNKNOWN, "", List.of(), List.of(), List.of(), List.of(), false, false);
+
+    private static SmallCatalog song() {
+        return new SmallCatalog()
+                .track("rude", track -> track.explicit(Explicit.EXPLICIT).recordingGroup("song"))
+                .track("ruder", track -> track.explicit(Explicit.EXPLICIT).recordingGroup("song"))
+                .track("other")
+                .track("lone", track -> track.explicit(Explicit.EXPLICIT))
+                .track("clean", track -> track.explicit(Explicit.CLEAN).recordingGroup("song"))
+                .me(NO_EXPLICIT);
+    }
+
+    @Test
+    void nothingHappensUnlessSwitchedOff() {
+        assertThat(ids(song().me(Profile.of("me")).build().apply(rule()))).hasSize(5);
+    }
+
+    @Test
+    void withoutTwinsExplicitTracksAreDroppedAndUntoldOnesStay() {
+        assertThat(ids(song().build().apply(rule()))).containsExactly("other", "clean");
+    }
+
+    @Test
+    void theCleanTwinTakesThePlaceOfTheBestExplicitVersion() {
+        SmallCatalog.Built small = song().build();
+        Candidates pool = Candidates.of(
+                new int[] {small.idx("ruder"), small.idx("other"), small.idx("lone"), small.idx("rude")},
+                new double[] {1, 3, 4, 5},
+                "model");
+        Reranked list = RulePipeline.of(new ExplicitContent(SongVersions.of(small.catalog())))
+                .withTrace(true)
+                .apply(pool, small.context(), 5);
+        assertThat(ids(list)).containsExactly("clean", "other");
+        assertThat(score(list, "clean")).isEqualTo(5);
+        assertThat(list.trace().orElseThrow().of("rude").get(0).detail()).isEqualTo("clean twin by clean");
+    }
+
+    @Test
+    void aTwinThatIsACandidateAlreadyKeepsItsOwnPlace() {
+        SmallCatalog.Built small = song().build();
+        Reranked list = small.apply(new ExplicitContent(SongVersions.of(small.catalog())));
+        assertThat(ids(list)).containsExactly("other", "clean");
+        assertThat(score(list, "clean")).isEqualTo(1);
+    }
+
+    @Test
+    void theTwinHasToPassTheOtherRules() {
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("rude", track -> track.explicit(Explicit.EXPLICIT).recordingGroup("song"))
+                .track(
+                        "clean",
+                        track -> track.explicit(Explicit.CLEAN)
+                                .recordingGroup("song")
+                                .playable(false))
+                .me(NO_EXPLICIT)
+                .build();
+        Reranked list = RulePipeline.of(Playable.byCatalog(), new ExplicitContent(SongVersions.of(small.catalog())))
+                .apply(Candidates.of(new int[] {small.idx("rude")}, new double[] {1}, "m"), small.context(), 1);
+        assertThat(ids(list)).isEmpty();
+    }
+}
