@@ -1,5 +1,6 @@
 package io.reco.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.reco.core.data.IdMap;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.sequence.Sequences;
@@ -11,6 +12,7 @@ import io.reco.embeddings.item2vec.Item2VecTrainer;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>Prints tokens (before subsampling) a second of each run: the first is cold and includes compilation, the later ones
- * are steady. Only training is timed, counting and encoding included; reading the file is not. {@code --shared 1} is exact
+ * are steady. Processor time is printed besides, for machines that do other things too. Only training is timed, counting and encoding included; reading the file is not. {@code --shared 1} is exact
  * word2vec. {@code --out} writes the vectors of the last run as word2vec text.
  */
 public final class SkipGramDriver {
@@ -48,15 +50,17 @@ public final class SkipGramDriver {
         Item2VecOptions options = options(named);
         int runs = Integer.parseInt(named.getOrDefault("runs", "3"));
         for (int run = 1; run <= runs; run++) {
+            long cpuStart = cpuNanos();
             long start = System.nanoTime();
             Item2VecModel model =
                     Item2VecTrainer.fit(Sequences.of(sequences), tracks, options, ProgressListener.none());
             double seconds = (System.nanoTime() - start) / 1e9;
+            double cpuSeconds = (cpuNanos() - cpuStart) / 1e9;
             long tokens = model.training().tokens() * options.epochs();
             out.printf(
                     Locale.ROOT,
                     "reco kernels=%s dim=%d window=%d negative=%d shared=%d workers=%d run=%d (%s) seconds=%.2f"
-                            + " tokens_per_s=%.0f loss=%.4f%n",
+                            + " tokens_per_s=%.0f cpu_seconds=%.2f tokens_per_cpu_s=%.0f loss=%.4f%n",
                     model.training().kernels(),
                     options.dimension(),
                     options.window(),
@@ -67,11 +71,18 @@ public final class SkipGramDriver {
                     run == 1 ? "cold" : "steady",
                     seconds,
                     tokens / seconds,
+                    cpuSeconds,
+                    tokens / cpuSeconds,
                     model.training().epochLoss().get(options.epochs() - 1));
             if (run == runs && named.containsKey("out")) {
                 write(model.vectors(), Path.of(named.get("out")));
             }
         }
+    }
+
+    /** Processor time of all threads of this JVM. */
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static Item2VecOptions options(Map<String, String> named) {

@@ -12,9 +12,11 @@ import java.util.Arrays;
  * Tracks for a character: the cosine with its interests, which are decayed means of the unit vectors of its history. The
  * model knows nothing of characters, so one that it has never seen is served like any other, from its history.
  *
- * <p>With one interest the score is the cosine with the mean. With more (see {@link HistoryOptions}), the score of a track is
- * its best cosine with one of them, so that a taste in two directions does not end in the middle.
- * Tracks without a vector get no opinion; a history without any vector is one that the model knows nothing about.
+ * <p>The score is a cosine and a bonus for popularity (see {@link HistoryOptions#popularityWeight}): the more a model has
+ * learnt, the less its cosines tell a popular track from one that is just as near. With one interest the cosine is that with
+ * the mean; with more (see {@link HistoryOptions#interests}) the best one with any of them, so that a taste in two
+ * directions does not end in the middle. Tracks without a vector get no opinion; a history without any vector is one that
+ * the model knows nothing about.
  *
  * <p>One query costs O(rows x dimension x interests). Immutable and thread-safe.
  */
@@ -26,6 +28,8 @@ public final class VectorScorer implements TrackScorer {
     private final FloatMatrix unit;
     private final HistoryVectors histories;
     private final VectorKernels kernels;
+    /** What popularity adds to the score of each row. */
+    private final float[] bonus;
 
     private VectorScorer(String name, TrackVectors vectors, HistoryOptions options) {
         this.name = name;
@@ -33,6 +37,7 @@ public final class VectorScorer implements TrackScorer {
         this.unit = vectors.unitMatrix();
         this.histories = new HistoryVectors(vectors, options);
         this.kernels = Kernels.get().kernels();
+        this.bonus = bonus(vectors, options.popularityWeight());
     }
 
     /**
@@ -84,10 +89,22 @@ public final class VectorScorer implements TrackScorer {
                 for (int j = 1; j < interests.rows(); j++) {
                     best = Math.max(best, block[j * count + i]);
                 }
-                scores[vectors.track(from + i)] = best;
+                scores[vectors.track(from + i)] = best + bonus[from + i];
             }
             from += count;
         }
         return true;
+    }
+
+    private static float[] bonus(TrackVectors vectors, double weight) {
+        float[] out = new float[vectors.rows()];
+        int largest = 0;
+        for (int row = 0; row < out.length; row++) {
+            largest = Math.max(largest, vectors.support(row));
+        }
+        for (int row = 0; row < out.length && largest > 0; row++) {
+            out[row] = (float) (weight * Math.log1p(vectors.support(row)) / Math.log1p(largest));
+        }
+        return out;
     }
 }

@@ -217,7 +217,7 @@ class SimilarTest {
                 VECTORS,
                 data(),
                 EventSemantics.DEFAULT,
-                new HistoryOptions(Decay.NONE, 500, 2, 0.5),
+                new HistoryOptions(Decay.NONE, 500, 2, 0.5, 0),
                 UnknownIdPolicy.FAIL);
         List<Scored> answer = playlists.forHistory(List.of(Listen.of("west"), Listen.of("north")), 3);
 

@@ -10,7 +10,9 @@ import io.reco.core.data.EventLog;
 import io.reco.core.data.Gender;
 import io.reco.core.data.IdMap;
 import io.reco.core.recommend.ResolvedQuery;
+import io.reco.core.vector.FloatMatrix;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VectorScorerTest {
@@ -20,7 +22,8 @@ class VectorScorerTest {
                 {2, 0}, {0, 1}, {-2, 0}, {3, 3}
             });
 
-    private static final HistoryOptions PLAIN = HistoryOptions.DEFAULT.withDecay(Decay.NONE);
+    private static final HistoryOptions PLAIN =
+            HistoryOptions.DEFAULT.withDecay(Decay.NONE).withPopularityWeight(0);
 
     private static ResolvedQuery query(long[] millis, int... tracks) {
         return new ResolvedQuery(
@@ -91,6 +94,24 @@ class VectorScorerTest {
     }
 
     @Test
+    void popularTracksGetABonus() {
+        TrackVectors vectors = new TrackVectors(
+                IdMap.of(List.of("seed", "known", "unknown")),
+                new int[] {0, 1, 2},
+                new int[] {3, 99, 9},
+                FloatMatrix.copyOf(new float[][] {{1, 0}, {1, 1}, {1, 1}}, 2));
+        float[] scores = new float[3];
+        ResolvedQuery query = query(new long[] {EventLog.NO_TIME}, 0);
+        assertThat(VectorScorer.of("v", vectors, PLAIN.withPopularityWeight(0.5))
+                        .score(query, scores))
+                .isTrue();
+
+        float cosine = (float) Math.sqrt(0.5);
+        assertThat(scores[1]).isCloseTo(cosine + 0.5f, within(1e-6f));
+        assertThat(scores[2]).as("log 10 is half of log 100").isCloseTo(cosine + 0.25f, within(1e-6f));
+    }
+
+    @Test
     void optionsOutOfRangeAreRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PLAIN.withMaxEvents(0))
@@ -101,5 +122,8 @@ class VectorScorerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PLAIN.withInterests(3, 1.5))
                 .withMessage("similarity 1.5 is not in [-1, 1]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PLAIN.withPopularityWeight(Double.NaN))
+                .withMessage("popularityWeight NaN is not a finite number of 0 or above");
     }
 }
