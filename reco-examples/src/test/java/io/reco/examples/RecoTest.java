@@ -49,7 +49,7 @@ class RecoTest {
                 .readTree(Files.readString(dir.resolve(out).resolve("run.json"), StandardCharsets.UTF_8));
     }
 
-    /** Four characters, sixteen tracks; everybody hears everything in an order of its own, one track a day. */
+    /** Twelve characters, sixteen tracks; everybody hears everything in an order of its own, one track a day. */
     private Path plays(String name, String... extraLines) throws IOException {
         StringBuilder lines = new StringBuilder("character\ttrack\ttime\n");
         for (int c = 0; c < 12; c++) {
@@ -80,7 +80,7 @@ class RecoTest {
                 .contains("What the rules did", "Heard last", "Similar artists", "Playlists for it")
                 .contains("already-recommended: dropped");
         String html = Files.readString(dir.resolve("first").resolve("report.html"), StandardCharsets.UTF_8);
-        assertThat(html).startsWith("<!DOCTYPE html>").contains("prefers-color-scheme", "<svg", "item2vec+rules");
+        assertThat(html).startsWith("<!doctype html>").contains("prefers-color-scheme", "<svg", "item2vec+rules");
         assertThat(html).as("no other file").doesNotContain("src=\"http", "href=\"http", "<script", "@import");
         assertThat(run.out).contains(dir.resolve("first").resolve("report.html").toString());
     }

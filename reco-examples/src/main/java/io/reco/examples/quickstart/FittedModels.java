@@ -41,6 +41,9 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
     /** Name of the model that recommends nothing but tracks the character has heard. */
     static final String ONLY_HEARD = "personal-top";
 
+    private static final int UNORDERED_WINDOW = 25;
+    private static final int UNORDERED_EPOCHS = 10;
+
     /** What it took to fit a model. */
     record Fit(String model, Duration time) {}
 
@@ -48,8 +51,9 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
      * Fits all.
      *
      * @param train what to fit with, and what is known of each character when it is asked for
+     * @param ordered whether the order of a character's events means something
      */
-    static FittedModels fit(Dataset train, Settings settings, ProgressListener progress) {
+    static FittedModels fit(Dataset train, boolean ordered, Settings settings, ProgressListener progress) {
         FallbackLadder fallback = FallbackLadder.fit(train, SEMANTICS);
         List<ScoringRecommender> models = new ArrayList<>();
         List<Fit> fits = new ArrayList<>();
@@ -62,15 +66,37 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
                 : ItemKnnOptions.DEFAULT;
         add(models, fits, train, fallback, () -> ItemKnn.fit(train, SEMANTICS, knn, settings.threads()));
         add(models, fits, train, fallback, () -> TifuKnn.fit(train, SEMANTICS, TifuKnnOptions.DEFAULT));
-        Item2VecOptions options =
-                Item2VecOptions.MUSIC.withSeed(settings.seed()).withThreads(settings.threads());
         long start = System.nanoTime();
-        Item2VecModel item2vec = Item2VecTrainer.fit(
-                Sequences.histories(train.events(), SEMANTICS), train.catalog().tracks(), options, progress);
+        Item2VecModel item2vec =
+                Item2VecTrainer.fit(sequences(train), train.catalog().tracks(), options(ordered, settings), progress);
         models.add(ScoringRecommender.of(
-                item2vec.scorer(HistoryOptions.DEFAULT), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
+                item2vec.scorer(historyOptions(train, ordered)), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
         fits.add(new Fit(SHOWN, Duration.ofNanos(System.nanoTime() - start)));
         return new FittedModels(List.copyOf(models), item2vec, List.copyOf(fits));
+    }
+
+    /** Sessions where there are times to tell them apart, else whole histories. */
+    private static Sequences sequences(Dataset train) {
+        return train.events().timed()
+                ? Sequences.sessions(train.events(), SEMANTICS)
+                : Sequences.histories(train.events(), SEMANTICS);
+    }
+
+    /** Without an order, all tracks of a history are equally near: a wide window, and fewer passes since each sees more pairs. */
+    private static Item2VecOptions options(boolean ordered, Settings settings) {
+        Item2VecOptions options =
+                Item2VecOptions.MUSIC.withSeed(settings.seed()).withThreads(settings.threads());
+        return ordered
+                ? options
+                : options.withWindow(UNORDERED_WINDOW).withShrinkWindow(false).withEpochs(UNORDERED_EPOCHS);
+    }
+
+    /** With times, a taste of weeks; with an order alone the next track depends on the last few; else all count alike. */
+    private static HistoryOptions historyOptions(Dataset train, boolean ordered) {
+        if (train.events().timed()) {
+            return HistoryOptions.DEFAULT;
+        }
+        return HistoryOptions.DEFAULT.withDecay(ordered ? Decay.ofEvents(5) : Decay.NONE);
     }
 
     private static void add(

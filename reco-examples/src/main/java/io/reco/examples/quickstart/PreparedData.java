@@ -29,6 +29,7 @@ import java.util.random.RandomGeneratorFactory;
  * @param split the divided data; for a data set of playlists, each playlist is a character
  * @param test what is evaluated: the test part, or a sample of its characters
  * @param playlists the playlists of the source
+ * @param ordered whether the order of a character's events is that of time
  * @param repeatShare share of events on tracks heard before
  * @param filters whether only unseen tracks count, once or twice
  * @param protocol how it was divided and sampled, in words
@@ -40,6 +41,7 @@ record PreparedData(
         Split split,
         Dataset test,
         Playlists playlists,
+        boolean ordered,
         double repeatShare,
         List<Filter> filters,
         String protocol,
@@ -98,7 +100,7 @@ record PreparedData(
         double repeats = Protocol.repeatShare(data.events());
         Dataset test = sample(split.test(), settings);
         String protocol = split.protocol();
-        if (test != split.test()) {
+        if (test.events().size() < split.test().events().size()) {
             protocol += String.format(
                     "; evaluated on a random sample of %,d test characters (seed %d)",
                     settings.maxCharacters(), settings.seed());
@@ -109,6 +111,7 @@ record PreparedData(
                 split,
                 test,
                 source.dataset().playlists(),
+                Protocol.ordered(source.format()),
                 repeats,
                 filters(settings.seen(), repeats),
                 protocol,

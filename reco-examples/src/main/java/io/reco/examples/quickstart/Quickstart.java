@@ -137,7 +137,7 @@ public final class Quickstart {
     private FittedModels models(PreparedData data) {
         HtmlReport.Section section = report.section("Models");
         console.stage("Fit the models");
-        FittedModels models = FittedModels.fit(data.split().train(), settings, progress);
+        FittedModels models = FittedModels.fit(data.split().train(), data.ordered(), settings, progress);
         ReportTable.Builder table = ReportTable.builder("Fitted with the training part")
                 .text("model")
                 .number("seconds");
