@@ -98,8 +98,9 @@ final class EventColumn {
         short[] out = new short[size];
         for (int i = 0; i < size; i++) {
             out[i] = getShort(i);
-            if ((i & (2 * CHUNK - 1)) == 2 * CHUNK - 1 && i >> CHUNK_BITS + 1 < chunks.length) {
-                chunks[i >> CHUNK_BITS + 1] = ZEROS;
+            int k = i >> (CHUNK_BITS + 1);
+            if ((i & (2 * CHUNK - 1)) == 2 * CHUNK - 1 && k < chunks.length) {
+                chunks[k] = ZEROS;
             }
         }
         clear();

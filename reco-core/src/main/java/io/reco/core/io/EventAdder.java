@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Checks and adds one event. Makes no garbage for a good one whose numbers are whole. */
+@SuppressWarnings("EnumOrdinal") // positions by field, names by constant
 final class EventAdder {
     private static final EventType[] TYPES = EventType.values();
     private static final Origin[] ORIGINS = Origin.values();

@@ -1,5 +1,6 @@
 package io.reco.core.io;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,10 +15,10 @@ enum EventField {
     VALUE("value", "rating", "weight", "play_count", "plays", "count"),
     ORIGIN("origin");
 
-    private final List<String> names;
+    private final ImmutableList<String> names;
 
     EventField(String... names) {
-        this.names = List.of(names);
+        this.names = ImmutableList.copyOf(names);
     }
 
     /** Its names, the preferred one first. */

@@ -158,14 +158,14 @@ final class HetrecLastfmFormat implements DatasetFormat {
             }
             String user = row.id(0);
             String artist = row.id(1);
-            long plays = row.integer(2, 0, Integer.MAX_VALUE);
+            int plays = (int) row.integer(2, 0, Integer.MAX_VALUE);
             session.addEvent(
                     dataset.character(user),
                     dataset.catalog().track(artist),
                     EventLog.NO_TIME,
                     EventType.LISTEN,
                     -1,
-                    plays,
+                    (float) plays,
                     Origin.UNKNOWN);
             return true;
         });

@@ -151,7 +151,7 @@ final class JsonFile {
                 keyRaw = new byte[0];
                 array();
             } else {
-                boolean skipped = scanner.value(new Passing());
+                boolean unusedFits = scanner.value(new Passing());
                 tally.skip();
             }
         }

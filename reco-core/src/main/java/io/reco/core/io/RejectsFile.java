@@ -109,9 +109,10 @@ public final class RejectsFile implements Closeable {
         byte[] in = raw.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = new byte[in.length];
         int n = 0;
-        for (int i = 0; i < in.length; i++) {
+        int i = 0;
+        while (i < in.length) {
             if (in[i] != '\\') {
-                bytes[n++] = in[i];
+                bytes[n++] = in[i++];
                 continue;
             }
             i++;
@@ -132,6 +133,7 @@ public final class RejectsFile implements Closeable {
                 }
                 default -> throw new IllegalArgumentException("unknown escape at byte " + i);
             }
+            i++;
         }
         return Arrays.copyOf(bytes, n);
     }

@@ -22,6 +22,7 @@ final class Row {
     private long line;
     private boolean first;
     private boolean numbered = true;
+    private boolean unquoted;
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private int count;
@@ -40,9 +41,10 @@ final class Row {
     /** Takes a line and splits it; false when a quote is open at its end. */
     boolean set(byte[] buffer, int start, int end, long number) throws BadRecord {
         bytes = buffer;
+        unquoted = false;
         from = start;
         to = end;
-        first = line == 0 || first && line == number;
+        first = line == 0 || (first && line == number);
         line = number;
         count = 0;
         switch (splitter) {
@@ -167,6 +169,7 @@ final class Row {
             add(start, used);
             if (i == to) {
                 bytes = scratch;
+                unquoted = true;
                 return true;
             }
             i++;
@@ -209,6 +212,11 @@ final class Row {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /** Whether the columns are copies without their quotes, so that places in the line are not places in them. */
+    boolean unquoted() {
+        return unquoted;
     }
 
     int start(int j) {
@@ -363,17 +371,17 @@ final class Row {
             case SECONDS -> {
                 if (isDigits(j)) {
                     long seconds = integer(j, Long.MIN_VALUE, Long.MAX_VALUE);
-                    requireTime(j, seconds, EventLog.MAX_TIME_MILLIS / 1000, format);
+                    requireTime(j, seconds < 0, seconds > EventLog.MAX_TIME_MILLIS / 1000, format);
                     millis = seconds * 1000;
                 } else {
                     double seconds = number(j);
-                    requireTime(j, seconds, EventLog.MAX_TIME_MILLIS / 1000.0, format);
+                    requireTime(j, seconds < 0, seconds > EventLog.MAX_TIME_MILLIS / 1000.0, format);
                     millis = Math.round(seconds * 1000);
                 }
             }
             case MILLIS -> {
                 millis = isDigits(j) ? integer(j, Long.MIN_VALUE, Long.MAX_VALUE) : Math.round(number(j));
-                requireTime(j, millis, EventLog.MAX_TIME_MILLIS, format);
+                requireTime(j, millis < 0, millis > EventLog.MAX_TIME_MILLIS, format);
             }
             case ISO_8601 -> {
                 try {
@@ -381,17 +389,17 @@ final class Row {
                 } catch (DateTimeException e) {
                     throw bad(RejectReason.BAD_TIME, j, format.example());
                 }
-                requireTime(j, millis, EventLog.MAX_TIME_MILLIS, format);
+                requireTime(j, millis < 0, millis > EventLog.MAX_TIME_MILLIS, format);
             }
         }
         return millis;
     }
 
-    private void requireTime(int j, double value, double most, TimeUnitFormat format) throws BadRecord {
-        if (value < 0) {
+    private void requireTime(int j, boolean negative, boolean tooLate, TimeUnitFormat format) throws BadRecord {
+        if (negative) {
             throw bad(RejectReason.NEGATIVE_TIME, j, "read as " + format.words());
         }
-        if (value > most) {
+        if (tooLate) {
             throw bad(RejectReason.TIME_TOO_LATE, j, "read as " + format.words() + "; is the unit right?");
         }
     }

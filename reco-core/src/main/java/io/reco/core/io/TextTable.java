@@ -105,7 +105,7 @@ record TextTable(Charset charset, Splitter splitter, List<String> names, boolean
             if (!whole) {
                 closeQuote();
             }
-            if (charset == StandardCharsets.UTF_8) {
+            if (charset.equals(StandardCharsets.UTF_8)) {
                 int bad = Utf8.firstBad(lines.bytes(), lines.from(), lines.to());
                 if (bad >= 0) {
                     throw badUtf8(bad);
@@ -145,7 +145,7 @@ record TextTable(Charset charset, Splitter splitter, List<String> names, boolean
 
         private BadRecord badUtf8(int at) {
             String escaped = String.format("\\x%02X", lines.bytes()[at]);
-            if (row.bytes() != lines.bytes()) {
+            if (row.unquoted()) {
                 return new BadRecord(RejectReason.BAD_UTF8, 0, "", escaped, "byte " + (at - lines.from() + 1));
             }
             BadRecord named = row.bad(RejectReason.BAD_UTF8, row.columnOfByte(at), "");

@@ -33,9 +33,9 @@ final class EventTimes {
         }
         long longestGap = 0;
         long gapFrom = -1;
-        int day = (int) (first / DAY);
+        long day = first / DAY;
         while (true) {
-            int next = days.nextSetBit(day + 1);
+            int next = days.nextSetBit((int) day + 1);
             if (next < 0) {
                 break;
             }
