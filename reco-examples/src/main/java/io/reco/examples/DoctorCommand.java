@@ -9,6 +9,7 @@ import java.awt.font.FontRenderContext;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String mebibytes(long bytes) {
-        return String.format("%,d MiB", bytes >> 20);
+        return String.format(Locale.ROOT, "%,d MiB", bytes >> 20);
     }
 
     private static String nd4j() {

@@ -76,7 +76,7 @@ final class QuickstartCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "HOW",
             description = "${COMPLETION-CANDIDATES}. AUTO: temporal when events have times; leave-last-out when only"
-                    + " their order is known, ratio (8:1:1) when not even that (default: ${DEFAULT-VALUE}).")
+                    + " their order is known, ratio (a random tenth tests) when not even that (default: ${DEFAULT-VALUE}).")
     private Protocol.SplitChoice split = Protocol.SplitChoice.AUTO;
 
     @Option(

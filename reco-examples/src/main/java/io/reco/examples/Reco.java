@@ -65,6 +65,11 @@ public final class Reco {
             commandLine.usage(out);
             return CommandLine.ExitCode.USAGE;
         }
-        return commandLine.execute(args);
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("reco: " + Errors.message(e));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 }

@@ -35,7 +35,9 @@ import java.util.stream.IntStream;
  */
 record Evaluations(
         Map<Filter, List<EvaluationResult>> byFilter, Optional<RuleCounts> rules, EvaluationOptions options) {
-    private static final String RULES = "+rules";
+    /** What the name of a model with rules ends in. */
+    static final String RULES = "+rules";
+
 
     /** Cutoffs of the recall curve, besides k. */
     private static final int[] CUTOFFS = {5, 10, 20, 50};

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -102,6 +103,7 @@ record PreparedData(
         String protocol = split.protocol();
         if (test.events().size() < split.test().events().size()) {
             protocol += String.format(
+                    Locale.ROOT,
                     "; evaluated on a random sample of %,d test characters (seed %d)",
                     settings.maxCharacters(), settings.seed());
         }

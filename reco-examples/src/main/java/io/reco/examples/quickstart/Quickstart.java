@@ -188,6 +188,15 @@ public final class Quickstart {
             section.details(
                     "Paired differences to popularity",
                     details -> details.table(EvaluationViews.comparison(comparison, "ndcg@" + k)));
+            section.details("What the rules cost or gain, paired by character", details -> plain.forEach(
+                    model -> details.table(EvaluationViews.comparison(
+                            ModelComparison.of(
+                                    List.of(model, result(all, model.name() + Evaluations.RULES)),
+                                    model.name(),
+                                    List.of("ndcg@" + k),
+                                    evaluations.options(),
+                                    Correction.HOLM),
+                            "ndcg@" + k))));
             section.details("Characters behind the numbers", details -> details.table(EvaluationViews.counts(all)));
             section.details(
                     "By gender, age band and length of history",
@@ -233,7 +242,7 @@ public final class Quickstart {
         Showcase.Offered offered = showcase.offered();
         section.table(offers("item2vec without rules", "score", offered.withoutRules()));
         console.table(offers("item2vec with rules, and why", "rank without", offered.offers()), section);
-        console.line("* the character did play it in the test period", section);
+        console.line("* held back for the test, and the character did play it", section);
         console.table(ruleTable("What each rule did here", offered.trace().counts()), section);
         List<String> decisions = offered.trace().entries().stream()
                 .filter(entry -> entry.kind() == Trace.Kind.DROPPED

@@ -5,6 +5,7 @@ import io.reco.examples.quickstart.Protocol.SeenChoice;
 import io.reco.examples.quickstart.Protocol.SplitChoice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,12 +69,12 @@ public record Settings(
                 "data",
                 source.map(s -> s.path() + " (" + s.format() + ")")
                         .orElse(String.format(
-                                "generated world, %,d characters, %,d tracks", worldCharacters, worldTracks)));
+                                Locale.ROOT, "generated world, %,d characters, %,d tracks", worldCharacters, worldTracks)));
         entries.put("split", Protocol.label(split));
         entries.put("seen tracks", Protocol.label(seen));
         entries.put(
                 "characters evaluated",
-                maxCharacters == Integer.MAX_VALUE ? "all" : String.format("a sample of at most %,d", maxCharacters));
+                maxCharacters == Integer.MAX_VALUE ? "all" : String.format(Locale.ROOT, "a sample of at most %,d", maxCharacters));
         entries.put("k", Integer.toString(k));
         entries.put("threads", Integer.toString(threads));
         entries.put("seed", Long.toString(seed));

@@ -8,7 +8,6 @@ import io.reco.core.data.IdMap;
 import io.reco.core.data.Profiles;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.RecommendationList;
-import io.reco.core.recommend.RemovalExplainer;
 import io.reco.core.recommend.Scored;
 import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.UnknownIdPolicy;
@@ -132,7 +131,7 @@ final class Showcase {
         }
         facts.put("blocked", blocked.isEmpty() ? "nothing" : String.join(", ", blocked));
         facts.put(
-                "events before the test", String.format("%,d", history.events().count(c)));
+                "events before the test", String.format(Locale.ROOT, "%,d", history.events().count(c)));
         return facts;
     }
 
@@ -170,19 +169,9 @@ final class Showcase {
                 HomeSurface.contexts(history, shownYesterday(raw), settings.seed()),
                 HomeSurface.DEPTH);
         Reranked list = surface.rerank(query);
-        RemovalExplainer explainer = RemovalExplainer.of(model);
-        // The weightiest other track: that it was heard itself is no news to the listener.
-        Explainer reasons = new Explainer(
-                NEW_RELEASE_DAYS,
-                EventSemantics.DEFAULT,
-                (context, t) -> explainer
-                        .explain(query, history.catalog().tracks().id(t), Integer.MAX_VALUE)
-                        .stream()
-                        .filter(contribution -> contribution.amount() > 0)
-                        .mapToInt(contribution -> history.catalog().tracks().indexOf(contribution.trackId()))
-                        .filter(other -> other != t)
-                        .findFirst()
-                        .orElse(IdMap.ABSENT));
+        Causes causes = new Causes(model, query, history, c);
+        Explainer reasons =
+                new Explainer(NEW_RELEASE_DAYS, EventSemantics.DEFAULT, (context, t) -> causes.of(t));
         List<List<Reason>> why = reasons.explain(list);
         List<Offer> offers = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {
@@ -205,7 +194,7 @@ final class Showcase {
     }
 
     private Offer offer(int position, int t, String before, List<String> reasons) {
-        EventLog test = data.test().events();
+        EventLog test = data.split().test().events();
         boolean hit = false;
         for (int i = test.start(c); i < test.end(c); i++) {
             hit |= test.track(i) == t && EventSemantics.DEFAULT.isPositive(test, i);
