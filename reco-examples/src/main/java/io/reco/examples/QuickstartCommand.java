@@ -75,7 +75,7 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "HOW",
-            description = "${COMPLETION-CANDIDATES}. AUTO: temporal when events have times; leave-last-out when only"
+            description = "${COMPLETION-CANDIDATES}. auto: temporal when events have times; leave-last-out when only"
                     + " their order is known, ratio (a random tenth tests) when not even that (default: ${DEFAULT-VALUE}).")
     private Protocol.SplitChoice split = Protocol.SplitChoice.AUTO;
 
@@ -83,7 +83,7 @@ final class QuickstartCommand implements Callable<Integer> {
             names = "--seen",
             paramLabel = "HOW",
             description =
-                    "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. AUTO: both"
+                    "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. auto: both"
                             + " ways when at least 5% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
     private Protocol.SeenChoice seen = Protocol.SeenChoice.AUTO;
 
@@ -124,7 +124,7 @@ final class QuickstartCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--data and --format go together");
         }
         Settings settings = new Settings(
-                data == null || format == null ? Optional.empty() : Optional.of(new Settings.DataSource(data, format)),
+                data == null || format == null ? Optional.empty() : Optional.of(new Settings.DataSource(data, reading.format(format))),
                 reading.toReadOptions(),
                 characters,
                 tracks,

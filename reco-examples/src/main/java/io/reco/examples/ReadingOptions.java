@@ -1,6 +1,13 @@
 package io.reco.examples;
 
+import io.reco.core.io.DatasetFormat;
+import io.reco.core.io.DatasetFormats;
+import io.reco.core.io.DuplicatePolicy;
+import io.reco.core.io.EventColumns;
+import io.reco.core.io.EventTableFormat;
+import io.reco.core.io.JsonLinesFormat;
 import io.reco.core.io.ReadOptions;
+import io.reco.core.io.TimeUnitFormat;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,6 +32,43 @@ final class ReadingOptions {
             description = "Longest line that is accepted (default: ${DEFAULT-VALUE}).")
     private int maxLineBytes = ReadOptions.DEFAULT_MAX_LINE_BYTES;
 
+    @Option(
+            names = "--reject-duplicates",
+            description = "Keep the first of several records of one id and reject the others, also without --lenient.")
+    private boolean rejectDuplicates;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "MAP",
+            description = "For csv, tsv and jsonl: which column is what, by name or position from #1, for example"
+                    + " character=user,track=#2,time=ts. Known: character, track, time, type, ms_played, value, origin.")
+    private @Nullable String columns;
+
+    @Option(
+            names = "--time-unit",
+            paramLabel = "UNIT",
+            description = "With --columns, how times are written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private TimeUnitFormat timeUnit = TimeUnitFormat.SECONDS;
+
+    @Option(names = "--no-header", description = "With --columns, the first line is a record; columns are positions.")
+    private boolean noHeader;
+
+    /** The format of this name, with the columns of this command line. */
+    DatasetFormat format(String name) {
+        DatasetFormat format = DatasetFormats.byName(name);
+        if (columns == null) {
+            return format;
+        }
+        EventColumns mapping = EventColumns.parse(columns, timeUnit, !noHeader);
+        if (format instanceof EventTableFormat table) {
+            return table.withColumns(mapping);
+        }
+        if (format instanceof JsonLinesFormat lines) {
+            return lines.withColumns(mapping);
+        }
+        throw new IllegalArgumentException("--columns is for csv, tsv and jsonl, not for " + name);
+    }
+
     /** The options as the readers take them. */
     ReadOptions toReadOptions() {
         if (rejects != null && !lenient) {
@@ -33,6 +77,9 @@ final class ReadingOptions {
         ReadOptions options = lenient ? ReadOptions.lenient() : ReadOptions.strict();
         if (rejects != null) {
             options = options.withRejectsFile(rejects);
+        }
+        if (rejectDuplicates) {
+            options = options.withDuplicates(DuplicatePolicy.REJECT);
         }
         return options.withMaxLineBytes(maxLineBytes);
     }

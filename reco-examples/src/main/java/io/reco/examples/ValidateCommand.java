@@ -1,6 +1,5 @@
 package io.reco.examples;
 
-import io.reco.core.io.DatasetFormats;
 import io.reco.core.io.ReadResult;
 import io.reco.core.validate.DatasetValidator;
 import io.reco.core.validate.ValidationOptions;
@@ -56,7 +55,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        ReadResult result = DatasetFormats.byName(format).read(data, reading.toReadOptions());
+        ReadResult result = reading.format(format).read(data, reading.toReadOptions());
         ValidationReport report =
                 DatasetValidator.validate(result.dataset(), ValidationOptions.DEFAULT.withReadReport(result.report()));
         if (json) {

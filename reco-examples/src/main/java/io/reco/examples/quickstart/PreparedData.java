@@ -3,8 +3,6 @@ package io.reco.examples.quickstart;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
 import io.reco.core.data.Playlists;
-import io.reco.core.io.DatasetFormat;
-import io.reco.core.io.DatasetFormats;
 import io.reco.core.io.ReadReport;
 import io.reco.core.io.ReadResult;
 import io.reco.core.split.PlaylistsAsCharacters;
@@ -81,9 +79,8 @@ record PreparedData(
             return new Source(ListeningWorld.of(options).dataset(), "generated", Optional.empty());
         }
         Settings.DataSource source = settings.source().get();
-        DatasetFormat format = DatasetFormats.byName(source.format());
-        ReadResult result = format.read(source.path(), settings.readOptions());
-        return new Source(result.dataset(), format.name(), Optional.of(result.report()));
+        ReadResult result = source.format().read(source.path(), settings.readOptions());
+        return new Source(result.dataset(), source.format().name(), Optional.of(result.report()));
     }
 
     /** Divides what came in. */

@@ -25,7 +25,12 @@ public final class Protocol {
         /** The last event of each character tests. */
         LEAVE_LAST_OUT,
         /** A random tenth of each character's events tests. */
-        RATIO
+        RATIO;
+
+        @Override
+        public String toString() {
+            return label(this);
+        }
     }
 
     /** Whether tracks a character has heard may be recommended to it. */
@@ -35,7 +40,12 @@ public final class Protocol {
         /** Tracks that were heard may be recommended and are relevant. */
         ALLOWED,
         /** Tracks that were heard are neither recommended nor relevant. */
-        REMOVED
+        REMOVED;
+
+        @Override
+        public String toString() {
+            return label(this);
+        }
     }
 
     /** Share of events on tracks heard before, from which on a data set counts as one with repeats. */
@@ -85,7 +95,7 @@ public final class Protocol {
     }
 
     /** The name of a choice as it is written on the command line. */
-    static String label(Enum<?> choice) {
+    private static String label(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -327,7 +327,7 @@ public final class Quickstart {
         evaluations.byFilter().forEach((filter, results) -> {
             for (EvaluationResult result : results) {
                 for (String metric : Evaluations.headline(settings.k())) {
-                    metrics.put(Protocol.label(filter) + "/" + result.name() + "/" + metric, result.value(metric));
+                    metrics.put(filter.label() + "/" + result.name() + "/" + metric, result.value(metric));
                 }
             }
         });

@@ -1,5 +1,6 @@
 package io.reco.examples.quickstart;
 
+import io.reco.core.io.DatasetFormat;
 import io.reco.core.io.ReadOptions;
 import io.reco.examples.quickstart.Protocol.SeenChoice;
 import io.reco.examples.quickstart.Protocol.SplitChoice;
@@ -43,9 +44,9 @@ public record Settings(
      * A data set on disk.
      *
      * @param path file or directory
-     * @param format name of the format
+     * @param format its format
      */
-    public record DataSource(Path path, String format) {}
+    public record DataSource(Path path, DatasetFormat format) {}
 
     /** Checks the ranges. */
     public Settings {
@@ -67,11 +68,11 @@ public record Settings(
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put(
                 "data",
-                source.map(s -> s.path() + " (" + s.format() + ")")
+                source.map(s -> s.path() + " (" + s.format().name() + ")")
                         .orElse(String.format(
                                 Locale.ROOT, "generated world, %,d characters, %,d tracks", worldCharacters, worldTracks)));
-        entries.put("split", Protocol.label(split));
-        entries.put("seen tracks", Protocol.label(seen));
+        entries.put("split", split.toString());
+        entries.put("seen tracks", seen.toString());
         entries.put(
                 "characters evaluated",
                 maxCharacters == Integer.MAX_VALUE ? "all" : String.format(Locale.ROOT, "a sample of at most %,d", maxCharacters));
