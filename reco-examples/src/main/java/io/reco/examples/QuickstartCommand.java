@@ -75,8 +75,9 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "HOW",
-            description = "${COMPLETION-CANDIDATES}. auto: temporal when events have times; leave-last-out when only"
-                    + " their order is known, ratio (a random tenth tests) when not even that (default: ${DEFAULT-VALUE}).")
+            description =
+                    "${COMPLETION-CANDIDATES}. auto: temporal when events have times; leave-last-out when only"
+                            + " their order is known, ratio (a random tenth tests) when not even that (default: ${DEFAULT-VALUE}).")
     private Protocol.SplitChoice split = Protocol.SplitChoice.AUTO;
 
     @Option(
@@ -124,7 +125,9 @@ final class QuickstartCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--data and --format go together");
         }
         Settings settings = new Settings(
-                data == null || format == null ? Optional.empty() : Optional.of(new Settings.DataSource(data, reading.format(format))),
+                data == null || format == null
+                        ? Optional.empty()
+                        : Optional.of(new Settings.DataSource(data, reading.format(format))),
                 reading.toReadOptions(),
                 characters,
                 tracks,

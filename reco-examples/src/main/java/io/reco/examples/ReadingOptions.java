@@ -40,14 +40,16 @@ final class ReadingOptions {
     @Option(
             names = "--columns",
             paramLabel = "MAP",
-            description = "For csv, tsv and jsonl: which column is what, by name or position from #1, for example"
-                    + " character=user,track=#2,time=ts. Known: character, track, time, type, ms_played, value, origin.")
+            description =
+                    "For csv, tsv and jsonl: which column is what, by name or position from #1, for example"
+                            + " character=user,track=#2,time=ts. Known: character, track, time, type, ms_played, value, origin.")
     private @Nullable String columns;
 
     @Option(
             names = "--time-unit",
             paramLabel = "UNIT",
-            description = "With --columns, how times are written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --columns, how times are written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private TimeUnitFormat timeUnit = TimeUnitFormat.SECONDS;
 
     @Option(names = "--no-header", description = "With --columns, the first line is a record; columns are positions.")

@@ -134,6 +134,48 @@ class RecoTest {
     }
 
     @Test
+    void columnsCanBeMapped() throws IOException {
+        Path file = Files.writeString(
+                dir.resolve("log.csv"),
+                "a,2024-01-05T10:00:00Z,c1\nb,2024-01-06T10:00:00Z,c1\n",
+                StandardCharsets.UTF_8);
+        Run run = reco(
+                "validate",
+                file.toString(),
+                "--format",
+                "csv",
+                "--columns",
+                "character=#3,track=#1,time=#2",
+                "--time-unit",
+                "iso_8601",
+                "--no-header");
+        assertThat(run.err).isEmpty();
+        assertThat(run.out).contains("2024-01-06T10:00:00");
+        assertThat(reco("validate", file.toString(), "--format", "sasrec", "--columns", "character=#1,track=#2").err)
+                .contains("--columns is for csv, tsv and jsonl, not for sasrec");
+    }
+
+    @Test
+    void splitsAreNamedAsInTheReport() throws IOException {
+        Run run = reco(
+                "quickstart",
+                "--data",
+                plays("plays.tsv").toString(),
+                "--format",
+                "tsv",
+                "--split",
+                "leave-last-out",
+                "--seen",
+                "removed",
+                "--out",
+                dir.resolve("out").toString());
+        assertThat(run.err).doesNotContain("reco:");
+        assertThat(run.code).isZero();
+        assertThat(run.out).contains("It leaks");
+        assertThat(summary("out").get("settings").get("split").asText()).isEqualTo("leave-last-out");
+    }
+
+    @Test
     void validatePrintsJson() throws IOException {
         Run run = reco("validate", plays("plays.tsv").toString(), "--format", "tsv", "--json");
         assertThat(run.code).isZero();

@@ -55,15 +55,18 @@ final class Causes {
     /** Whether a track stands lower when all events of another are taken out of the history; the other is left out both times. */
     private boolean lowersTheRank(String removedId, String trackId) {
         int before = rank(trackId, history, removedId, Integer.MAX_VALUE);
-        List<Listen> without =
-                history.stream().filter(listen -> !listen.trackId().equals(removedId)).toList();
+        List<Listen> without = history.stream()
+                .filter(listen -> !listen.trackId().equals(removedId))
+                .toList();
         return rank(trackId, without, removedId, before + 1) > before;
     }
 
     /** Number of tracks above a track, at most {@code limit}. */
     private int rank(String trackId, List<Listen> listens, String leftOut, int limit) {
         int k = Math.min(limit, tracks.size());
-        int rank = model.recommend(query.withHistory(listens).withExcluded(List.of(leftOut)).withK(k))
+        int rank = model.recommend(query.withHistory(listens)
+                        .withExcluded(List.of(leftOut))
+                        .withK(k))
                 .trackIds()
                 .indexOf(trackId);
         return rank < 0 ? k : rank;

@@ -38,7 +38,6 @@ record Evaluations(
     /** What the name of a model with rules ends in. */
     static final String RULES = "+rules";
 
-
     /** Cutoffs of the recall curve, besides k. */
     private static final int[] CUTOFFS = {5, 10, 20, 50};
 

@@ -59,11 +59,7 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
         List<Fit> fits = new ArrayList<>();
         add(models, fits, train, fallback, () -> Popularity.fit(train, SEMANTICS, PopularityOptions.DEFAULT));
         add(models, fits, train, fallback, () -> PersonalTop.fit(train, PersonalTop.DEFAULT_RECENCY));
-        ItemKnnOptions knn = train.events().timed()
-                ? ItemKnnOptions.DEFAULT
-                        .withPair(Decay.ofMillis(Duration.ofDays(30).toMillis()))
-                        .withRecency(Decay.ofMillis(Duration.ofDays(30).toMillis()))
-                : ItemKnnOptions.DEFAULT;
+        ItemKnnOptions knn = knnOptions(train, ordered);
         add(models, fits, train, fallback, () -> ItemKnn.fit(train, SEMANTICS, knn, settings.threads()));
         add(models, fits, train, fallback, () -> TifuKnn.fit(train, SEMANTICS, TifuKnnOptions.DEFAULT));
         long start = System.nanoTime();
@@ -73,6 +69,17 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
                 item2vec.scorer(historyOptions(train, ordered)), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
         fits.add(new Fit(SHOWN, Duration.ofNanos(System.nanoTime() - start)));
         return new FittedModels(List.copyOf(models), item2vec, List.copyOf(fits));
+    }
+
+    /** Neighbours fade with time, or with the order where that is all there is, or not at all. */
+    private static ItemKnnOptions knnOptions(Dataset train, boolean ordered) {
+        if (train.events().timed()) {
+            Decay month = Decay.ofMillis(Duration.ofDays(30).toMillis());
+            return ItemKnnOptions.DEFAULT.withPair(month).withRecency(month);
+        }
+        return ordered
+                ? ItemKnnOptions.DEFAULT
+                : ItemKnnOptions.DEFAULT.withPair(Decay.NONE).withRecency(Decay.NONE);
     }
 
     /** Sessions where there are times to tell them apart, else whole histories. */

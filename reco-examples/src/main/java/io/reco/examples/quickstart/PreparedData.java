@@ -102,7 +102,8 @@ record PreparedData(
             protocol += String.format(
                     Locale.ROOT,
                     "; evaluated on a random sample of %,d test characters (seed %d)",
-                    settings.maxCharacters(), settings.seed());
+                    settings.maxCharacters(),
+                    settings.seed());
         }
         return new PreparedData(
                 source.dataset(),

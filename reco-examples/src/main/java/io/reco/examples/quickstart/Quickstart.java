@@ -188,8 +188,9 @@ public final class Quickstart {
             section.details(
                     "Paired differences to popularity",
                     details -> details.table(EvaluationViews.comparison(comparison, "ndcg@" + k)));
-            section.details("What the rules cost or gain, paired by character", details -> plain.forEach(
-                    model -> details.table(EvaluationViews.comparison(
+            section.details(
+                    "What the rules cost or gain, paired by character",
+                    details -> plain.forEach(model -> details.table(EvaluationViews.comparison(
                             ModelComparison.of(
                                     List.of(model, result(all, model.name() + Evaluations.RULES)),
                                     model.name(),
@@ -208,8 +209,14 @@ public final class Quickstart {
         }
         evaluations
                 .rules()
-                .ifPresent(rules ->
-                        console.table(ruleTable("What the rules did to the lists of item2vec", rules), section));
+                .ifPresent(rules -> console.table(
+                        ruleTable(
+                                String.format(
+                                        Locale.ROOT,
+                                        "What the rules did to the lists of item2vec, %d tracks long",
+                                        evaluations.options().listLength()),
+                                rules),
+                        section));
         return evaluations;
     }
 

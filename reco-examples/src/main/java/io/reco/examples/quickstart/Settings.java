@@ -70,12 +70,17 @@ public record Settings(
                 "data",
                 source.map(s -> s.path() + " (" + s.format().name() + ")")
                         .orElse(String.format(
-                                Locale.ROOT, "generated world, %,d characters, %,d tracks", worldCharacters, worldTracks)));
+                                Locale.ROOT,
+                                "generated world, %,d characters, %,d tracks",
+                                worldCharacters,
+                                worldTracks)));
         entries.put("split", split.toString());
         entries.put("seen tracks", seen.toString());
         entries.put(
                 "characters evaluated",
-                maxCharacters == Integer.MAX_VALUE ? "all" : String.format(Locale.ROOT, "a sample of at most %,d", maxCharacters));
+                maxCharacters == Integer.MAX_VALUE
+                        ? "all"
+                        : String.format(Locale.ROOT, "a sample of at most %,d", maxCharacters));
         entries.put("k", Integer.toString(k));
         entries.put("threads", Integer.toString(threads));
         entries.put("seed", Long.toString(seed));

@@ -131,7 +131,8 @@ final class Showcase {
         }
         facts.put("blocked", blocked.isEmpty() ? "nothing" : String.join(", ", blocked));
         facts.put(
-                "events before the test", String.format(Locale.ROOT, "%,d", history.events().count(c)));
+                "events before the test",
+                String.format(Locale.ROOT, "%,d", history.events().count(c)));
         return facts;
     }
 
@@ -170,8 +171,7 @@ final class Showcase {
                 HomeSurface.DEPTH);
         Reranked list = surface.rerank(query);
         Causes causes = new Causes(model, query, history, c);
-        Explainer reasons =
-                new Explainer(NEW_RELEASE_DAYS, EventSemantics.DEFAULT, (context, t) -> causes.of(t));
+        Explainer reasons = new Explainer(NEW_RELEASE_DAYS, EventSemantics.DEFAULT, (context, t) -> causes.of(t));
         List<List<Reason>> why = reasons.explain(list);
         List<Offer> offers = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {
