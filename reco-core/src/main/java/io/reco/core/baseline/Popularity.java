@@ -49,7 +49,7 @@ public final class Popularity implements TrackScorer {
         int n = train.catalog().trackCount();
         Decay decay = Decay.ofMillis(options.halfLifeMillis());
         boolean once = options.counted() == PopularityOptions.Counted.CHARACTERS;
-        long last = lastMoment(events);
+        long last = events.lastMillis();
         double[] sums = new double[n];
         int[] countedFor = new int[n];
         Arrays.fill(countedFor, IdMap.ABSENT);
@@ -80,16 +80,6 @@ public final class Popularity implements TrackScorer {
     private static String name(PopularityOptions options) {
         return "popularity" + (options.windowMillis() > 0 ? "-windowed" : "")
                 + (options.halfLifeMillis() > 0 ? "-decayed" : "");
-    }
-
-    private static long lastMoment(EventLog events) {
-        long last = EventLog.NO_TIME;
-        for (int c = 0; c < events.characterCount(); c++) {
-            if (events.count(c) > 0) {
-                last = Math.max(last, events.timeMillis(events.end(c) - 1));
-            }
-        }
-        return last;
     }
 
     /** {@code popularity}, with {@code -windowed} and {@code -decayed} appended where that is so. */

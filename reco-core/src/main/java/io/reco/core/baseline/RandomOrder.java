@@ -2,18 +2,17 @@ package io.reco.core.baseline;
 
 import io.reco.core.data.Dataset;
 import io.reco.core.data.IdMap;
+import io.reco.core.random.SplitMix64;
 import io.reco.core.recommend.Basis;
 import io.reco.core.recommend.ResolvedQuery;
 import io.reco.core.recommend.TrackScorer;
 
 /**
- * A random order per character, the floor for every metric: {@code score(t) = hash(seed, c, t)}, uniform on 2^24 steps of
- * [0, 1). The same seed gives the same order; characters that were not in the training data share one. The hash is the
- * finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). Immutable and thread-safe.
+ * A random order per character, the floor for every metric: {@code score(t)} is number t of the
+ * {@link SplitMix64} stream of seed and character, uniform on 2^24 steps of [0, 1). The same seed gives the same order;
+ * characters that were not in the training data share one. Immutable and thread-safe.
  */
 public final class RandomOrder implements TrackScorer {
-    private static final long GAMMA = 0x9E3779B97F4A7C15L;
-
     private final IdMap tracks;
     private final long seed;
 
@@ -39,9 +38,9 @@ public final class RandomOrder implements TrackScorer {
 
     @Override
     public boolean score(ResolvedQuery query, float[] scores) {
-        long stream = mix(seed + GAMMA * (query.characterIdx() + 2L));
+        SplitMix64 random = SplitMix64.of(seed, query.characterIdx());
         for (int t = 0; t < scores.length; t++) {
-            scores[t] = (mix(stream + GAMMA * (t + 1L)) >>> 40) * 0x1p-24f;
+            scores[t] = (random.nextLong() >>> 40) * 0x1p-24f;
         }
         return true;
     }
@@ -49,11 +48,5 @@ public final class RandomOrder implements TrackScorer {
     @Override
     public Basis basis() {
         return Basis.NONE;
-    }
-
-    private static long mix(long state) {
-        long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

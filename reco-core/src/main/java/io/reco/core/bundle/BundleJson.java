@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The JSON rules of bundles: nothing unknown, nothing missing, nothing twice, nothing after the end. */
+/** The JSON rules of bundles: nothing unknown, nothing missing, nothing null, nothing twice, nothing after the end. */
 final class BundleJson {
 
     static final JsonMapper MAPPER = JsonMapper.builder()
@@ -14,6 +14,7 @@ final class BundleJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 

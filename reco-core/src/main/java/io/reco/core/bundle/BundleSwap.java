@@ -1,5 +1,6 @@
 package io.reco.core.bundle;
 
+import io.reco.core.internal.FreshPaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,7 @@ final class BundleSwap {
                         "{} was left by a save that did not end; delete it unless another process is saving", leftover);
             }
         }
-        return Files.createTempDirectory(parent, prefix);
+        return FreshPaths.directory(parent.resolve(prefix));
     }
 
     /** Restores what a save killed between its two renames has moved away. */
@@ -65,7 +67,15 @@ final class BundleSwap {
         }
     }
 
-    static void replace(Path temporary, Path target, Runnable betweenRenames) throws IOException {
+    /** A moment of a swap. */
+    enum Moment {
+        /** The old bundle is away, the new one not in place. */
+        BETWEEN_RENAMES,
+        /** The new bundle is in place, whatever fails from here on. */
+        IN_PLACE
+    }
+
+    static void replace(Path temporary, Path target, Consumer<Moment> listener) throws IOException {
         recover(target);
         Path previous = previous(target);
         boolean replaces = Files.exists(target);
@@ -73,7 +83,7 @@ final class BundleSwap {
             Files.move(target, previous, StandardCopyOption.ATOMIC_MOVE);
         }
         try {
-            betweenRenames.run();
+            listener.accept(Moment.BETWEEN_RENAMES);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {
             if (replaces) {
@@ -81,6 +91,7 @@ final class BundleSwap {
             }
             throw e;
         }
+        listener.accept(Moment.IN_PLACE);
         forceDirectory(parent(target));
         if (replaces) {
             try {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reco.core.bundle.BundleException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
 /** Reads the manifest of a bundle and holds every file against it. */
@@ -20,6 +22,7 @@ final class BundleVerifier {
         this.directory = directory;
     }
 
+    /** Checks the manifest and every file but the weights, which {@link #openWeights} checks. */
     Manifest verify(String expectedKind) throws IOException {
         Manifest manifest = readManifest();
         Path file = directory.resolve(Manifest.FILE);
@@ -27,13 +30,36 @@ final class BundleVerifier {
             throw new BundleException(
                     file, Reason.FOREIGN, "kind '" + manifest.kind() + "', expected '" + expectedKind + "'");
         }
-        if (manifest.files().stream().noneMatch(entry -> entry.path().equals(Manifest.WEIGHTS_FILE))) {
-            throw new BundleException(file, Reason.MALFORMED, "files: " + Manifest.WEIGHTS_FILE + " is not listed");
-        }
         for (Manifest.Entry entry : manifest.files()) {
-            verify(entry);
+            if (!entry.path().equals(Manifest.WEIGHTS_FILE)) {
+                try (FileChannel channel = open(entry)) {
+                    verify(entry, channel);
+                }
+            }
         }
         return manifest;
+    }
+
+    /** Opens the weights. What is hashed is what will be read, even if another bundle takes the place of this one. */
+    TensorReader openWeights(Manifest manifest) throws IOException {
+        Manifest.Entry entry = manifest.weights();
+        FileChannel channel = open(entry);
+        try {
+            verify(entry, channel);
+            return TensorReader.of(directory.resolve(entry.path()), channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private FileChannel open(Manifest.Entry entry) throws IOException {
+        Path file = directory.resolve(entry.path());
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            throw new BundleException(file, Reason.MISSING, "is missing", e);
+        }
     }
 
     private Manifest readManifest() throws IOException {
@@ -108,23 +134,20 @@ final class BundleVerifier {
         }
     }
 
-    private void verify(Manifest.Entry entry) throws IOException {
+    private void verify(Manifest.Entry entry, FileChannel channel) throws IOException {
         Path file = directory.resolve(entry.path());
+        long size = channel.size();
+        if (size != entry.size()) {
+            throw new BundleException(
+                    file,
+                    size < entry.size() ? Reason.TRUNCATED : Reason.ALTERED,
+                    size + " bytes, the manifest says " + entry.size());
+        }
         MessageDigest digest = HashingOutput.sha256();
-        try (InputStream in = Files.newInputStream(file)) {
-            long size = Files.size(file);
-            if (size != entry.size()) {
-                throw new BundleException(
-                        file,
-                        size < entry.size() ? Reason.TRUNCATED : Reason.ALTERED,
-                        size + " bytes, the manifest says " + entry.size());
-            }
-            byte[] buffer = new byte[1 << 18];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-        } catch (NoSuchFileException e) {
-            throw new BundleException(file, Reason.MISSING, "is missing", e);
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+        while (channel.read(buffer) >= 0) {
+            digest.update(buffer.flip());
+            buffer.clear();
         }
         String hash = HashingOutput.hex(digest);
         if (!hash.equals(entry.sha256())) {

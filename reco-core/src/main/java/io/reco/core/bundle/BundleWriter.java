@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class BundleWriter implements Closeable {
     private final Path target;
     private final String kind;
     private final Path temporary;
-    private final Runnable betweenRenames;
+    private final Consumer<BundleSwap.Moment> listener;
     private final List<Manifest.Entry> files = new ArrayList<>();
     private final List<TensorSource> tensors = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -48,13 +49,13 @@ public final class BundleWriter implements Closeable {
     private @Nullable Provenance provenance;
     private boolean finished;
 
-    BundleWriter(Path target, String kind, Runnable betweenRenames) throws IOException {
+    BundleWriter(Path target, String kind, Consumer<BundleSwap.Moment> listener) throws IOException {
         if (kind.isBlank()) {
             throw new IllegalArgumentException("kind: must not be blank");
         }
         this.target = target.toAbsolutePath().normalize();
         this.kind = kind;
-        this.betweenRenames = betweenRenames;
+        this.listener = listener;
         BundleSwap.recover(this.target);
         if (Files.exists(this.target)
                 && !Files.exists(this.target.resolve(Manifest.HASH_FILE))
@@ -166,6 +167,7 @@ public final class BundleWriter implements Closeable {
     /**
      * Completes the bundle and moves it into place.
      *
+     * @throws IOException if the bundle could not be written, or is in place and the disk did not confirm it
      * @throws IllegalStateException if there is no provenance, or after a commit or close
      */
     public void commit() throws IOException {
@@ -181,8 +183,10 @@ public final class BundleWriter implements Closeable {
             BundleSwap.forceDirectory(temporary.resolve("ids"));
         }
         BundleSwap.forceDirectory(temporary);
-        BundleSwap.replace(temporary, target, betweenRenames);
-        finished = true;
+        BundleSwap.replace(temporary, target, moment -> {
+            finished |= moment == BundleSwap.Moment.IN_PLACE;
+            listener.accept(moment);
+        });
     }
 
     private void writeWeights() throws IOException {

@@ -41,6 +41,9 @@ record Manifest(
                 throw new IllegalArgumentException("files: " + entry.path() + " is listed twice");
             }
         }
+        if (!paths.contains(WEIGHTS_FILE)) {
+            throw new IllegalArgumentException("files: " + WEIGHTS_FILE + " is not listed");
+        }
     }
 
     /**
@@ -67,6 +70,14 @@ record Manifest(
                         + ", sha256 '" + sha256 + "' cannot be right");
             }
         }
+    }
+
+    /** Returns the entry of the weights. */
+    Entry weights() {
+        return files.stream()
+                .filter(entry -> entry.path().equals(WEIGHTS_FILE))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the path of an id list, refusing names that could lead elsewhere. */

@@ -44,13 +44,14 @@ public final class ModelBundle implements Closeable {
      * @param target directory to make or to replace; its parents are made
      */
     public static BundleWriter writer(Path target, String kind) throws IOException {
-        return new BundleWriter(target, kind, () -> {});
+        return new BundleWriter(target, kind, moment -> {});
     }
 
     /**
      * Opens a bundle and checks all of it: kind, format version, size and SHA-256 of each file, the weights header. Reads
      * every file once. If there is nothing at {@code path} but a save was killed at its last step, the bundle that the
-     * save was about to replace is opened.
+     * save was about to replace is opened. A save of another process that ends meanwhile never mixes two bundles: the old
+     * one is opened whole, or an exception says {@link Reason#ALTERED} or {@link Reason#MISSING} and a second try will do.
      *
      * @throws BundleException if the bundle cannot be used; it names the file and the reason
      */
@@ -60,8 +61,9 @@ public final class ModelBundle implements Closeable {
         if (!Files.exists(directory) && Files.exists(previous)) {
             directory = previous;
         }
-        Manifest manifest = new BundleVerifier(directory).verify(expectedKind);
-        return new ModelBundle(directory, manifest, TensorReader.open(directory.resolve(Manifest.WEIGHTS_FILE)));
+        BundleVerifier verifier = new BundleVerifier(directory);
+        Manifest manifest = verifier.verify(expectedKind);
+        return new ModelBundle(directory, manifest, verifier.openWeights(manifest));
     }
 
     /** Returns the kind, as given to {@link #open}. */

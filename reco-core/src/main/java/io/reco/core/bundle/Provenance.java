@@ -1,5 +1,6 @@
 package io.reco.core.bundle;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,9 +27,9 @@ public record Provenance(
 
     /** Copies the maps and refuses metrics that JSON cannot hold. */
     public Provenance {
-        counts = new TreeMap<>(counts);
-        libraryVersions = new TreeMap<>(libraryVersions);
-        metrics = new TreeMap<>(metrics);
+        counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+        libraryVersions = Collections.unmodifiableSortedMap(new TreeMap<>(libraryVersions));
+        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads + " is not in [1, " + Integer.MAX_VALUE + "]");
         }

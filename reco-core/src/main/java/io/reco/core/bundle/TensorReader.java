@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
 
@@ -27,14 +26,9 @@ final class TensorReader implements Closeable {
         this.header = header;
     }
 
-    static TensorReader open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        try {
-            return new TensorReader(file, channel, SafetensorsHeader.read(file, channel));
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+    /** Takes the channel over: closing the reader closes it. If this throws, the channel is left open. */
+    static TensorReader of(Path file, FileChannel channel) throws IOException {
+        return new TensorReader(file, channel, SafetensorsHeader.read(file, channel));
     }
 
     Map<String, TensorInfo> tensors() {

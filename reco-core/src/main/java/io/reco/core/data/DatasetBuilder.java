@@ -54,6 +54,7 @@ public final class DatasetBuilder {
      */
     public void addCharacter(Profile profile) {
         IdMap.requireId(profile.id());
+        IdMap.requireIdOrEmpty(profile.accountId());
         IdMap.requireIdOrEmpty(profile.region());
         profile.likedArtists().forEach(IdMap::requireId);
         profile.likedGenres().forEach(IdMap::requireId);

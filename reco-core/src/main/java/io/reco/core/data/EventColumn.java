@@ -83,10 +83,10 @@ final class EventColumn {
     /** Values {@code 0..size-1} as an array; the column is empty afterwards. */
     int[] drain(int size) {
         int[] out = new int[size];
-        for (int k = 0; k < chunks.length; k++) {
+        // The table may be longer than the size needs, and than ints can count values.
+        for (int k = 0; k < chunks.length && (long) k << CHUNK_BITS < size; k++) {
             int from = k << CHUNK_BITS;
-            System.arraycopy(
-                    chunks[k], 0, out, Math.min(from, size), Math.min(chunks[k].length, Math.max(0, size - from)));
+            System.arraycopy(chunks[k], 0, out, from, Math.min(chunks[k].length, size - from));
             chunks[k] = ZEROS;
         }
         clear();

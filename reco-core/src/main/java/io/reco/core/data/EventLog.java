@@ -111,6 +111,17 @@ public final class EventLog {
         return (seconds.length == 0 ? 0 : Integer.toUnsignedLong(seconds[i])) * 1000 + (packed(i) & 0x3FF);
     }
 
+    /** The latest time of any event, or {@link #NO_TIME} when there is none. O(characters). */
+    public long lastMillis() {
+        long last = NO_TIME;
+        for (int c = 0; timed && c < characterCount(); c++) {
+            if (count(c) > 0) {
+                last = Math.max(last, timeMillis(end(c) - 1));
+            }
+        }
+        return last;
+    }
+
     /** Type of event {@code i}. */
     public EventType type(int i) {
         return TYPES[packed(i) >> 10 & 0xF];

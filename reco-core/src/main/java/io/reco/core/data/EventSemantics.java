@@ -29,13 +29,36 @@ public record EventSemantics(int minListenMillis, int earlySkipMillis, double co
         }
     }
 
-    /** Whether an event says that the character wanted the track: a counted listen, a like, an addition to a playlist. */
+    /**
+     * Whether an event says that the character wanted the track: a counted listen, a like, an addition to a playlist. Each
+     * event is judged alone: a like that an {@link EventType#UNLIKE} takes back later still tells that the track was wanted
+     * once.
+     */
     public boolean isPositive(EventType type, int millisPlayed) {
         return switch (type) {
             case LISTEN -> millisPlayed < 0 || millisPlayed >= minListenMillis;
             case LIKE, ADD_TO_PLAYLIST -> true;
             case SKIP, UNLIKE, DISLIKE, UNDISLIKE, BLOCK, UNBLOCK, SNOOZE -> false;
         };
+    }
+
+    /**
+     * Whether an event is an early skip, a sign of dislike: for rules and metrics, histories do not use it. A skip whose
+     * length is not told (below 0) is not known to be early.
+     */
+    public boolean isEarlySkip(EventType type, int millisPlayed) {
+        return type == EventType.SKIP && millisPlayed >= 0 && millisPlayed < earlySkipMillis;
+    }
+
+    /**
+     * Whether so much of a track was played that it counts as heard to its end: for rules and metrics, histories do not use
+     * it. False when the one or the other is not told.
+     *
+     * @param millisPlayed milliseconds played, or -1 when not told
+     * @param durationMillis length of the track, or -1 or 0 when not told
+     */
+    public boolean isComplete(int millisPlayed, int durationMillis) {
+        return millisPlayed >= 0 && durationMillis > 0 && millisPlayed >= completedShare * durationMillis;
     }
 
     /** {@link #isPositive(EventType, int)} of event {@code i} of a log. */

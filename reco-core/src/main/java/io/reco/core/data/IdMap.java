@@ -321,22 +321,15 @@ public final class IdMap {
 
         private void append(byte[] utf8, int from, int to) {
             int length = to - from;
-            if (used > Integer.MAX_VALUE - 16 - length) {
-                throw new IllegalStateException("ids take more than 2 GiB: " + size + " ids so far");
-            }
-            if (bytes.length < used + length) {
-                bytes = Arrays.copyOf(bytes, grown(bytes.length, used + length));
+            if (bytes.length - used < length) {
+                bytes = Arrays.copyOf(bytes, Growth.length(bytes.length, used, length, "bytes of " + size + " ids"));
             }
             System.arraycopy(utf8, from, bytes, used, length);
             used += length;
             if (ends.length == size) {
-                ends = Arrays.copyOf(ends, grown(ends.length, size + 1));
+                ends = Arrays.copyOf(ends, Growth.length(ends.length, size, 1, "ids"));
             }
             ends[size++] = used;
-        }
-
-        private static int grown(int length, int needed) {
-            return (int) Math.min(Integer.MAX_VALUE - 16, Math.max(needed, length + (long) (length >> 1)));
         }
 
         private void rehash() {

@@ -100,12 +100,12 @@ public final class IntLists {
         /** Sets a row; setting it again replaces it. */
         void set(int row, int... values) {
             if (row >= starts.length) {
-                int bigger = Math.max(row + 1, starts.length + (starts.length >> 1));
+                int bigger = Growth.length(starts.length, row, 1, "lists");
                 starts = Arrays.copyOf(starts, bigger);
                 lengths = Arrays.copyOf(lengths, bigger);
             }
             if (pool.length - used < values.length) {
-                pool = Arrays.copyOf(pool, Math.max(used + values.length, pool.length + (pool.length >> 1)));
+                pool = Arrays.copyOf(pool, Growth.length(pool.length, used, values.length, "values of lists"));
             }
             System.arraycopy(values, 0, pool, used, values.length);
             starts[row] = used;

@@ -22,8 +22,14 @@ public record Playlist(
         List<String> tracks,
         long updatedMillis,
         int followers) {
-    /** Copies the lists. */
+    /** Checks the ranges and copies the lists. */
     public Playlist {
+        if (updatedMillis < -1) {
+            throw new IllegalArgumentException("updatedMillis " + updatedMillis + " is not -1 (not told) or above");
+        }
+        if (followers < -1) {
+            throw new IllegalArgumentException("followers " + followers + " is not -1 (not told) or above");
+        }
         tags = List.copyOf(tags);
         tracks = List.copyOf(tracks);
     }

@@ -31,7 +31,7 @@ final class TextColumn {
             }
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             if (bytes.length - used < utf8.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(used + utf8.length, bytes.length + (bytes.length >> 1)));
+                bytes = Arrays.copyOf(bytes, Growth.length(bytes.length, used, utf8.length, "bytes of texts"));
             }
             System.arraycopy(utf8, 0, bytes, used, utf8.length);
             spans.set(row, used, utf8.length);

@@ -2,6 +2,7 @@ package io.reco.core.progress;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reco.core.internal.FreshPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ public record RunSummary(
     /** Writes the JSON; a file of that name is replaced in one step. */
     public void write(Path file) throws IOException {
         Path target = file.toAbsolutePath();
-        Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+        Path temporary = FreshPaths.file(target.resolveSibling("." + target.getFileName() + ".tmp-"));
         try {
             Files.writeString(temporary, toJson());
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -33,20 +33,9 @@ final class QueryResolver {
     QueryResolver(String modelName, Dataset train, EventSemantics semantics, UnknownIdPolicy policy) {
         this.train = train;
         this.semantics = semantics;
-        this.lastMoment = lastMoment(train.events());
+        this.lastMoment = train.events().lastMillis();
         this.unknownCharacters = new UnknownIds(modelName, "character", policy);
         this.unknownTracks = new UnknownIds(modelName, "track", policy);
-    }
-
-    /** The latest time in a log, or {@link EventLog#NO_TIME}. O(characters). */
-    private static long lastMoment(EventLog events) {
-        long last = EventLog.NO_TIME;
-        for (int c = 0; c < events.characterCount(); c++) {
-            if (events.count(c) > 0) {
-                last = Math.max(last, events.timeMillis(events.end(c) - 1));
-            }
-        }
-        return last;
     }
 
     Resolution resolve(Query query) {

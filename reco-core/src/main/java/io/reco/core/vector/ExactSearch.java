@@ -2,6 +2,7 @@ package io.reco.core.vector;
 
 import static java.util.Objects.requireNonNull;
 
+import io.reco.core.internal.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -30,6 +31,10 @@ public final class ExactSearch {
     static final int ROW_TILE = 128;
     /** Rows that one thread takes at a time. */
     static final int ROWS_PER_UNIT = 64 * ROW_TILE;
+
+    // Between these, no product with a query of norm 1 overflows or loses bits that count to underflow.
+    private static final double SMALLEST_FACTOR = 0x1p-120;
+    private static final double LARGEST_FACTOR = 0x1p80;
 
     private final FloatMatrix matrix;
     private final Metric metric;
@@ -145,7 +150,7 @@ public final class ExactSearch {
 
     private List<SearchHits> groupsInParallel(FloatMatrix queries, int k, BatchRowFilter filter, int groups) {
         SearchHits[] hits = new SearchHits[queries.rows()];
-        Workers.run(executor, threads, groups, () -> new float[tileLength(QUERY_TILE)], (buffer, g) -> {
+        Parallel.run(executor, threads, groups, () -> new float[tileLength(QUERY_TILE)], (buffer, g) -> {
             QueryGroup group = group(queries, g * QUERY_TILE);
             Collector collector = new Collector(group, k, filter, buffer);
             collector.scan(0, matrix.rows());
@@ -161,7 +166,7 @@ public final class ExactSearch {
         int units = (int) ((matrix.rows() + (long) ROWS_PER_UNIT - 1) / ROWS_PER_UNIT);
         for (int first = 0; first < queries.rows(); first += QUERY_TILE) {
             QueryGroup group = group(queries, first);
-            List<Collector> collectors = Workers.run(
+            List<Collector> collectors = Parallel.run(
                     executor,
                     threads,
                     units,
@@ -221,10 +226,13 @@ public final class ExactSearch {
         return query.length;
     }
 
+    /** Inverse norms; NaN, which makes the score NaN, for a row whose cosines are not safe in float. */
     private static float[] inverseNorms(FloatMatrix matrix) {
         float[] factors = new float[matrix.rows()];
         for (int row = 0; row < factors.length; row++) {
-            factors[row] = (float) FloatMatrix.inverseNorm(matrix.array(row), matrix.offset(row), matrix.dim());
+            double factor = FloatMatrix.inverseNorm(matrix.array(row), matrix.offset(row), matrix.dim());
+            boolean usual = factor == 0 || (factor > SMALLEST_FACTOR && factor < LARGEST_FACTOR);
+            factors[row] = usual ? (float) factor : Float.NaN;
         }
         return factors;
     }
@@ -292,6 +300,9 @@ public final class ExactSearch {
             float threshold = top.threshold();
             for (int i = 0; i < count; i++) {
                 float score = tile[off + i];
+                if (rowFactors != null && Float.isNaN(score)) {
+                    score = cosine(j, row + i);
+                }
                 if (score < threshold) {
                     continue;
                 }
@@ -300,6 +311,11 @@ public final class ExactSearch {
                     threshold = top.threshold();
                 }
             }
+        }
+
+        private float cosine(int j, int row) {
+            int queryOff = j * matrix.kernelLength();
+            return kernels.cosine(group.data, queryOff, matrix.array(row), matrix.offset(row), matrix.dim());
         }
 
         private static void multiply(float[] scores, int off, float[] factors, int from, int count) {

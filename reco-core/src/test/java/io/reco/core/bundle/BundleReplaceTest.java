@@ -3,6 +3,7 @@ package io.reco.core.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,51 @@ class BundleReplaceTest {
         Bundles.write(path, 2);
         assertThat(Bundles.first(path)).isEqualTo(2);
         assertThat(siblings()).containsExactly("model");
+    }
+
+    @Test
+    void aBundleHasThePermissionsOfAnyOtherNewDirectory() throws IOException {
+        assumeThat(Files.getFileStore(dir).supportsFileAttributeView("posix")).isTrue();
+        Path plain = Files.createDirectory(dir.resolve("plain"));
+        Path path = Bundles.write(dir.resolve("model"), 1);
+        assertThat(Files.getPosixFilePermissions(path)).isEqualTo(Files.getPosixFilePermissions(plain));
+        Path plainFile = Files.createFile(plain.resolve("file"));
+        assertThat(Files.getPosixFilePermissions(path.resolve("manifest.json")))
+                .isEqualTo(Files.getPosixFilePermissions(plainFile));
+    }
+
+    @Test
+    void severalWritersOfOneTargetHaveDirectoriesOfTheirOwn() throws IOException {
+        Path path = dir.resolve("model");
+        try (BundleWriter one = ModelBundle.writer(path, Bundles.KIND);
+                BundleWriter two = ModelBundle.writer(path, Bundles.KIND)) {
+            Bundles.fill(one, 1);
+            Bundles.fill(two, 2).commit();
+            assertThat(Bundles.first(path)).isEqualTo(2);
+            one.commit();
+        }
+        assertThat(Bundles.first(path)).isEqualTo(1);
+        assertThat(siblings()).containsExactly("model");
+    }
+
+    @Test
+    void aSaveWhileABundleIsOpenedNeverMixesTheOldManifestWithTheNewWeights() throws IOException {
+        Path path = Bundles.write(dir.resolve("model"), 1);
+        BundleVerifier verifier = new BundleVerifier(path);
+        Manifest manifest = verifier.verify(Bundles.KIND);
+        Bundles.write(path, 2);
+        assertThatExceptionOfType(BundleException.class)
+                .isThrownBy(() -> verifier.openWeights(manifest))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(BundleException.Reason.ALTERED));
+    }
+
+    @Test
+    void anOpenBundleStaysWhatItWasWhenItIsReplaced() throws IOException {
+        Path path = Bundles.write(dir.resolve("model"), 1);
+        try (ModelBundle bundle = ModelBundle.open(path, Bundles.KIND)) {
+            Bundles.write(path, 2);
+            assertThat(bundle.matrix("in").get(0, 0)).isEqualTo(1);
+        }
     }
 
     @Test
@@ -57,13 +103,34 @@ class BundleReplaceTest {
     void aSwapThatFailsPutsTheOldBundleBack() throws IOException {
         Path path = Bundles.write(dir.resolve("model"), 1);
         assertThatIllegalStateException().isThrownBy(() -> {
-            try (BundleWriter out = new BundleWriter(path, Bundles.KIND, () -> {
+            try (BundleWriter out = new BundleWriter(path, Bundles.KIND, moment -> {
                 throw new IllegalStateException("between the renames");
             })) {
                 Bundles.fill(out, 2).commit();
             }
         });
         assertThat(Bundles.first(path)).isEqualTo(1);
+        assertThat(siblings()).containsExactly("model");
+    }
+
+    @Test
+    void whatFailsAfterTheSwapLeavesTheNewBundleInPlace() throws IOException {
+        Path path = Bundles.write(dir.resolve("model"), 1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> {
+                    try (BundleWriter out = new BundleWriter(path, Bundles.KIND, moment -> {
+                        if (moment == BundleSwap.Moment.IN_PLACE) {
+                            throw new IllegalStateException("not forced");
+                        }
+                    })) {
+                        Bundles.fill(out, 2).commit();
+                    }
+                })
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .as("close has nothing to delete")
+                        .isEmpty());
+        assertThat(Bundles.first(path)).isEqualTo(2);
+        Bundles.write(path, 3);
         assertThat(siblings()).containsExactly("model");
     }
 
@@ -156,8 +223,11 @@ class BundleReplaceTest {
          */
         public static void main(String[] args) throws IOException {
             Runnable halt = () -> Runtime.getRuntime().halt(137);
-            BundleWriter out =
-                    new BundleWriter(Path.of(args[0]), Bundles.KIND, args[1].equals("swapping") ? halt : () -> {});
+            BundleWriter out = new BundleWriter(Path.of(args[0]), Bundles.KIND, moment -> {
+                if (args[1].equals("swapping")) {
+                    halt.run();
+                }
+            });
             Bundles.fill(out, 2);
             if (args[1].equals("writing")) {
                 halt.run();

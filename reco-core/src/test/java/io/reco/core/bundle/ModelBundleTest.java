@@ -162,6 +162,8 @@ class ModelBundleTest {
         refused(path, Reason.MALFORMED, file, "seed");
         Bundles.writeManifest(path, good.replace("\"formatVersion\" : 1", "\"formatVersion\" : 0"));
         refused(path, Reason.MALFORMED, file, "formatVersion");
+        Bundles.writeManifest(path, good.replace("\"kind\" : \"" + Bundles.KIND + "\"", "\"kind\" : null"));
+        refused(path, Reason.MALFORMED, file, "kind");
         Bundles.writeManifest(path, good.replace("\"kind\"", "\"kind\" : \"a\", \"kind\""));
         refused(path, Reason.MALFORMED, file, "Duplicate");
     }
@@ -209,6 +211,14 @@ class ModelBundleTest {
                     .isThrownBy(() -> bundle.ids("albums"))
                     .withMessageContaining("not in the manifest");
         }
+    }
+
+    @Test
+    void theMapsOfAProvenanceCannotBeChanged() {
+        Provenance provenance = Bundles.PROVENANCE;
+        assertThat(provenance.counts()).isUnmodifiable();
+        assertThat(provenance.libraryVersions()).isUnmodifiable();
+        assertThat(provenance.metrics()).isUnmodifiable();
     }
 
     @Test

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class SafetensorsTest {
     void theGeneratedFileIsRead() throws IOException {
         Path file = dir.resolve("golden.safetensors");
         Files.write(file, golden());
-        try (TensorReader in = TensorReader.open(file)) {
+        try (TensorReader in = open(file)) {
             assertThat(in.tensors().keySet()).containsExactly("d", "l", "a", "é", "i", "empty", "u");
             assertThat(in.doubles(in.info("d", DType.F64))).containsExactly(0.1, -1e300);
             assertThat(in.longs(in.info("l", DType.I64))).containsExactly(Long.MIN_VALUE, (1L << 40) + 1);
@@ -71,7 +73,7 @@ class SafetensorsTest {
     void metadataOfOtherWritersIsSkipped() throws IOException {
         Path file = write(
                 "{\"__metadata__\":{\"by\":\"x\"},\"t\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}", 2);
-        try (TensorReader in = TensorReader.open(file)) {
+        try (TensorReader in = open(file)) {
             assertThat(in.tensors()).containsOnlyKeys("t");
         }
     }
@@ -114,7 +116,7 @@ class SafetensorsTest {
                             .putLong(length)
                             .array());
             assertThatExceptionOfType(BundleException.class)
-                    .isThrownBy(() -> TensorReader.open(file))
+                    .isThrownBy(() -> open(file))
                     .withMessageContaining("header length " + length)
                     .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED));
         }
@@ -126,11 +128,11 @@ class SafetensorsTest {
                         .putLong(13)
                         .array());
         assertThatExceptionOfType(BundleException.class)
-                .isThrownBy(() -> TensorReader.open(beyond))
+                .isThrownBy(() -> open(beyond))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TRUNCATED));
         Files.write(beyond, new byte[7]);
         assertThatExceptionOfType(BundleException.class)
-                .isThrownBy(() -> TensorReader.open(beyond))
+                .isThrownBy(() -> open(beyond))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TRUNCATED));
     }
 
@@ -147,7 +149,7 @@ class SafetensorsTest {
         Path file = write(header, dataBytes);
         assertThatExceptionOfType(BundleException.class)
                 .as(header)
-                .isThrownBy(() -> TensorReader.open(file))
+                .isThrownBy(() -> open(file))
                 .withMessageStartingWith(file + ": ")
                 .withMessageContaining(message)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED));
@@ -164,6 +166,16 @@ class SafetensorsTest {
     private static byte[] golden() throws IOException {
         try (InputStream in = Objects.requireNonNull(SafetensorsTest.class.getResourceAsStream("golden.safetensors"))) {
             return in.readAllBytes();
+        }
+    }
+
+    private static TensorReader open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return TensorReader.of(file, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 }

@@ -75,6 +75,27 @@ class DatasetBuilderTest {
     }
 
     @Test
+    void anAccountThatIsNotAnIdIsRefusedAndLeavesNothingBehind() {
+        DatasetBuilder builder = Dataset.builder("x");
+        Profile bad = new Profile(
+                "c",
+                "\uD800",
+                Gender.F,
+                AgeBand.FROM_18,
+                "north",
+                List.of("a"),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                false);
+        assertThatThrownBy(() -> builder.addCharacter(bad))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unpaired surrogate");
+        assertThat(builder.build().profiles().ids().ids()).isEmpty();
+    }
+
+    @Test
     void aBuilderIsUsedOnce() {
         DatasetBuilder builder = Dataset.builder("x");
         builder.build();

@@ -264,4 +264,17 @@ class EventLogTest {
     private static <T> T any(T[] values, Random random) {
         return values[random.nextInt(values.length)];
     }
+
+    @Test
+    void theLastMomentIsTheLatestOfAnyCharacter() {
+        EventLog.Builder builder = new EventLog.Builder();
+        builder.add(2, 0, 5_000, EventType.LISTEN);
+        builder.add(0, 0, 9_000, EventType.SKIP);
+        builder.add(0, 1, 1_000, EventType.LISTEN);
+        assertThat(builder.build(4).lastMillis()).isEqualTo(9_000);
+        assertThat(EventLog.empty(3).lastMillis()).isEqualTo(EventLog.NO_TIME);
+        EventLog.Builder untimed = new EventLog.Builder();
+        untimed.add(0, 0, EventLog.NO_TIME, EventType.LISTEN);
+        assertThat(untimed.build(1).lastMillis()).isEqualTo(EventLog.NO_TIME);
+    }
 }

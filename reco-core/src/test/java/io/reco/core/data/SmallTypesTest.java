@@ -49,6 +49,27 @@ class SmallTypesTest {
         assertThat(semantics.isPositive(type, -1)).isEqualTo(always || type == EventType.LISTEN);
     }
 
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void onlyASkipOfToldShortLengthIsEarly(EventType type) {
+        EventSemantics semantics = EventSemantics.DEFAULT;
+        assertThat(semantics.isEarlySkip(type, 9_999)).isEqualTo(type == EventType.SKIP);
+        assertThat(semantics.isEarlySkip(type, 0)).isEqualTo(type == EventType.SKIP);
+        assertThat(semantics.isEarlySkip(type, 10_000)).isFalse();
+        assertThat(semantics.isEarlySkip(type, -1)).isFalse();
+    }
+
+    @Test
+    void aPlayOfTheShareOfAToldLengthIsComplete() {
+        EventSemantics semantics = new EventSemantics(0, 0, 0.75, 1);
+        assertThat(semantics.isComplete(150_000, 200_000)).isTrue();
+        assertThat(semantics.isComplete(149_999, 200_000)).isFalse();
+        assertThat(semantics.isComplete(250_000, 200_000)).isTrue();
+        assertThat(semantics.isComplete(-1, 200_000)).isFalse();
+        assertThat(semantics.isComplete(150_000, -1)).isFalse();
+        assertThat(semantics.isComplete(0, 0)).isFalse();
+    }
+
     @Test
     void semanticsOutOfRangeAreRefusedByName() {
         assertThatThrownBy(() -> new EventSemantics(-1, 0, 1, 1)).hasMessageContaining("minListenMillis -1");
@@ -101,5 +122,25 @@ class SmallTypesTest {
         assertThatThrownBy(() -> lists.get(0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> lists.get(1, -1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(IntLists.ofEmptyRows(3).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void aPlaylistRefusesNumbersBelowNotTold() {
+        assertThatThrownBy(() -> new Playlist("p", "", "", List.of(), List.of(), -2, -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("updatedMillis -2 is not -1 (not told) or above");
+        assertThatThrownBy(() -> new Playlist("p", "", "", List.of(), List.of(), -1, -2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("followers -2 is not -1 (not told) or above");
+    }
+
+    @Test
+    void anEventColumnWhoseTableOfChunksIsLongerThanAnArrayOfIntsIsDrained() {
+        EventColumn column = new EventColumn();
+        column.set(400_000 << 12, 1);
+        column.set(400_001 << 12, 2); // the table grows by half, past 2^19 chunks of 2^12 values
+        column.set(5, 3);
+        assertThat(column.drain(10)).containsExactly(0, 0, 0, 0, 0, 3, 0, 0, 0, 0);
+        assertThat(column.isZero()).isTrue();
     }
 }

@@ -3,6 +3,13 @@ package io.reco.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,55 @@ class ParallelTest {
                 }))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("unit 0");
+    }
+
+    @Test
+    void anExecutorThatBreaksLeavesNoHelperAtWork() throws InterruptedException {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch broken = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        Executor breaking = task -> {
+            if (working.getCount() == 0) {
+                broken.countDown();
+                throw new IllegalStateException("broken");
+            }
+            pool.execute(task);
+            await(working);
+        };
+        assertThatThrownBy(() -> Parallel.run(breaking, 3, 5_000_000, () -> "", (state, unit) -> {
+                    working.countDown();
+                    await(broken);
+                    done.incrementAndGet();
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("broken");
+        int atReturn = done.get();
+        pool.shutdown();
+        assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.get()).isEqualTo(atReturn).isPositive();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void checkedExceptionsThatSlipThroughAreThrownToo() {
+        assertThatThrownBy(() -> Parallel.run(2, 3, () -> "", (state, unit) -> {
+                    throw ParallelTest.<RuntimeException>sneaky(new IOException("unit " + unit));
+                }))
+                .isInstanceOf(UndeclaredThrowableException.class)
+                .hasRootCauseMessage("unit 0");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable e) throws T {
+        throw (T) e;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.reco.core.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,5 +61,14 @@ class RunSummaryTest {
         try (Stream<Path> files = Files.list(dir)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void theFileHasThePermissionsOfAnyOtherNewFile(@TempDir Path dir) throws IOException {
+        assumeThat(Files.getFileStore(dir).supportsFileAttributeView("posix")).isTrue();
+        Path plain = Files.createFile(dir.resolve("plain"));
+        Path file = dir.resolve("run.json");
+        new RunSummary("x", Instant.EPOCH, Map.of(), Map.of(), Map.of(), Map.of(), Map.of()).write(file);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
     }
 }

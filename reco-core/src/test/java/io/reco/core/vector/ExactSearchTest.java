@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,27 @@ class ExactSearchTest {
         assertThat(hits.scores()).containsExactly(1, 0, -1);
         assertThat(ExactSearch.of(m, Metric.COSINE).search(new float[2], 3).scores())
                 .containsOnly(0f);
+    }
+
+    @Test
+    void rowsOfExtremeNormHaveTheCosineOfTheKernels() {
+        float[][] rows = {{3e38f, 3e38f}, {-3e38f, -3e38f}, {3e38f, 0}, {1e-37f, 2e-37f}, {0, 0}};
+        FloatMatrix m = FloatMatrix.copyOf(rows, 2);
+        for (float[] query : new float[][] {{1, 1}, {3e38f, 3e38f}, {1e-30f, -5e-30f}}) {
+            SearchHits hits = ExactSearch.of(m, Metric.COSINE).search(query, rows.length);
+            assertThat(hits.size()).isEqualTo(rows.length);
+            for (int i = 0; i < hits.size(); i++) {
+                float expected = Kernels.get().kernels().cosine(query, 0, rows[hits.row(i)], 0, 2);
+                assertThat(hits.score(i))
+                        .as("row %d", hits.row(i))
+                        .isFinite()
+                        .isCloseTo(expected, Offset.offset(2e-7f));
+            }
+        }
+        assertThat(ExactSearch.of(m, Metric.COSINE)
+                        .search(new float[] {1, 1}, 1)
+                        .score(0))
+                .isEqualTo(1f);
     }
 
     @Test
