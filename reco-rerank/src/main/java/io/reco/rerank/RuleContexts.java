@@ -6,6 +6,8 @@ import io.reco.core.data.IdMap;
 import io.reco.core.recommend.Query;
 import io.reco.rerank.history.Impression;
 import io.reco.rerank.history.RecommendationHistory;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.List;
 
 /**
@@ -102,8 +104,25 @@ public final class RuleContexts {
                 history,
                 before,
                 popularity,
+                barred(query, history, known),
                 surface,
                 now,
                 seed ^ id.hashCode() * 0x9E3779B97F4A7C15L);
+    }
+
+    /** The excluded tracks and, when only unseen ones are wanted, those of the given and of the known history. */
+    private IntSet barred(Query query, ListeningHistory given, ListeningHistory known) {
+        IntOpenHashSet barred = new IntOpenHashSet(query.excluded().size());
+        for (String trackId : query.excluded()) {
+            int t = tracks().indexOf(trackId);
+            if (t != IdMap.ABSENT) {
+                barred.add(t);
+            }
+        }
+        if (query.unseenOnly()) {
+            given.addTracksTo(barred);
+            known.addTracksTo(barred);
+        }
+        return barred;
     }
 }
