@@ -29,7 +29,8 @@ public final class RuleContexts {
      * @param data what was known when the lists are made: the training part, when they are judged afterwards
      * @param popularity counts of the same data
      * @param recommended what was recommended before
-     * @param lookbackMillis how far back to look into it, 0 or above
+     * @param lookbackMillis how far back to look into it at least, 0 or above; a {@link RerankingRecommender} looks as far
+     *     back as its rules need
      * @param surface name of the surface
      * @param seed seed; each character gets its own from it
      */
@@ -77,6 +78,16 @@ public final class RuleContexts {
             }
         }
         return last;
+    }
+
+    /**
+     * Contexts that look at least this far back into what was recommended before: {@link RulePipeline#lookbackMillis} of
+     * the rules they are for.
+     */
+    public RuleContexts lookingBack(long millis) {
+        return millis <= lookbackMillis
+                ? this
+                : new RuleContexts(data, popularity, recommended, millis, surface, seed);
     }
 
     /** The tracks the rules work with. */
