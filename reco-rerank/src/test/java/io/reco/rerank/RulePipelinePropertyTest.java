@@ -208,10 +208,15 @@ class RulePipelinePropertyTest {
             Trace trace = list.trace().orElseThrow();
             Map<String, Trace.Kind> lots = new HashMap<>();
             Map<String, Long> dropped = new HashMap<>();
+            List<String> byScore = SmallCatalog.ids(RulePipeline.of()
+                    .apply(world.candidates(), world.context(), Math.max(1, world.candidates().size())));
             for (Trace.Entry entry : trace.entries()) {
                 boolean last = entry.kind() == Trace.Kind.KEPT
                         || entry.kind() == Trace.Kind.DROPPED
                         || entry.kind() == Trace.Kind.NOT_REACHED;
+                assertThat(entry.firstRank())
+                        .as("seed %d, %s", seed, entry)
+                        .isEqualTo(byScore.indexOf(entry.trackId()) + 1);
                 if (last) {
                     assertThat(lots.put(entry.trackId(), entry.kind()))
                             .as("seed %d, %s", seed, entry)
