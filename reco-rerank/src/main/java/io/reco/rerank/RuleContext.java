@@ -54,22 +54,26 @@ public record RuleContext(
 
     /** A copy for this character. */
     public RuleContext withListener(Listener newListener) {
-        return new RuleContext(catalog, newListener, history, recommended, popularity, barred, surface, nowMillis, seed);
+        return new RuleContext(
+                catalog, newListener, history, recommended, popularity, barred, surface, nowMillis, seed);
     }
 
     /** A copy with this history. */
     public RuleContext withHistory(ListeningHistory newHistory) {
-        return new RuleContext(catalog, listener, newHistory, recommended, popularity, barred, surface, nowMillis, seed);
+        return new RuleContext(
+                catalog, listener, newHistory, recommended, popularity, barred, surface, nowMillis, seed);
     }
 
     /** A copy with these earlier recommendations. */
     public RuleContext withRecommended(RecommendedBefore newRecommended) {
-        return new RuleContext(catalog, listener, history, newRecommended, popularity, barred, surface, nowMillis, seed);
+        return new RuleContext(
+                catalog, listener, history, newRecommended, popularity, barred, surface, nowMillis, seed);
     }
 
     /** A copy with these counts. */
     public RuleContext withPopularity(Popularity newPopularity) {
-        return new RuleContext(catalog, listener, history, recommended, newPopularity, barred, surface, nowMillis, seed);
+        return new RuleContext(
+                catalog, listener, history, recommended, newPopularity, barred, surface, nowMillis, seed);
     }
 
     /** A copy in which exactly these tracks may not be put in. */
@@ -80,16 +84,19 @@ public record RuleContext(
 
     /** A copy for this surface. */
     public RuleContext withSurface(String newSurface) {
-        return new RuleContext(catalog, listener, history, recommended, popularity, barred, newSurface, nowMillis, seed);
+        return new RuleContext(
+                catalog, listener, history, recommended, popularity, barred, newSurface, nowMillis, seed);
     }
 
     /** A copy with this seed. */
     public RuleContext withSeed(long newSeed) {
-        return new RuleContext(catalog, listener, history, recommended, popularity, barred, surface, nowMillis, newSeed);
+        return new RuleContext(
+                catalog, listener, history, recommended, popularity, barred, surface, nowMillis, newSeed);
     }
 
     /** A copy at this moment. */
     public RuleContext withNow(long newNowMillis) {
-        return new RuleContext(catalog, listener, history, recommended, popularity, barred, surface, newNowMillis, seed);
+        return new RuleContext(
+                catalog, listener, history, recommended, popularity, barred, surface, newNowMillis, seed);
     }
 }

@@ -85,9 +85,7 @@ public final class RuleContexts {
      * the rules they are for.
      */
     public RuleContexts lookingBack(long millis) {
-        return millis <= lookbackMillis
-                ? this
-                : new RuleContexts(data, popularity, recommended, millis, surface, seed);
+        return millis <= lookbackMillis ? this : new RuleContexts(data, popularity, recommended, millis, surface, seed);
     }
 
     /** The tracks the rules work with. */

@@ -72,8 +72,9 @@ class RuleContextsTest {
                 new Listen("cleaner", 50, EventType.LISTEN, -1),
                 new Listen("rude", EventLog.NO_TIME, EventType.LISTEN, -1),
                 new Listen("clean", 10, EventType.LISTEN, -1));
-        ListeningHistory history =
-                RuleContexts.of(data, Popularity.none()).of(Query.forHistory(mixed, 3).withNow(60)).history();
+        ListeningHistory history = RuleContexts.of(data, Popularity.none())
+                .of(Query.forHistory(mixed, 3).withNow(60))
+                .history();
         assertThat(history.size()).isEqualTo(3);
         assertThat(data.catalog().tracks().id(history.track(0))).isEqualTo("cleaner");
         assertThat(data.catalog().tracks().id(history.track(2))).isEqualTo("clean");

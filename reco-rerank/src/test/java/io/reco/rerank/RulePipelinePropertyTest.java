@@ -209,7 +209,10 @@ class RulePipelinePropertyTest {
             Map<String, Trace.Kind> lots = new HashMap<>();
             Map<String, Long> dropped = new HashMap<>();
             List<String> byScore = SmallCatalog.ids(RulePipeline.of()
-                    .apply(world.candidates(), world.context(), Math.max(1, world.candidates().size())));
+                    .apply(
+                            world.candidates(),
+                            world.context(),
+                            Math.max(1, world.candidates().size())));
             for (Trace.Entry entry : trace.entries()) {
                 boolean last = entry.kind() == Trace.Kind.KEPT
                         || entry.kind() == Trace.Kind.DROPPED
