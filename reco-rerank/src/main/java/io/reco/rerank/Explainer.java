@@ -20,15 +20,23 @@ public final class Explainer {
     private final EventSemantics semantics;
     private final Contributors contributors;
 
-    /** Which track of the history moved the model most towards a track. */
+    /**
+     * Which track of the history moved the model most towards a track.
+     *
+     * <p>The explainer says {@code BECAUSE_OF} on the word of the implementation and checks only that the track was heard;
+     * that the reason is true of the computation is for the implementation to guarantee: with the events of that one
+     * track removed from the history, and all else equal, the model must <em>rank</em> the explained track lower among the
+     * candidates. A lower score does not imply that: without the track the scores of all candidates may fall, and the
+     * explained track may keep or better its rank. Where no track passes, the answer is {@link IdMap#ABSENT}.
+     */
     @FunctionalInterface
     public interface Contributors {
         /** No model is asked. */
         Contributors NONE = (context, track) -> IdMap.ABSENT;
 
         /**
-         * Index of the track of the history that contributed most to the score of a track (without it the score would be
-         * lower), or {@link IdMap#ABSENT}.
+         * Index of the track of the history without which a track would rank lower, of several that without which it would
+         * fall most, or {@link IdMap#ABSENT} when there is none.
          */
         int contributor(RuleContext context, int track);
     }

@@ -41,15 +41,17 @@ public final class ListeningHistory {
     /**
      * The history that came with a query. Tracks the catalogue does not hold cannot be candidates and are left out.
      *
-     * @param listens events; either all have a time or none has
+     * @param listens events, oldest first; if one has no time, all are taken to have none
      * @param tracks tracks of the catalogue
      */
     public static ListeningHistory of(List<Listen> listens, IdMap tracks) {
         EventLog.Builder builder = new EventLog.Builder();
+        boolean timed = listens.stream().allMatch(listen -> listen.timeMillis() != EventLog.NO_TIME);
         for (Listen listen : listens) {
             int t = tracks.indexOf(listen.trackId());
             if (t != IdMap.ABSENT) {
-                builder.add(0, t, listen.timeMillis(), listen.type(), listen.millisPlayed(), Float.NaN, Origin.UNKNOWN);
+                long time = timed ? listen.timeMillis() : EventLog.NO_TIME;
+                builder.add(0, t, time, listen.type(), listen.millisPlayed(), Float.NaN, Origin.UNKNOWN);
             }
         }
         return of(builder.build(1), 0);
@@ -63,6 +65,12 @@ public final class ListeningHistory {
     /** Track of event {@code j}, 0 being the oldest. */
     public int track(int j) {
         return log.track(from + j);
+    }
+
+    void addTracksTo(IntSet tracks) {
+        for (int j = 0; j < size(); j++) {
+            tracks.add(track(j));
+        }
     }
 
     /** Type of event {@code j}. */

@@ -1,7 +1,6 @@
 package io.reco.rerank;
 
 import io.reco.core.recommend.Recommendation;
-import io.reco.core.recommend.RecommendationList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,14 +137,5 @@ public final class Reranked {
                     context.catalog().tracks().id(tracks[p]), scores[p], candidates.source(origins[p])));
         }
         return items;
-    }
-
-    /**
-     * The answer of a recommender with its tracks replaced by these.
-     *
-     * @param answer the answer the candidates came from
-     */
-    public RecommendationList asAnswer(RecommendationList answer) {
-        return answer.withItems(items());
     }
 }

@@ -32,7 +32,7 @@ public final class RerankingRecommender implements Recommender {
      * @param name short name for tables
      * @param model the first stage
      * @param pipeline the second stage
-     * @param contexts what the rules may look at
+     * @param contexts what the rules may look at; made to look back as far as the rules do
      * @param depth number of candidates to begin with; raised to k, doubled as often as it takes
      * @param observer told of every list made, from any thread: {@link RuleTotals}, a store of traces
      */
@@ -49,7 +49,7 @@ public final class RerankingRecommender implements Recommender {
         this.name = name;
         this.model = model;
         this.pipeline = pipeline;
-        this.contexts = contexts;
+        this.contexts = contexts.lookingBack(pipeline.lookbackMillis());
         this.depth = depth;
         this.observer = observer;
     }

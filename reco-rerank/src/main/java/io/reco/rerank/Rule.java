@@ -16,6 +16,14 @@ public interface Rule {
     Stage stage();
 
     /**
+     * How far back the rule looks into {@link RuleContext#recommended}, in milliseconds before the request; 0: not at all,
+     * {@link Long#MAX_VALUE}: to the beginning. What is older may be missing in the context.
+     */
+    default long lookbackMillis() {
+        return 0;
+    }
+
+    /**
      * Words for a code that the rule passed on with a decision.
      *
      * @param code the code given to {@link Pool#drop} or {@link Pool#replace}; 0 for refusals of a {@link FillRule}

@@ -6,6 +6,8 @@ import io.reco.core.data.IdMap;
 import io.reco.core.recommend.Query;
 import io.reco.rerank.history.Impression;
 import io.reco.rerank.history.RecommendationHistory;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.List;
 
 /**
@@ -27,7 +29,8 @@ public final class RuleContexts {
      * @param data what was known when the lists are made: the training part, when they are judged afterwards
      * @param popularity counts of the same data
      * @param recommended what was recommended before
-     * @param lookbackMillis how far back to look into it, 0 or above
+     * @param lookbackMillis how far back to look into it at least, 0 or above; a {@link RerankingRecommender} looks as far
+     *     back as its rules need
      * @param surface name of the surface
      * @param seed seed; each character gets its own from it
      */
@@ -77,6 +80,14 @@ public final class RuleContexts {
         return last;
     }
 
+    /**
+     * Contexts that look at least this far back into what was recommended before: {@link RulePipeline#lookbackMillis} of
+     * the rules they are for.
+     */
+    public RuleContexts lookingBack(long millis) {
+        return millis <= lookbackMillis ? this : new RuleContexts(data, popularity, recommended, millis, surface, seed);
+    }
+
     /** The tracks the rules work with. */
     public IdMap tracks() {
         return data.catalog().tracks();
@@ -102,8 +113,25 @@ public final class RuleContexts {
                 history,
                 before,
                 popularity,
+                barred(query, history, known),
                 surface,
                 now,
                 seed ^ id.hashCode() * 0x9E3779B97F4A7C15L);
+    }
+
+    /** The excluded tracks and, when only unseen ones are wanted, those of the given and of the known history. */
+    private IntSet barred(Query query, ListeningHistory given, ListeningHistory known) {
+        IntOpenHashSet barred = new IntOpenHashSet(query.excluded().size());
+        for (String trackId : query.excluded()) {
+            int t = tracks().indexOf(trackId);
+            if (t != IdMap.ABSENT) {
+                barred.add(t);
+            }
+        }
+        if (query.unseenOnly()) {
+            given.addTracksTo(barred);
+            known.addTracksTo(barred);
+        }
+        return barred;
     }
 }

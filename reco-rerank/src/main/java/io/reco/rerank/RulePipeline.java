@@ -98,6 +98,11 @@ public final class RulePipeline {
         return List.of(names);
     }
 
+    /** How far back into earlier recommendations the rules look, in milliseconds: the longest of {@link Rule#lookbackMillis}. */
+    public long lookbackMillis() {
+        return rules.stream().mapToLong(Rule::lookbackMillis).max().orElse(0);
+    }
+
     /** A copy that does, or does not, write a trace of every request. */
     public RulePipeline withTrace(boolean newTracing) {
         return new RulePipeline(rules, names, newTracing);

@@ -45,7 +45,8 @@ public final class Trace {
      * @param rule name of the rule; empty for {@link Kind#KEPT} and {@link Kind#NOT_REACHED}
      * @param parameters the rule with its parameters; empty when there is no rule
      * @param detail what more there is to tell; may be empty
-     * @param rankBefore rank before
+     * @param firstRank rank of the candidate among all candidates, before any rule
+     * @param rankBefore rank just before the decision, among the candidates that were left
      * @param rankAfter rank or position after, 0 when it is out
      * @param scoreBefore score before
      * @param scoreAfter score after
@@ -56,6 +57,7 @@ public final class Trace {
             String rule,
             String parameters,
             String detail,
+            int firstRank,
             int rankBefore,
             int rankAfter,
             double scoreBefore,
@@ -117,7 +119,7 @@ public final class Trace {
                         "%3d. %s  was %d, score %.4f -> %.4f%n",
                         entry.rankAfter(),
                         entry.trackId(),
-                        entry.rankBefore(),
+                        entry.firstRank(),
                         entry.scoreBefore(),
                         entry.scoreAfter()));
                 for (Entry step : of(entry.trackId())) {
@@ -149,7 +151,7 @@ public final class Trace {
         if (entry.rankAfter() != 0) {
             line.append(", ").append(entry.rankBefore()).append(" -> ").append(entry.rankAfter());
         } else {
-            line.append(", was ").append(entry.rankBefore());
+            line.append(", was ").append(entry.firstRank());
         }
         if (entry.scoreBefore() != entry.scoreAfter()) {
             line.append(String.format(Locale.ROOT, ", score %.4f -> %.4f", entry.scoreBefore(), entry.scoreAfter()));
@@ -167,6 +169,7 @@ public final class Trace {
         private final double[] scores;
         private final boolean[] out;
         private final int[] position;
+        private final int[] first;
         private final List<Entry> entries = new ArrayList<>();
 
         Replay(RulePipeline pipeline, Reranked list, TraceLog log) {
@@ -178,13 +181,13 @@ public final class Trace {
             scores = list.candidates().copyScores();
             out = new boolean[tracks.length];
             position = new int[tracks.length];
+            first = ranks();
             for (int p = 0; p < list.size(); p++) {
                 position[list.candidate(p)] = p + 1;
             }
         }
 
         List<Entry> entries() {
-            int[] first = ranks();
             double[] firstScores = scores.clone();
             int[] before = first;
             int e = 0;
@@ -199,11 +202,11 @@ public final class Trace {
             fill(e, before);
             for (int p = 0; p < list.size(); p++) {
                 int c = list.candidate(p);
-                entries.add(last(c, Kind.KEPT, first[c], p + 1, firstScores[c]));
+                entries.add(last(c, Kind.KEPT, p + 1, firstScores[c]));
             }
             for (int c = 0; c < tracks.length; c++) {
                 if (!out[c] && position[c] == 0) {
-                    entries.add(last(c, Kind.NOT_REACHED, first[c], 0, firstScores[c]));
+                    entries.add(last(c, Kind.NOT_REACHED, 0, firstScores[c]));
                 }
             }
             return List.copyOf(entries);
@@ -272,14 +275,15 @@ public final class Trace {
                     pipeline.ruleNames().get(rule),
                     pipeline.rules().get(rule).toString(),
                     detail,
+                    first[log.origin(e)],
                     rankBefore,
                     rankAfter,
                     before,
                     after));
         }
 
-        private Entry last(int c, Kind kind, int rankBefore, int rankAfter, double scoreBefore) {
-            return new Entry(id(c), kind, "", "", "", rankBefore, rankAfter, scoreBefore, scores[c]);
+        private Entry last(int c, Kind kind, int rankAfter, double scoreBefore) {
+            return new Entry(id(c), kind, "", "", "", first[c], first[c], rankAfter, scoreBefore, scores[c]);
         }
 
         /** The id the candidate came with, also when another release took its place. */

@@ -16,6 +16,8 @@ import io.reco.core.data.ReleaseDate;
 import io.reco.core.data.Track;
 import io.reco.core.random.SplitMix64;
 import io.reco.rerank.history.Impression;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +76,8 @@ public final class RandomWorld {
                 .withRecommended(RecommendedBefore.of(shown, data.catalog().tracks()))
                 .withPopularity(Popularity.of(log, tracks, EventSemantics.DEFAULT))
                 .withSeed(seed);
-        return new RandomWorld(data, context, candidates(tracks, random));
+        Candidates candidates = candidates(tracks, random);
+        return new RandomWorld(data, context.withBarred(barred(candidates, tracks, random)), candidates);
     }
 
     private static Track track(int t, int artists, SplitMix64 random) {
@@ -149,6 +152,20 @@ public final class RandomWorld {
             scores[i] = shift + (random.chance(0.3) ? random.nextInt(3) / 4.0 : random.nextDouble());
         }
         return Candidates.of(chosen, scores, "model");
+    }
+
+    /** Some of the tracks that are no candidates. */
+    private static IntSet barred(Candidates candidates, int tracks, SplitMix64 random) {
+        IntOpenHashSet barred = new IntOpenHashSet();
+        for (int t = 0; t < tracks; t++) {
+            if (random.chance(0.1)) {
+                barred.add(t);
+            }
+        }
+        for (int i = 0; i < candidates.size(); i++) {
+            barred.remove(candidates.track(i));
+        }
+        return barred;
     }
 
     public Dataset data() {

@@ -126,6 +126,28 @@ class RerankingRecommenderTest extends RecommenderContract {
                 .isEqualTo(first);
     }
 
+    @Test
+    void aRuleSeesAsFarBackAsItLooksWhateverTheContextsWereMadeWith() {
+        Dataset world = SmallWorld.timed(1);
+        InMemoryRecommendationHistory shown = new InMemoryRecommendationHistory(1000 * DAY, 1000);
+        Query query = Query.forCharacter(SmallWorld.character(3), 5).withNow(SmallWorld.LAST_MILLIS + 200 * DAY);
+        Recommender plain = onSurface("home", world, shown, RulePipeline.of());
+        String top = plain.recommend(query).trackIds().get(0);
+        shown.record(List.of(Impression.seen(SmallWorld.character(3), "home", top, 0, SmallWorld.LAST_MILLIS)));
+        for (AlreadyRecommended rule : List.of(
+                AlreadyRecommended.within(201 * DAY),
+                AlreadyRecommended.within(Long.MAX_VALUE),
+                AlreadyRecommended.fading(1, 10_000 * DAY),
+                AlreadyRecommended.fading(1, Long.MAX_VALUE))) {
+            assertThat(onSurface("home", world, shown, RulePipeline.of(rule))
+                            .recommend(query)
+                            .trackIds()
+                            .get(0))
+                    .as("%s", rule)
+                    .isNotEqualTo(top);
+        }
+    }
+
     private static Recommender onSurface(
             String surface, Dataset world, InMemoryRecommendationHistory shown, RulePipeline pipeline) {
         RuleContexts contexts = new RuleContexts(world, Popularity.none(), shown, 60 * DAY, surface, 1);

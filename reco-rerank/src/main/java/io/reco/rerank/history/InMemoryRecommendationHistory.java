@@ -2,7 +2,9 @@ package io.reco.rerank.history;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -38,14 +40,17 @@ public final class InMemoryRecommendationHistory implements RecommendationHistor
 
     @Override
     public void record(List<Impression> impressions) {
-        for (Impression impression : List.copyOf(impressions)) {
-            shown.compute(new Key(impression.characterId(), impression.surface()), (key, before) -> {
-                ArrayDeque<Impression> queue = before == null ? new ArrayDeque<>() : before;
-                insert(queue, impression);
-                forget(queue);
-                return queue;
-            });
+        Map<Key, List<Impression>> byKey = new LinkedHashMap<>();
+        for (Impression impression : impressions) {
+            Key key = new Key(impression.characterId(), impression.surface());
+            byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(impression);
         }
+        byKey.forEach((key, added) -> shown.compute(key, (k, before) -> {
+            ArrayDeque<Impression> queue = before == null ? new ArrayDeque<>() : before;
+            added.forEach(impression -> insert(queue, impression));
+            forget(queue);
+            return queue;
+        }));
     }
 
     /** Keeps the queue in time order, after those of the same time. Impressions mostly come in order. */

@@ -15,6 +15,9 @@ import io.reco.rerank.Stage;
  * @param halfLifeMillis above 0
  */
 public record AlreadyRecommended(long windowMillis, double weight, long halfLifeMillis) implements PoolRule {
+    /** So many half-lives ago the share is below 2^-54, and {@code score * (1 - share)} rounds to the score. */
+    private static final int HALF_LIVES = 55;
+
     /** Checks the ranges. */
     public AlreadyRecommended {
         Parameters.requireAtLeast("already-recommended", "windowMillis", windowMillis, 0);
@@ -44,6 +47,14 @@ public record AlreadyRecommended(long windowMillis, double weight, long halfLife
     @Override
     public Stage stage() {
         return weight > 0 ? Stage.SCORE : Stage.HISTORY;
+    }
+
+    @Override
+    public long lookbackMillis() {
+        if (weight == 0) {
+            return windowMillis;
+        }
+        return halfLifeMillis > Long.MAX_VALUE / HALF_LIVES ? Long.MAX_VALUE : HALF_LIVES * halfLifeMillis;
     }
 
     @Override

@@ -8,7 +8,7 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.Locale;
 
 /**
- * At most so many tracks of an artist, or of an album, in a list. Every credited artist counts; only tracks that are in the
+ * At most so many tracks of an artist, or of an album, in a list. Every credited artist counts, once a track; only tracks that are in the
  * list count, those refused for another reason do not use the cap up. Never relaxed: a list comes out short rather than
  * with more. Usual for artists: 2 in a list of 50, 3 in one of 100.
  *
@@ -61,7 +61,9 @@ public record Cap(Group group, int max) implements FillRule {
             public void place(int i) {
                 int t = pool.track(i);
                 for (int j = 0; j < group.count(catalog, t); j++) {
-                    placed.addTo(group.of(catalog, t, j), 1);
+                    if (group.isFirst(catalog, t, j)) {
+                        placed.addTo(group.of(catalog, t, j), 1);
+                    }
                 }
             }
         };

@@ -7,13 +7,15 @@ import io.reco.rerank.Pool;
 import io.reco.rerank.PoolRule;
 import io.reco.rerank.RuleContext;
 import io.reco.rerank.Stage;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 
 /**
  * For a character that switched explicit tracks off (a switch of its own, apart from age): puts the clean track of the same
  * recording group in the place of an explicit one, and drops it when there is none or it is a candidate itself. Of several
- * clean ones the first in the catalogue is taken. It runs before all checks, so the replacement has to pass them too. A
- * track of which nothing is told counts as clean enough to stay, not as a replacement.
+ * clean ones the first in the catalogue that is not {@link RuleContext#barred} is taken; of several explicit ones that of
+ * the highest score gives its place. It runs before all checks, so the replacement has to pass them too. A track of which
+ * nothing is told counts as clean enough to stay, not as a replacement.
  *
  * @param versions where to look for clean twins; {@link SongVersions#none()}: drop only
  */
@@ -36,15 +38,18 @@ public record ExplicitContent(SongVersions versions) implements PoolRule {
             return;
         }
         Catalog catalog = context.catalog();
-        IntOpenHashSet taken = new IntOpenHashSet(versions.versions().rows() == 0 ? 0 : pool.size());
-        for (int i = 0; i < pool.size() && versions.versions().rows() > 0; i++) {
+        boolean twins = versions.versions().rows() > 0;
+        IntOpenHashSet taken = new IntOpenHashSet(twins ? pool.size() : 0);
+        for (int i = 0; i < pool.size() && twins; i++) {
             taken.add(pool.track(i));
         }
-        // By track and not by place in the pool, so that two explicit versions of one song do not depend on the order.
+        Int2IntOpenHashMap bestOfGroup = bestOfGroup(pool, catalog);
         for (int i = 0; i < pool.size(); i++) {
-            if (catalog.explicit(pool.track(i)) == Explicit.EXPLICIT) {
-                int twin = cleanTwin(pool.track(i), catalog);
-                if (twin == IdMap.ABSENT || taken.contains(twin) || !isBestOf(i, twin, pool, catalog)) {
+            int t = pool.track(i);
+            if (catalog.explicit(t) == Explicit.EXPLICIT) {
+                boolean best = bestOfGroup.get(catalog.recordingGroup(t)) == i;
+                int twin = best ? cleanTwin(t, context) : IdMap.ABSENT;
+                if (twin == IdMap.ABSENT || taken.contains(twin)) {
                     pool.drop(i, 0);
                 } else {
                     pool.replace(i, twin, TWIN);
@@ -53,32 +58,39 @@ public record ExplicitContent(SongVersions versions) implements PoolRule {
         }
     }
 
-    private int cleanTwin(int t, Catalog catalog) {
+    /** By recording group, the explicit candidate of the highest score, of equal ones that of the lower track index. */
+    private static Int2IntOpenHashMap bestOfGroup(Pool pool, Catalog catalog) {
+        Int2IntOpenHashMap best = new Int2IntOpenHashMap(8);
+        best.defaultReturnValue(-1);
+        for (int i = 0; i < pool.size(); i++) {
+            int t = pool.track(i);
+            int group = catalog.recordingGroup(t);
+            if (group != IdMap.ABSENT && catalog.explicit(t) == Explicit.EXPLICIT) {
+                int other = best.get(group);
+                if (other < 0
+                        || pool.score(i) > pool.score(other)
+                        || (pool.score(i) == pool.score(other) && t < pool.track(other))) {
+                    best.put(group, i);
+                }
+            }
+        }
+        return best;
+    }
+
+    private int cleanTwin(int t, RuleContext context) {
+        Catalog catalog = context.catalog();
         int song = versions.song(t);
-        int group = catalog.recordingGroup(t);
-        if (song != IdMap.ABSENT && group != IdMap.ABSENT) {
+        if (song != IdMap.ABSENT) {
             for (int j = 0; j < versions.versions().length(song); j++) {
                 int other = versions.versions().get(song, j);
-                if (catalog.recordingGroup(other) == group && catalog.explicit(other) == Explicit.CLEAN) {
+                if (catalog.recordingGroup(other) == catalog.recordingGroup(t)
+                        && catalog.explicit(other) == Explicit.CLEAN
+                        && !context.barred().contains(other)) {
                     return other;
                 }
             }
         }
         return IdMap.ABSENT;
-    }
-
-    /** Whether no other explicit candidate of higher score (or equal score and lower track index) has the same twin. */
-    private static boolean isBestOf(int i, int twin, Pool pool, Catalog catalog) {
-        int group = catalog.recordingGroup(twin);
-        for (int j = 0; j < pool.size(); j++) {
-            int other = pool.track(j);
-            if (j != i && catalog.recordingGroup(other) == group && catalog.explicit(other) == Explicit.EXPLICIT) {
-                if (pool.score(j) > pool.score(i) || (pool.score(j) == pool.score(i) && other < pool.track(i))) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     @Override

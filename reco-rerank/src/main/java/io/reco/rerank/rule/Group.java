@@ -19,4 +19,14 @@ public enum Group {
     int of(Catalog catalog, int t, int j) {
         return this == ARTIST ? catalog.creditArtist(t, j) : catalog.album(t);
     }
+
+    /** Whether group {@code j} of a track is none of those before it: an artist may be credited in several roles. */
+    boolean isFirst(Catalog catalog, int t, int j) {
+        for (int l = 0; l < j; l++) {
+            if (of(catalog, t, l) == of(catalog, t, j)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -3,6 +3,7 @@ package io.reco.rerank.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,34 @@ public abstract class RecommendationHistoryContract {
                 .extracting(Impression::trackId)
                 .containsExactly("2");
         assertThat(history.recent("a", "home", 21)).isEmpty();
+    }
+
+    @Test
+    void aReaderSeesAllOrNoneOfAList() {
+        RecommendationHistory history = open();
+        int lists = 10;
+        int slots = 200;
+        int characters = 200;
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            for (int r = 0; r < characters * lists; r++) {
+                String character = "c" + r % characters;
+                long time = r;
+                history.record(IntStream.range(0, slots)
+                        .mapToObj(slot -> Impression.seen(character, "home", "t" + slot, slot, time))
+                        .toList());
+            }
+        });
+        boolean done;
+        do {
+            done = writer.isDone();
+            for (int c = 0; c < characters; c++) {
+                assertThat(history.recent("c" + c, "home", 0).size() % slots)
+                        .as("impressions of a list that is there in part, character %d", c)
+                        .isZero();
+            }
+        } while (!done);
+        writer.join();
+        assertThat(history.recent("c0", "home", 0)).hasSize(lists * slots);
     }
 
     @Test

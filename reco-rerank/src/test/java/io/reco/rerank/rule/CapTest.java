@@ -3,6 +3,7 @@ package io.reco.rerank.rule;
 import static io.reco.rerank.SmallCatalog.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reco.core.data.CreditRole;
 import io.reco.rerank.Reranked;
 import io.reco.rerank.Rule;
 import io.reco.rerank.SmallCatalog;
@@ -33,6 +34,16 @@ class CapTest extends RuleContract {
         // "3" is refused for A, so it does not use up C.
         assertThat(ids(small.apply(Cap.perArtist(2)))).containsExactly("1", "2", "4", "5", "6");
         assertThat(ids(small.apply(Cap.perArtist(1)))).containsExactly("1", "4", "5", "6");
+    }
+
+    @Test
+    void anArtistCreditedTwiceOnATrackCountsOnce() {
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("1", track -> track.credit("A", CreditRole.MAIN).credit("A", CreditRole.FEATURED))
+                .track("2", "A")
+                .track("3", "A")
+                .build();
+        assertThat(ids(small.apply(Cap.perArtist(2)))).containsExactly("1", "2");
     }
 
     @Test

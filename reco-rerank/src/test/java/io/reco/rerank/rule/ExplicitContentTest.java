@@ -9,6 +9,7 @@ import io.reco.core.data.Explicit;
 import io.reco.core.data.Gender;
 import io.reco.core.data.Profile;
 import io.reco.rerank.Candidates;
+import io.reco.rerank.RandomWorld;
 import io.reco.rerank.Reranked;
 import io.reco.rerank.Rule;
 import io.reco.rerank.RulePipeline;
@@ -21,6 +22,16 @@ class ExplicitContentTest extends RuleContract {
     @Override
     protected Rule rule() {
         return new ExplicitContent(SongVersions.none());
+    }
+
+    @Override
+    protected Rule ruleIn(RandomWorld world) {
+        return new ExplicitContent(SongVersions.of(world.data().catalog()));
+    }
+
+    @Override
+    protected boolean substitutes() {
+        return true;
     }
 
     @Override
@@ -64,6 +75,19 @@ class ExplicitContentTest extends RuleContract {
         assertThat(ids(list)).containsExactly("clean", "other");
         assertThat(score(list, "clean")).isEqualTo(5);
         assertThat(list.trace().orElseThrow().of("rude").get(0).detail()).isEqualTo("clean twin by clean");
+    }
+
+    @Test
+    void twoExplicitVersionsYieldOneTwinInEitherOrder() {
+        SmallCatalog.Built small = song().build();
+        int[] rude = {small.idx("rude"), small.idx("ruder")};
+        int[] ruder = {small.idx("ruder"), small.idx("rude")};
+        for (int[] order : new int[][] {rude, ruder}) {
+            Reranked list = RulePipeline.of(new ExplicitContent(SongVersions.of(small.catalog())))
+                    .apply(Candidates.of(order, new double[] {5, 1}, "model"), small.context(), 5);
+            assertThat(ids(list)).containsExactly("clean");
+            assertThat(score(list, "clean")).isEqualTo(5);
+        }
     }
 
     @Test
