@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.baseline.Decay;
 import io.reco.core.data.Catalog;
+import io.reco.core.data.CatalogBuilder;
 import io.reco.core.data.CreditRole;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.DatasetBuilder;
@@ -88,7 +89,7 @@ class SimilarTest {
 
     /** Tracks with credits, at the indices of {@link #IDS}. */
     private static Catalog catalog() {
-        Catalog.Builder catalog = new Catalog.Builder();
+        CatalogBuilder catalog = new CatalogBuilder();
         for (String id : IDS) {
             catalog.track(id);
         }
@@ -150,7 +151,7 @@ class SimilarTest {
                 .withMessageContaining("artist 'Who'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SimilarArtists.of(
-                        VECTORS, new Catalog.Builder().build(), ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL))
+                        VECTORS, new CatalogBuilder().build(), ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL))
                 .withMessageContaining("other tracks (6) than the data (0)");
     }
 

@@ -78,7 +78,7 @@ class RecoTest {
                 .contains("== Validate", "== Split", "global temporal split", "== Fit the models")
                 .contains("item2vec+rules", "seen tracks allowed", "unseen tracks only")
                 .contains("What the rules did", "Heard last", "Similar artists", "Playlists for it")
-                .contains("already-recommended: dropped");
+                .contains("dropped by already-recommended");
         String html = Files.readString(dir.resolve("first").resolve("report.html"), StandardCharsets.UTF_8);
         assertThat(html).startsWith("<!doctype html>").contains("prefers-color-scheme", "<svg", "item2vec+rules");
         assertThat(html).as("no other file").doesNotContain("src=\"http", "href=\"http", "<script", "@import");

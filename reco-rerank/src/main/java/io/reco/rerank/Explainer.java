@@ -67,6 +67,7 @@ public final class Explainer {
         Catalog catalog = context.catalog();
         IntOpenHashSet heardTracks = new IntOpenHashSet();
         IntOpenHashSet heardArtists = new IntOpenHashSet();
+        IntOpenHashSet heardGenres = new IntOpenHashSet();
         ListeningHistory history = context.history();
         for (int j = 0; j < history.size(); j++) {
             if (semantics.isPositive(history.type(j), history.millisPlayed(j))) {
@@ -74,6 +75,9 @@ public final class Explainer {
                 heardTracks.add(t);
                 for (int l = 0; l < catalog.creditCount(t); l++) {
                     heardArtists.add(catalog.creditArtist(t, l));
+                }
+                for (int l = 0; l < catalog.trackGenres().length(t); l++) {
+                    heardGenres.add(catalog.trackGenres().get(t, l));
                 }
             }
         }
@@ -90,6 +94,8 @@ public final class Explainer {
                             + "' but is not in the history");
                 }
                 reasons.add(new Reason(Reason.Kind.BECAUSE_OF, List.of(title(catalog, contributor))));
+            } else {
+                addShared(reasons, catalog, t, heardArtists, heardGenres);
             }
             addNewRelease(reasons, t, context);
             if (!heardTracks.isEmpty() && isNewArtist(catalog, t, heardArtists)) {
@@ -99,6 +105,22 @@ public final class Explainer {
             all.add(List.copyOf(reasons));
         }
         return all;
+    }
+
+    /** What the track has in common with the history: its main artist, or else the first of its genres that was heard. */
+    private static void addShared(
+            List<Reason> reasons, Catalog catalog, int t, IntOpenHashSet heardArtists, IntOpenHashSet heardGenres) {
+        if (catalog.creditCount(t) > 0 && heardArtists.contains(catalog.mainArtist(t))) {
+            reasons.add(new Reason(Reason.Kind.SHARED_ARTIST, List.of(mainArtist(catalog, t))));
+            return;
+        }
+        for (int l = 0; l < catalog.trackGenres().length(t); l++) {
+            int genre = catalog.trackGenres().get(t, l);
+            if (heardGenres.contains(genre)) {
+                reasons.add(new Reason(Reason.Kind.SHARED_GENRE, List.of(catalog.genreName(genre))));
+                return;
+            }
+        }
     }
 
     private void addNewRelease(List<Reason> reasons, int t, RuleContext context) {

@@ -18,6 +18,10 @@ public record Reason(Kind kind, List<String> arguments) {
     public enum Kind {
         /** The character's history holds the track that contributed most to the score; argument: its title. */
         BECAUSE_OF,
+        /** No single track moved the score, but the history holds its main artist; argument: the artist. */
+        SHARED_ARTIST,
+        /** No single track moved the score, but the history holds one of its genres; argument: the genre. */
+        SHARED_GENRE,
         /** It came out lately; argument: the release date. */
         NEW_RELEASE,
         /** The history holds none of its artists; argument: the main artist. */

@@ -36,20 +36,40 @@ class ExplainerTest {
         List<List<Reason>> reasons = reasons(small, (context, t) -> t == more ? small.idx("heard") : IdMap.ABSENT);
         Reranked list = small.apply(Spacing.ofArtists(1));
         assertThat(SmallCatalog.ids(list)).containsExactly("heard", "stranger", "more", "fresh", "guest");
-        assertThat(reasons.get(0)).isEmpty();
+        Reason artist = new Reason(Reason.Kind.SHARED_ARTIST, List.of("A"));
+        assertThat(reasons.get(0)).containsExactly(artist);
         assertThat(reasons.get(1)).containsExactly(new Reason(Reason.Kind.NEW_ARTIST, List.of("B")));
         assertThat(reasons.get(2)).containsExactly(new Reason(Reason.Kind.BECAUSE_OF, List.of("Don't {0}")));
         assertThat(reasons.get(3))
                 .extracting(Reason::kind)
-                .containsExactly(Reason.Kind.NEW_RELEASE, Reason.Kind.RELAXED_RULE);
+                .containsExactly(Reason.Kind.SHARED_ARTIST, Reason.Kind.NEW_RELEASE, Reason.Kind.RELAXED_RULE);
         assertThat(reasons.get(4)).extracting(Reason::kind).containsExactly(Reason.Kind.RELAXED_RULE);
 
         assertThat(reasons.get(2).get(0).text(Locale.ENGLISH)).isEqualTo("Because you listened to “Don't {0}”");
         assertThat(reasons.get(2).get(0).text(Locale.KOREA)).isEqualTo("들으신 곡 “Don't {0}”에 이어 추천해요");
-        assertThat(reasons.get(3).get(0).text(Locale.ENGLISH)).isEqualTo("New release (2023-11)");
-        assertThat(reasons.get(3).get(1).text(Locale.FRENCH))
+        assertThat(reasons.get(3).get(1).text(Locale.ENGLISH)).isEqualTo("New release (2023-11)");
+        assertThat(reasons.get(3).get(2).text(Locale.FRENCH))
                 .isEqualTo("Here because little was left to choose from (less strict: artists kept apart)");
-        assertThat(reasons.get(3).get(1).text(Locale.KOREAN)).contains("같은 아티스트 띄워 놓기");
+        assertThat(reasons.get(3).get(2).text(Locale.KOREAN)).contains("같은 아티스트 띄워 놓기");
+    }
+
+    @Test
+    void withoutAContributorTheSharedGenreIsTheReason() {
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("heard", track -> track.artist("A").genres(List.of("soul", "jazz")))
+                .track("near", track -> track.artist("B").genres(List.of("rock", "jazz", "soul")))
+                .track("far", track -> track.artist("C").genres(List.of("metal")))
+                .event(EventType.LISTEN, "heard", 3)
+                .build();
+        Reranked list = small.apply(Spacing.ofArtists(1));
+        assertThat(SmallCatalog.ids(list)).containsExactly("heard", "near", "far");
+        List<List<Reason>> reasons =
+                new Explainer(30, EventSemantics.DEFAULT, Explainer.Contributors.NONE).explain(list);
+        assertThat(reasons.get(1))
+                .containsExactly(
+                        new Reason(Reason.Kind.SHARED_GENRE, List.of("jazz")),
+                        new Reason(Reason.Kind.NEW_ARTIST, List.of("B")));
+        assertThat(reasons.get(2)).extracting(Reason::kind).containsExactly(Reason.Kind.NEW_ARTIST);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.reco.core.data;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -41,14 +40,14 @@ public final class Catalog {
     private final TextColumn genreNames;
 
     // trackFacts holds FACTS ints a track: album + 1, group + 1, duration + 1, released, flags.
-    private static final int FACTS = 5;
-    private static final int ALBUM = 0;
-    private static final int GROUP = 1;
-    private static final int DURATION = 2;
-    private static final int RELEASED = 3;
-    private static final int FLAGS = 4;
+    static final int FACTS = 5;
+    static final int ALBUM = 0;
+    static final int GROUP = 1;
+    static final int DURATION = 2;
+    static final int RELEASED = 3;
+    static final int FLAGS = 4;
 
-    private Catalog(Builder builder) {
+    Catalog(CatalogBuilder builder) {
         tracks = builder.tracks.build();
         artists = builder.artists.build();
         albums = builder.albums.build();
@@ -261,193 +260,5 @@ public final class Catalog {
             out.add(ids.id(idx));
         }
         return out;
-    }
-
-    /** Collects a catalogue; ids that are referred to before they are told get their index at once. Not thread-safe. */
-    public static final class Builder {
-        private final IdMap.Builder tracks = new IdMap.Builder();
-        private final IdMap.Builder artists = new IdMap.Builder();
-        private final IdMap.Builder albums = new IdMap.Builder();
-        private final IdMap.Builder genres = new IdMap.Builder();
-        private final IdMap.Builder tags = new IdMap.Builder();
-        private final IdMap.Builder recordingGroups = new IdMap.Builder();
-        private final BitSet trackTold = new BitSet();
-        private final BitSet artistTold = new BitSet();
-        private final BitSet albumTold = new BitSet();
-        private final TextColumn.Builder titles = new TextColumn.Builder();
-        private int[] trackFacts = new int[16 * FACTS];
-        private long[] ratingFrom = new long[0];
-        private final IntLists.Builder credits = new IntLists.Builder();
-        private final IntLists.Builder trackGenres = new IntLists.Builder();
-        private final IntLists.Builder trackTags = new IntLists.Builder();
-        private final TextColumn.Builder artistNames = new TextColumn.Builder();
-        private final TextColumn.Builder albumTitles = new TextColumn.Builder();
-        private final IntLists.Builder albumArtists = new IntLists.Builder();
-        private int[] albumReleased = new int[16];
-        private final TextColumn.Builder genreNames = new TextColumn.Builder();
-
-        /** An empty catalogue. */
-        public Builder() {}
-
-        /** Index of a track; a new id is appended as "referred to". */
-        @CanIgnoreReturnValue
-        public int track(String id) {
-            return tracks.add(id);
-        }
-
-        /** Index of an artist; a new id is appended as "referred to". */
-        @CanIgnoreReturnValue
-        public int artist(String id) {
-            return artists.add(id);
-        }
-
-        /** Index of an album; a new id is appended as "referred to". */
-        @CanIgnoreReturnValue
-        public int album(String id) {
-            return albums.add(id);
-        }
-
-        /** Index of a genre; a new id is appended. */
-        @CanIgnoreReturnValue
-        public int genre(String id) {
-            return genres.add(id);
-        }
-
-        /** Index of a tag; a new one is appended. */
-        @CanIgnoreReturnValue
-        public int tag(String name) {
-            return tags.add(name);
-        }
-
-        /** Whether the track itself was given. */
-        public boolean trackTold(String id) {
-            int t = tracks.indexOf(id);
-            return t != IdMap.ABSENT && trackTold.get(t);
-        }
-
-        /** Whether the artist itself was given. */
-        public boolean artistTold(String id) {
-            int a = artists.indexOf(id);
-            return a != IdMap.ABSENT && artistTold.get(a);
-        }
-
-        /** Whether the album itself was given. */
-        public boolean albumTold(String id) {
-            int b = albums.indexOf(id);
-            return b != IdMap.ABSENT && albumTold.get(b);
-        }
-
-        /** The ids of the tracks, for readers that add by bytes. */
-        public IdMap.Builder trackIds() {
-            return tracks;
-        }
-
-        /**
-         * Adds a track.
-         *
-         * @return its index
-         * @throws IllegalArgumentException if a track of this id was given before, or one of its ids is not an id;
-         *     nothing is added then
-         */
-        @CanIgnoreReturnValue
-        public int addTrack(Track track) {
-            IdMap.requireId(track.id());
-            IdMap.requireIdOrEmpty(track.albumId());
-            IdMap.requireIdOrEmpty(track.recordingGroup());
-            track.credits().forEach(credit -> IdMap.requireId(credit.artistId()));
-            track.genres().forEach(IdMap::requireId);
-            track.tags().forEach(IdMap::requireId);
-            int t = tracks.add(track.id());
-            requireNew(trackTold, t, "track", track.id());
-            titles.set(t, track.title());
-            if (trackFacts.length < (t + 1) * FACTS) {
-                trackFacts = Arrays.copyOf(trackFacts, Math.max((t + 1) * FACTS, t / 2 * 3 * FACTS));
-            }
-            int base = t * FACTS;
-            trackFacts[base + ALBUM] = track.albumId().isEmpty() ? 0 : albums.add(track.albumId()) + 1;
-            trackFacts[base + GROUP] =
-                    track.recordingGroup().isEmpty() ? 0 : recordingGroups.add(track.recordingGroup()) + 1;
-            trackFacts[base + DURATION] = track.durationMillis() + 1;
-            trackFacts[base + RELEASED] = track.released().toNumber();
-            trackFacts[base + FLAGS] = track.explicit().ordinal()
-                    | track.ageRating().ordinal() << 2
-                    | track.aiGenerated().ordinal() << 5
-                    | (track.playable() ? 0 : 1) << 7;
-            setRatingFrom(t, track.ageRatingFromMillis());
-            credits.set(
-                    t,
-                    track.credits().stream()
-                            .mapToInt(credit -> artists.add(credit.artistId()) << 1
-                                    | credit.role().ordinal())
-                            .toArray());
-            trackGenres.set(t, Profiles.Builder.indices(track.genres(), genres::add));
-            trackTags.set(t, Profiles.Builder.indices(track.tags(), tags::add));
-            return t;
-        }
-
-        private void setRatingFrom(int t, long fromMillis) {
-            if (fromMillis == Long.MIN_VALUE && t >= ratingFrom.length) {
-                return;
-            }
-            int before = ratingFrom.length;
-            if (t >= before) {
-                ratingFrom = Arrays.copyOf(ratingFrom, Math.max(16, t + (t >> 1) + 1));
-                Arrays.fill(ratingFrom, before, ratingFrom.length, Long.MIN_VALUE);
-            }
-            ratingFrom[t] = fromMillis;
-        }
-
-        /**
-         * Adds an artist.
-         *
-         * @return its index
-         * @throws IllegalArgumentException if an artist of this id was given before
-         */
-        @CanIgnoreReturnValue
-        public int addArtist(Artist artist) {
-            int a = artists.add(artist.id());
-            requireNew(artistTold, a, "artist", artist.id());
-            artistNames.set(a, artist.name());
-            return a;
-        }
-
-        /**
-         * Adds an album.
-         *
-         * @return its index
-         * @throws IllegalArgumentException if an album of this id was given before, or one of its ids is not an id;
-         *     nothing is added then
-         */
-        @CanIgnoreReturnValue
-        public int addAlbum(Album album) {
-            IdMap.requireId(album.id());
-            album.artistIds().forEach(IdMap::requireId);
-            int b = albums.add(album.id());
-            requireNew(albumTold, b, "album", album.id());
-            albumTitles.set(b, album.title());
-            albumArtists.set(b, Profiles.Builder.indices(album.artistIds(), artists::add));
-            if (b >= albumReleased.length) {
-                albumReleased = Arrays.copyOf(albumReleased, b + (b >> 1) + 1);
-            }
-            albumReleased[b] = album.released().toNumber();
-            return b;
-        }
-
-        /** Gives a genre its shown name. */
-        public void nameGenre(String id, String name) {
-            genreNames.set(genres.add(id), name);
-        }
-
-        /** The catalogue so far. */
-        public Catalog build() {
-            return new Catalog(this);
-        }
-
-        private static void requireNew(BitSet told, int idx, String what, String id) {
-            if (told.get(idx)) {
-                throw new IllegalArgumentException(what + " '" + id + "' was added before");
-            }
-            told.set(idx);
-        }
     }
 }

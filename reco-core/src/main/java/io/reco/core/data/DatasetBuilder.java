@@ -7,7 +7,7 @@ package io.reco.core.data;
  */
 public final class DatasetBuilder {
     private final String name;
-    private final Catalog.Builder catalog = new Catalog.Builder();
+    private final CatalogBuilder catalog = new CatalogBuilder();
     private final Profiles.Builder profiles = new Profiles.Builder();
     private final Playlists.Builder playlists = new Playlists.Builder();
     private final EventLog.Builder events = new EventLog.Builder();
@@ -17,7 +17,7 @@ public final class DatasetBuilder {
     }
 
     /** The catalogue being collected. */
-    public Catalog.Builder catalog() {
+    public CatalogBuilder catalog() {
         return catalog;
     }
 

@@ -188,7 +188,7 @@ public final class Profiles {
             return c != IdMap.ABSENT && told.get(c);
         }
 
-        void add(Profile profile, Catalog.Builder catalog) {
+        void add(Profile profile, CatalogBuilder catalog) {
             int c = ids.add(profile.id());
             told.set(c);
             accounts.set(c, profile.accountId());

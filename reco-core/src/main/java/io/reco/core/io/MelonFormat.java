@@ -2,7 +2,7 @@ package io.reco.core.io;
 
 import io.reco.core.data.Album;
 import io.reco.core.data.Artist;
-import io.reco.core.data.Catalog;
+import io.reco.core.data.CatalogBuilder;
 import io.reco.core.data.DatasetBuilder;
 import io.reco.core.data.Playlist;
 import io.reco.core.data.ReleaseDate;
@@ -60,14 +60,14 @@ final class MelonFormat implements DatasetFormat {
         });
     }
 
-    private static void takeGenre(Catalog.Builder catalog, String code, JsonRecord name) throws BadRecord {
+    private static void takeGenre(CatalogBuilder catalog, String code, JsonRecord name) throws BadRecord {
         if (code.isEmpty()) {
             throw BadRecord.of(RejectReason.EMPTY_ID, "a genre");
         }
         catalog.nameGenre(code, JsonRecord.id(name.node(), code));
     }
 
-    private static void takeSong(Catalog.Builder catalog, JsonRecord song) throws BadRecord {
+    private static void takeSong(CatalogBuilder catalog, JsonRecord song) throws BadRecord {
         song.requireObject();
         String idField = song.has("id") ? "id" : "_id";
         String id = song.id(idField);

@@ -2,7 +2,7 @@ package io.reco.core.io;
 
 import io.reco.core.data.Album;
 import io.reco.core.data.Artist;
-import io.reco.core.data.Catalog;
+import io.reco.core.data.CatalogBuilder;
 import io.reco.core.data.DatasetBuilder;
 import io.reco.core.data.Playlist;
 import io.reco.core.data.ReleaseDate;
@@ -82,7 +82,7 @@ final class MpdFormat implements DatasetFormat {
                 one.text("album_name"));
     }
 
-    private static void tell(Catalog.Builder catalog, Entry entry) {
+    private static void tell(CatalogBuilder catalog, Entry entry) {
         Track track = entry.track();
         if (catalog.trackTold(track.id())) {
             return;

@@ -33,7 +33,7 @@ class CatalogTest {
 
     @Test
     void aTrackComesBackAsItWentIn() {
-        Catalog.Builder builder = new Catalog.Builder();
+        CatalogBuilder builder = new CatalogBuilder();
         int t = builder.addTrack(song());
         Catalog catalog = builder.build();
         assertThat(catalog.track(t)).isEqualTo(song());
@@ -47,7 +47,7 @@ class CatalogTest {
 
     @Test
     void whatIsOnlyReferredToIsKnownByIdAlone() {
-        Catalog.Builder builder = new Catalog.Builder();
+        CatalogBuilder builder = new CatalogBuilder();
         builder.track("ghost");
         for (int i = 0; i < 40; i++) {
             builder.track("g" + i);
@@ -65,7 +65,7 @@ class CatalogTest {
 
     @Test
     void anEntityMayBeReferredToBeforeItIsToldAndKeepsItsIndex() {
-        Catalog.Builder builder = new Catalog.Builder();
+        CatalogBuilder builder = new CatalogBuilder();
         builder.addTrack(song());
         int a2 = builder.artist("a2");
         assertThat(builder.artistTold("a2")).isFalse();
@@ -85,7 +85,7 @@ class CatalogTest {
 
     @Test
     void aSecondEntityOfTheSameIdIsRefusedAndTheFirstStays() {
-        Catalog.Builder builder = new Catalog.Builder();
+        CatalogBuilder builder = new CatalogBuilder();
         builder.addTrack(song());
         builder.addArtist(new Artist("a1", "One"));
         builder.addAlbum(new Album("b1", "Album", List.of(), ReleaseDate.UNKNOWN));
@@ -103,7 +103,7 @@ class CatalogTest {
 
     @Test
     void aRefusedTrackLeavesNothingBehind() {
-        Catalog.Builder builder = new Catalog.Builder();
+        CatalogBuilder builder = new CatalogBuilder();
         for (Track bad : List.of(
                 Track.builder("t").album("b").artist("").build(),
                 Track.builder("t").artist("a").genres(List.of("g", "")).build(),
@@ -123,7 +123,7 @@ class CatalogTest {
 
     @Test
     void aGenreIsShownByItsNameOrElseItsId() {
-        Catalog.Builder builder = new Catalog.Builder();
+        CatalogBuilder builder = new CatalogBuilder();
         builder.genre("GN0100");
         builder.nameGenre("GN0200", "\uBC1C\uB77C\uB4DC");
         Catalog catalog = builder.build();
@@ -133,7 +133,7 @@ class CatalogTest {
 
     @Test
     void aCatalogueBuiltBeforeDoesNotSeeWhatIsAddedLater() {
-        Catalog.Builder builder = new Catalog.Builder();
+        CatalogBuilder builder = new CatalogBuilder();
         int t = builder.track("t1");
         Catalog before = builder.build();
         builder.addTrack(song());
@@ -145,7 +145,7 @@ class CatalogTest {
 
     @Test
     void theLongestDurationIsHeldAndANegativeOneRefused() {
-        Catalog.Builder builder = new Catalog.Builder();
+        CatalogBuilder builder = new CatalogBuilder();
         builder.addTrack(Track.builder("t").durationMillis(Integer.MAX_VALUE).build());
         assertThat(builder.build().durationMillis(0)).isEqualTo(Integer.MAX_VALUE);
         assertThatThrownBy(() -> Track.builder("t").durationMillis(-2).build())
@@ -160,7 +160,7 @@ class CatalogTest {
         for (int i = 0; i < 500; i++) {
             tracks.add(randomTrack("t" + i, random));
         }
-        Catalog.Builder builder = new Catalog.Builder();
+        CatalogBuilder builder = new CatalogBuilder();
         for (int i = 0; i < 500; i++) {
             if (random.nextInt(3) == 0) {
                 builder.track("t" + random.nextInt(600));

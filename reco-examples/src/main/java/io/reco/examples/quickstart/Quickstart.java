@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -255,17 +256,19 @@ public final class Quickstart {
                 .filter(entry -> entry.kind() == Trace.Kind.DROPPED
                         || entry.kind() == Trace.Kind.HELD_BACK
                         || entry.kind() == Trace.Kind.RELAXED)
-                .filter(entry -> entry.rankBefore() <= 3 * settings.k())
-                .map(entry -> entry.rule() + ": "
-                        + entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                        + " " + showcase.names().track(entry.trackId()) + ", rank " + entry.rankBefore()
+                .filter(entry -> entry.firstRank() <= 3 * settings.k())
+                .sorted(Comparator.comparingInt(Trace.Entry::firstRank))
+                .map(entry -> "was " + entry.firstRank() + ", "
+                        + entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " by " + entry.rule() + ": "
+                        + showcase.names().track(entry.trackId())
                         + (entry.detail().isEmpty() ? "" : " (" + entry.detail() + ")"))
                 .toList();
         decisions.stream().limit(TRACE_LINES).forEach(line -> console.line("  " + line));
         if (decisions.size() > TRACE_LINES) {
             console.line("  ... and " + (decisions.size() - TRACE_LINES) + " more; all are in the report");
         }
-        section.details("Decisions about the first " + 3 * settings.k() + " ranks", d -> d.bullets(decisions));
+        section.details(
+                "Decisions about the first " + 3 * settings.k() + " tracks of the model", d -> d.bullets(decisions));
         similar(showcase, section);
     }
 
