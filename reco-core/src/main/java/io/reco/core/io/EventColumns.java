@@ -4,6 +4,7 @@ import io.reco.core.data.EventType;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which column of an event table is what. A column is named by its header, or by its position from 1: {@code "#3"};
@@ -180,6 +181,12 @@ public record EventColumns(
                     + names.size() + " columns " + names);
         }
         return position;
+    }
+
+    /** Whether a column goes by its name in the header. */
+    boolean named() {
+        return Stream.of(character, track, time, type, msPlayed, value, origin)
+                .anyMatch(column -> !column.isEmpty() && !isPosition(column));
     }
 
     private static boolean isPosition(String column) {

@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Takes the lines of an event table, the first of which may be a header. */
+/**
+ * Takes the lines of an event table, the first of which may be a header. When that line was rejected before it came here
+ * (bad UTF-8, too long), no later one is taken for it: columns by name are then not known and every line is rejected,
+ * columns by position are.
+ */
 final class EventRows implements TextTable.Rows {
+    static final String LOST_HEADER = "the first line, which names the columns, was rejected";
+
     private final ReadSession session;
     private final Optional<EventColumns> wanted;
     private final UnaryOperator<List<String>> plainNames;
@@ -36,7 +42,7 @@ final class EventRows implements TextTable.Rows {
         if (!started) {
             boolean header = wanted.isEmpty() || wanted.get().header();
             begin(row, header);
-            if (header) {
+            if (header && row.first()) {
                 return false;
             }
         }
@@ -52,7 +58,11 @@ final class EventRows implements TextTable.Rows {
         started = true;
         columns = row.count();
         try {
-            List<String> names = header ? plainNames.apply(row.texts()) : Collections.nCopies(columns, "");
+            if (header && !row.first() && (wanted.isEmpty() || wanted.get().named())) {
+                throw new IllegalArgumentException(LOST_HEADER);
+            }
+            List<String> names =
+                    header && row.first() ? plainNames.apply(row.texts()) : Collections.nCopies(columns, "");
             EventColumns chosen = wanted.isPresent() ? wanted.get() : EventColumns.recognise(names);
             List<String> unused = new ArrayList<>(names);
             for (EventField field : EventField.values()) {

@@ -49,6 +49,10 @@ abstract class HeaderRows implements TextTable.Rows {
     }
 
     private void begin(Row row) {
+        if (!row.first()) {
+            fault = EventRows.LOST_HEADER;
+            return;
+        }
         try {
             for (String cell : row.texts()) {
                 names.add(plainName(cell));

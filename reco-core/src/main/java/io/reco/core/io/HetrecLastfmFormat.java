@@ -132,10 +132,7 @@ final class HetrecLastfmFormat implements DatasetFormat {
 
     /** Artists that are tagged but not named are told by their tags. */
     private static void addArtistsWithoutName(DatasetBuilder dataset, TagCounts tags) {
-        tags.tracks().stream()
-                .filter(id -> !dataset.catalog().trackTold(id))
-                .sorted()
-                .forEach(id -> add(dataset, id, "", tags));
+        tags.tracks().stream().filter(id -> !dataset.catalog().trackTold(id)).forEach(id -> add(dataset, id, "", tags));
     }
 
     private static void add(DatasetBuilder dataset, String id, String name, TagCounts tags) {

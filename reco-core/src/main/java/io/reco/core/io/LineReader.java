@@ -69,6 +69,11 @@ final class LineReader implements Closeable {
         return line;
     }
 
+    /** Number of the last line that the line at hand was extended by; its own when it was not. */
+    long lastLine() {
+        return nextLine - 1;
+    }
+
     /** Whether the line at hand is longer than the limit; then {@link #drain} must follow. */
     boolean tooLong() {
         return tooLong;

@@ -17,11 +17,13 @@ import java.util.Set;
  *
  * <p>The first two lines of {@code train.txt} are metadata: the ids that songs have elsewhere (not kept) and how often they
  * occur; their length is the number of songs, and song numbers must be below it. Every other line is one playlist in
- * order; its id is its number, from 0. Tracks go by their number. The artist is known by name only, which is its id.
+ * order; its id is its number, from 0, which a line that is rejected keeps. Tracks go by their number. The artist is known by name only, which is its id.
  * {@code \/} in titles is a slash. Tags and genres come from {@code tags.txt}, see {@link TagCounts}; line n there is song
  * n, so an empty line is a fault ({@code #} says "no tags").
  */
 final class LmeFormat implements DatasetFormat {
+    private static final int METADATA_LINES = 2;
+
     @Override
     public String name() {
         return "lme";
@@ -141,7 +143,6 @@ final class LmeFormat implements DatasetFormat {
     private static void addSongsWithoutTitle(DatasetBuilder dataset, TagCounts tags) {
         tags.tracks().stream()
                 .filter(id -> !dataset.catalog().trackTold(id))
-                .sorted()
                 .forEach(id -> dataset.catalog()
                         .addTrack(Track.builder(id)
                                 .genres(tags.genres(id))
@@ -152,22 +153,25 @@ final class LmeFormat implements DatasetFormat {
     private static void readPlaylists(ReadSession session, Source source) throws IOException {
         DatasetBuilder dataset = session.dataset();
         int[] metadata = new int[2];
-        int[] next = new int[2];
         TextTable.utf8(Splitter.BLANKS, "song").read(session, source, row -> {
-            if (next[0] < 2) {
-                metadata[next[0]++] = row.count();
-                if (next[0] == 2 && metadata[0] != metadata[1]) {
+            if (row.ordinal() < METADATA_LINES) {
+                metadata[(int) row.ordinal()] = row.count();
+                if (row.ordinal() == 1 && metadata[0] > 0 && metadata[0] != metadata[1]) {
                     throw BadRecord.of(
                             RejectReason.COLUMN_COUNT,
                             metadata[0] + " ids on the first line, " + metadata[1] + " counts on the second");
                 }
                 return false;
             }
+            int songs = metadata[0] > 0 ? metadata[0] : metadata[1];
+            if (songs == 0) {
+                throw BadRecord.of(RejectReason.MISSING_HEADER, "both lines of metadata were rejected");
+            }
             String[] tracks = new String[row.count()];
             for (int j = 0; j < tracks.length; j++) {
-                tracks[j] = Long.toString(row.integer(j, 0, metadata[0] - 1L));
+                tracks[j] = Long.toString(row.integer(j, 0, songs - 1L));
             }
-            dataset.addPlaylist(Playlist.of(Integer.toString(next[1]++), List.of(tracks)));
+            dataset.addPlaylist(Playlist.of(Long.toString(row.ordinal() - METADATA_LINES), List.of(tracks)));
             return true;
         });
     }

@@ -5,9 +5,8 @@ import io.reco.core.data.Playlist;
 import io.reco.core.data.Track;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,8 +45,8 @@ final class PolimiFormat implements DatasetFormat {
     @Override
     public ReadResult read(Sources sources, ReadOptions options) throws IOException {
         return ReadSession.run(this, sources, options, session -> {
-            Map<String, Integer> followers = new HashMap<>();
-            Set<String> targets = new HashSet<>();
+            Map<String, Integer> followers = new LinkedHashMap<>();
+            Set<String> targets = new LinkedHashSet<>();
             Map<String, List<String>> ordered = new LinkedHashMap<>();
             for (Source source : sources.all("tracks")) {
                 readTracks(session, source);
@@ -160,6 +159,18 @@ final class PolimiFormat implements DatasetFormat {
         }
         if (alone > 0) {
             session.note(alone + " playlists are only in sequential_playlists");
+        }
+        noteWithoutTracks(session, "playlists", followers.keySet());
+        noteWithoutTracks(session, "target_playlists", targets);
+    }
+
+    /** A playlist without tracks is none; what else is told of it has nowhere to go. */
+    private static void noteWithoutTracks(ReadSession session, String role, Set<String> ids) {
+        List<String> lost =
+                ids.stream().filter(id -> !session.dataset().playlistTold(id)).toList();
+        if (!lost.isEmpty()) {
+            session.note(lost.size() + " playlists of " + role + " have no tracks and are left out, the first is '"
+                    + BadRecord.shortened(lost.get(0)) + "'");
         }
     }
 

@@ -41,6 +41,11 @@ public record ReadReport(
         return sources.stream().mapToLong(SourceReport::rejectedCount).sum();
     }
 
+    /** Lines that are no records (blank ones, headers, metadata), of all sources. */
+    public long skippedLines() {
+        return sources.stream().mapToLong(SourceReport::skippedLines).sum();
+    }
+
     /** Records rejected by reason, of all sources. */
     public Map<RejectReason, Long> rejectedByReason() {
         Map<RejectReason, Long> sum = new EnumMap<>(RejectReason.class);
@@ -66,6 +71,9 @@ public record ReadReport(
             s.rejected()
                     .forEach((reason, n) ->
                             out.append("; ").append(reason.code()).append(' ').append(n));
+            if (s.skippedLines() > 0) {
+                out.append("; ").append(s.skippedLines()).append(" lines skipped (blank, header)");
+            }
             out.append('\n');
         }
         if (outOfOrder > 0) {

@@ -25,7 +25,7 @@ final class ReadSession implements Closeable {
     private final List<String> notes = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
     private final @Nullable RejectsFile rejects;
-    private int[] lastSeconds = new int[0];
+    private long[] lastMillis = new long[0];
     private boolean timed;
     private long outOfOrder;
 
@@ -69,7 +69,7 @@ final class ReadSession implements Closeable {
                         report.records(),
                         report.rejectedByReason());
             }
-            session.lastSeconds = new int[0];
+            session.lastMillis = new long[0];
             return new ReadResult(session.dataset.build(), report);
         }
     }
@@ -103,14 +103,13 @@ final class ReadSession implements Closeable {
             return;
         }
         timed = true;
-        if (c >= lastSeconds.length) {
-            lastSeconds = Arrays.copyOf(lastSeconds, Math.max(1024, c + (c >> 1) + 1));
+        if (c >= lastMillis.length) {
+            lastMillis = Arrays.copyOf(lastMillis, Math.max(1024, c + (c >> 1) + 1));
         }
-        int seconds = (int) (timeMillis / 1000);
-        if (Integer.compareUnsigned(seconds, lastSeconds[c]) < 0) {
+        if (timeMillis < lastMillis[c]) {
             outOfOrder++;
         }
-        lastSeconds[c] = seconds;
+        lastMillis[c] = timeMillis;
     }
 
     void beginReject(String source, long line, BadRecord bad) throws IOException {

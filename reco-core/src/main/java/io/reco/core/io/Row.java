@@ -12,6 +12,8 @@ import java.util.List;
  * of it may be kept.
  */
 final class Row {
+    private static final byte COMMA = ',';
+
     private final Charset charset;
     private final Splitter splitter;
     private List<String> names;
@@ -20,7 +22,11 @@ final class Row {
     private int from;
     private int to;
     private long line;
-    private boolean first;
+    private long ordinal;
+    private long scanned;
+    private int open;
+    private int openStart;
+    private int used;
     private boolean numbered = true;
     private boolean unquoted;
     private int[] starts = new int[16];
@@ -38,14 +44,19 @@ final class Row {
         this.names = List.copyOf(newNames);
     }
 
-    /** Takes a line and splits it; false when a quote is open at its end. */
-    boolean set(byte[] buffer, int start, int end, long number) throws BadRecord {
+    /**
+     * Takes a line and splits it; false when a quote is open at its end, then {@link #resume} may follow.
+     *
+     * @param number number of the line, from 1
+     * @param position number of the record in its source, from 0; those that were rejected count, blank lines do not
+     */
+    boolean set(byte[] buffer, int start, int end, long number, long position) throws BadRecord {
         bytes = buffer;
         unquoted = false;
         from = start;
         to = end;
-        first = line == 0 || (first && line == number);
         line = number;
+        ordinal = position;
         count = 0;
         switch (splitter) {
             case TAB -> splitAt((byte) '\t');
@@ -53,10 +64,7 @@ final class Row {
             case DOUBLE_COLON -> splitAtDoubleColon();
             case BLANKS -> splitAtBlanks();
             case CSV -> {
-                return splitQuoted((byte) ',');
-            }
-            case QUOTED_TAB -> {
-                return splitQuoted((byte) '\t');
+                return splitQuoted();
             }
             case NONE -> add(from, to);
         }
@@ -69,15 +77,15 @@ final class Row {
         numbered = false;
         line = number;
         count = 0;
-        int used = 0;
+        int filled = 0;
         for (String value : values) {
             byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-            if (scratch.length - used < utf8.length) {
-                scratch = Arrays.copyOf(scratch, Math.max(used + utf8.length, 2 * scratch.length));
+            if (scratch.length - filled < utf8.length) {
+                scratch = Arrays.copyOf(scratch, Math.max(filled + utf8.length, 2 * scratch.length));
             }
-            System.arraycopy(utf8, 0, scratch, used, utf8.length);
-            add(used, used + utf8.length);
-            used += utf8.length;
+            System.arraycopy(utf8, 0, scratch, filled, utf8.length);
+            add(filled, filled + utf8.length);
+            filled += utf8.length;
         }
         bytes = scratch;
     }
@@ -124,46 +132,59 @@ final class Row {
         return b == ' ' || b == '\t';
     }
 
-    private boolean splitQuoted(byte delimiter) throws BadRecord {
+    private boolean splitQuoted() throws BadRecord {
         int i = from;
         while (i < to && bytes[i] != '"') {
             i++;
         }
+        scanned += i - from;
         if (i == to) {
-            splitAt(delimiter);
+            splitAt(COMMA);
             return true;
         }
-        byte[] line = bytes;
-        if (scratch.length < to - from) {
-            scratch = new byte[Math.max(to - from, 2 * scratch.length)];
+        used = 0;
+        return split(from, false);
+    }
+
+    /**
+     * Goes on with a line that was left with an open quote and has grown; the bytes that were split before are not looked
+     * at again. False when the quote is still open.
+     *
+     * @param buffer holds the line, which may have moved
+     */
+    boolean resume(byte[] buffer, int start, int end) throws BadRecord {
+        bytes = buffer;
+        from = start;
+        to = end;
+        return split(from + open, true);
+    }
+
+    /** Splits from a place at the beginning of a column or, when {@code quoted}, inside its quotes. */
+    private boolean split(int at, boolean quoted) throws BadRecord {
+        int room = used + to - at;
+        if (scratch.length < room) {
+            scratch = Arrays.copyOf(scratch, Math.max(room, 2 * scratch.length));
         }
-        int used = 0;
-        i = from;
+        scanned += to - at;
+        boolean inside = quoted;
+        int start = inside ? openStart : used;
+        int i = at;
         while (true) {
-            int start = used;
-            if (i < to && line[i] == '"') {
+            if (!inside && i < to && bytes[i] == '"') {
+                inside = true;
                 i++;
-                while (true) {
-                    if (i == to) {
-                        return false;
-                    }
-                    if (line[i] != '"') {
-                        scratch[used++] = line[i++];
-                    } else if (i + 1 < to && line[i + 1] == '"') {
-                        scratch[used++] = '"';
-                        i += 2;
-                    } else {
-                        i++;
-                        break;
-                    }
+            }
+            if (inside) {
+                i = copyQuoted(i);
+                if (i < 0) {
+                    open = to - from;
+                    openStart = start;
+                    return false;
                 }
-                if (i < to && line[i] != delimiter) {
-                    throw bad(
-                            RejectReason.BAD_QUOTE, count, "a separator or the line's end must follow a closing quote");
-                }
+                inside = false;
             } else {
-                while (i < to && line[i] != delimiter) {
-                    scratch[used++] = line[i++];
+                while (i < to && bytes[i] != COMMA) {
+                    scratch[used++] = bytes[i++];
                 }
             }
             add(start, used);
@@ -173,7 +194,31 @@ final class Row {
                 return true;
             }
             i++;
+            start = used;
         }
+    }
+
+    /** Copies what is left inside quotes; the place behind the closing quote, or -1 when there is none. */
+    private int copyQuoted(int at) throws BadRecord {
+        int i = at;
+        while (i < to) {
+            if (bytes[i] != '"') {
+                scratch[used++] = bytes[i++];
+            } else if (i + 1 < to && bytes[i + 1] == '"') {
+                scratch[used++] = '"';
+                i += 2;
+            } else if (i + 1 == to || bytes[i + 1] == COMMA) {
+                return i + 1;
+            } else {
+                throw bad(RejectReason.BAD_QUOTE, count, "a separator or the line's end must follow a closing quote");
+            }
+        }
+        return -1;
+    }
+
+    /** Bytes that were looked at to split quoted lines so far: at most a small multiple of what was read. */
+    long scanned() {
+        return scanned;
     }
 
     private void add(int start, int end) {
@@ -200,9 +245,14 @@ final class Row {
         return line;
     }
 
+    /** Number of the record in its source, from 0; those that were rejected count, blank lines do not. */
+    long ordinal() {
+        return ordinal;
+    }
+
     /** Whether this is the first line that is not blank: the place of a header. */
     boolean first() {
-        return first;
+        return ordinal == 0;
     }
 
     /** Number of columns. */

@@ -12,13 +12,6 @@ enum Splitter {
     BLANKS,
     /** At commas; a column that begins with a quote ends with one and may hold commas, line ends and doubled quotes. */
     CSV,
-    /** As {@link #CSV}, at tabs. */
-    QUOTED_TAB,
     /** Not at all. */
-    NONE;
-
-    /** Whether a column may hold line ends. */
-    boolean quoted() {
-        return this == CSV || this == QUOTED_TAB;
-    }
+    NONE
 }

@@ -57,8 +57,8 @@ final class TagCounts {
                 .toList();
     }
 
-    /** Ids of the tracks that have tags. */
-    Set<String> tracks() {
-        return Set.copyOf(byTrack.keySet());
+    /** Ids of the tracks that have tags, ascending by code point. */
+    List<String> tracks() {
+        return byTrack.keySet().stream().sorted(Utf8.ORDER).toList();
     }
 }

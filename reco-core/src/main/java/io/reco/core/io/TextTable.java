@@ -51,7 +51,8 @@ record TextTable(Charset charset, Splitter splitter, List<String> names, boolean
         private final LineReader lines;
         private final Row row;
         private final Rows rows;
-        private boolean any;
+        private long taken;
+        private long openBefore;
         private boolean damageTold;
 
         Run(SourceTally tally, LineReader lines, Row row, Rows rows) {
@@ -64,23 +65,23 @@ record TextTable(Charset charset, Splitter splitter, List<String> names, boolean
         void run() throws IOException {
             while (lines.next()) {
                 if (lines.tooLong()) {
-                    any = true;
+                    taken++;
                     rejectLong();
                 } else if (lines.cutOff()) {
-                    any = true;
+                    taken++;
                     tally.read();
                     reject(BadRecord.of(RejectReason.TRUNCATED, lines.damage()));
                     damageTold = true;
                 } else if (isBlank() && !blankIsRecord) {
                     tally.skip();
                 } else {
-                    any = true;
                     takeLine();
+                    taken++;
                 }
             }
             if (!lines.damage().isEmpty() && !damageTold) {
                 tally.rejectFile(BadRecord.of(RejectReason.TRUNCATED, lines.damage()));
-            } else if (!any) {
+            } else if (taken == 0) {
                 tally.rejectFile(BadRecord.of(RejectReason.EMPTY_FILE, ""));
             }
         }
@@ -101,7 +102,7 @@ record TextTable(Charset charset, Splitter splitter, List<String> names, boolean
         }
 
         private boolean takeChecked() throws IOException, BadRecord {
-            boolean whole = row.set(lines.bytes(), lines.from(), lines.to(), lines.line());
+            boolean whole = row.set(lines.bytes(), lines.from(), lines.to(), lines.line(), taken);
             if (!whole) {
                 closeQuote();
             }
@@ -114,33 +115,29 @@ record TextTable(Charset charset, Splitter splitter, List<String> names, boolean
             return rows.take(row);
         }
 
-        /** Adds lines until the quote that is open is closed; if it never is, only the first line is bad. */
+        /**
+         * Adds lines until the quote that is open is closed; if it never is, only the first line is bad. The quote was open
+         * at the end of every line that was added in vain, so that a quote opened on one of these comes to the same end:
+         * it is not tried again, or a file of such lines would take quadratic time.
+         */
         private void closeQuote() throws IOException, BadRecord {
-            boolean open = true;
-            while (open) {
-                int before = lines.to() - lines.from();
-                if (!lines.extend() || lines.cutOff()) {
-                    lines.retract();
-                    throw BadRecord.of(RejectReason.BAD_QUOTE, "the quote is not closed");
-                }
-                if (hasQuote(lines.from() + before)) {
-                    try {
-                        open = !row.set(lines.bytes(), lines.from(), lines.to(), lines.line());
-                    } catch (BadRecord e) {
-                        lines.retract();
-                        throw e;
+            boolean open = lines.line() >= openBefore;
+            while (open && lines.extend() && !lines.cutOff()) {
+                try {
+                    if (row.resume(lines.bytes(), lines.from(), lines.to())) {
+                        return;
                     }
+                } catch (BadRecord e) {
+                    openBefore = lines.lastLine();
+                    lines.retract();
+                    throw e;
                 }
             }
-        }
-
-        private boolean hasQuote(int from) {
-            for (int i = from; i < lines.to(); i++) {
-                if (lines.bytes()[i] == '"') {
-                    return true;
-                }
+            if (open) {
+                openBefore = lines.tooLong() ? openBefore : lines.lastLine();
+                lines.retract();
             }
-            return false;
+            throw BadRecord.of(RejectReason.BAD_QUOTE, "the quote is not closed");
         }
 
         private BadRecord badUtf8(int at) {

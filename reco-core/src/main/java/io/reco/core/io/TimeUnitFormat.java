@@ -19,6 +19,7 @@ public enum TimeUnitFormat {
     ISO_8601("ISO 8601", "2000-12-31T22:12:40Z");
 
     private static final int DATE_LENGTH = 10;
+    private static final long FAR_SECONDS = 1L << 50;
 
     private final String words;
     private final String example;
@@ -38,26 +39,30 @@ public enum TimeUnitFormat {
     }
 
     /**
-     * Epoch milliseconds of an ISO 8601 time.
+     * Epoch milliseconds of an ISO 8601 time. A year that is millions away gives a number as far on the same side, not an
+     * overflow.
      *
      * @throws java.time.DateTimeException if it is none
      */
     static long parseIso(String text) {
         if (text.length() == DATE_LENGTH) {
-            return LocalDate.parse(text)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant()
-                    .toEpochMilli();
+            return millis(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
         }
         String iso = text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == ' '
                 ? text.substring(0, DATE_LENGTH) + 'T' + text.substring(DATE_LENGTH + 1)
                 : text;
         if (iso.endsWith("Z")) {
-            return Instant.parse(iso).toEpochMilli();
+            return millis(Instant.parse(iso));
         }
         boolean zoned = iso.indexOf('+', DATE_LENGTH) > 0 || iso.indexOf('-', DATE_LENGTH) > 0;
-        return zoned
-                ? OffsetDateTime.parse(iso).toInstant().toEpochMilli()
-                : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toEpochMilli();
+        return millis(
+                zoned
+                        ? OffsetDateTime.parse(iso).toInstant()
+                        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
+    }
+
+    private static long millis(Instant instant) {
+        long seconds = instant.getEpochSecond();
+        return Math.abs(seconds) > FAR_SECONDS ? Long.signum(seconds) * FAR_SECONDS * 1000 : instant.toEpochMilli();
     }
 }

@@ -37,12 +37,14 @@ final class ReportJson {
         node.put("records", reading.records());
         node.put("accepted", reading.accepted());
         node.put("rejected", reading.rejected());
+        node.put("skippedLines", reading.skippedLines());
         ArrayNode sources = node.putArray("sources");
         for (SourceReport source : reading.sources()) {
             ObjectNode one = sources.addObject();
             one.put("source", source.source());
             one.put("records", source.records());
             one.put("accepted", source.accepted());
+            one.put("skippedLines", source.skippedLines());
             ObjectNode reasons = one.putObject("rejected");
             source.rejected().forEach((reason, n) -> reasons.put(reason.code(), n));
         }

@@ -37,6 +37,7 @@ final class ReportText {
             row("records read", number(reading.records()));
             row("  accepted", number(reading.accepted()));
             row("  rejected", number(reading.rejected()));
+            row("lines skipped", number(reading.skippedLines()));
         });
         report.time().ifPresent(this::time);
         title("Duplicates");

@@ -9,6 +9,7 @@ import static io.reco.core.io.RejectReason.NOT_FINITE;
 import static io.reco.core.io.RejectReason.OUT_OF_RANGE;
 import static io.reco.core.io.RejectReason.TIME_TOO_LATE;
 import static io.reco.core.io.RejectReason.UNKNOWN_VALUE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -181,6 +182,96 @@ class EventTableFormatTest {
             assertThat(result.dataset().profiles().ids().ids()).containsExactly("b", "c", "d");
             assertThat(result.report().rejectedByReason()).isEqualTo(Map.of(RejectReason.BAD_QUOTE, 1L));
         }
+    }
+
+    @Nested
+    class IsoTimes extends Table {
+        @Override
+        DatasetFormat format() {
+            return EventTableFormat.csv()
+                    .withColumns(EventColumns.of("user_id", "item_id")
+                            .withTime("timestamp", TimeUnitFormat.ISO_8601)
+                            .withType("type", EventType.LISTEN)
+                            .withMsPlayed("ms_played")
+                            .withValue("rating")
+                            .withOrigin("origin"));
+        }
+
+        @Override
+        String separator() {
+            return ",";
+        }
+
+        @Override
+        Map<String, byte[]> sample() {
+            String text = new String(super.sample().get("events"), UTF_8);
+            return utf8(Map.of(
+                    "events",
+                    text.replace("978300760", "2000-12-31T22:12:40Z")
+                            .replace("978300750", "2000-12-31T22:12:30Z")
+                            .replace("978300700.25", "2000-12-31T22:11:40.250Z")));
+        }
+
+        @Override
+        List<BadCase> badCases() {
+            return List.of(
+                    bad("time in words", RejectReason.BAD_TIME, "noon"),
+                    bad("before 1970", NEGATIVE_TIME, "1969-12-31T23:59:59Z"),
+                    bad("after 2106", TIME_TOO_LATE, "2113-01-01"),
+                    bad("a year that overflows milliseconds", TIME_TOO_LATE, "+400000000-01-01T00:00:00Z"),
+                    bad("a year that underflows milliseconds", NEGATIVE_TIME, "-400000000-01-01T00:00:00Z"));
+        }
+
+        private BadCase bad(String what, RejectReason reason, String time) {
+            return line(what, "events", row("u", "t", time, "", "", "", "", ""), reason, "timestamp");
+        }
+
+        @Test
+        @Override
+        void withoutAUsableHeaderEveryLineIsRejected() throws IOException {
+            ReadReport report = format().read(
+                            sources(Map.of("events", "a,b\n1,2\n".getBytes(UTF_8))), ReadOptions.lenient())
+                    .report();
+            assertThat(report.rejectedByReason()).isEqualTo(Map.of(RejectReason.MISSING_HEADER, 2L));
+        }
+    }
+
+    @Test
+    void noLineStandsInForAHeaderThatWasRejected() throws IOException {
+        for (String head : List.of("user_id\tit\u00FFem", "user_id\titem" + "m".repeat(100))) {
+            byte[] table = ("\n" + head + "\nuser_id\titem\nu\tt\n").getBytes(ISO_8859_1);
+            ReadReport report = lenient(EventTableFormat.tsv(), table).report();
+            assertThat(report.rejectedByReason()).containsEntry(RejectReason.MISSING_HEADER, 2L);
+            assertThat(report.records()).isEqualTo(3);
+            assertThat(report.skippedLines()).isEqualTo(1);
+            assertThat(report.toText()).contains("3 rejected").contains("1 lines skipped");
+        }
+    }
+
+    @Test
+    void columnsByPositionDoNotNeedTheHeaderThatWasRejected() throws IOException {
+        EventColumns columns = EventColumns.parse("character=#1,track=#2", TimeUnitFormat.SECONDS, true);
+        ReadResult result = lenient(
+                EventTableFormat.tsv().withColumns(columns), "wh\u00FFo\twhat\nu\tt\nv\tw\n".getBytes(ISO_8859_1));
+
+        assertThat(result.dataset().profiles().ids().ids()).containsExactly("u", "v");
+        assertThat(result.report().rejectedByReason()).isEqualTo(Map.of(RejectReason.BAD_UTF8, 1L));
+        assertThat(result.report().skippedLines()).isZero();
+    }
+
+    @Test
+    void timesOfOneSecondAreOutOfOrderByTheirMilliseconds() throws IOException {
+        ReadReport report = lenient(
+                        EventTableFormat.tsv(),
+                        "user\titem\ttime_ms\nu\ta\t1999\nu\tb\t1001\nu\tc\t1001\n".getBytes(UTF_8))
+                .report();
+        assertThat(report.outOfOrder()).isEqualTo(1);
+    }
+
+    private static ReadResult lenient(DatasetFormat format, byte[] table) throws IOException {
+        return format.read(
+                Sources.of("events", Source.of("test", table)),
+                ReadOptions.lenient().withMaxLineBytes(64));
     }
 
     private static Dataset read(DatasetFormat format, String content) throws IOException {

@@ -99,6 +99,16 @@ class HetrecLastfmFormatTest extends DatasetFormatContract {
     }
 
     @Test
+    void artistsWithoutANameFollowByCodePoint() throws IOException {
+        Map<String, byte[]> files = with(
+                "user_taggedartists",
+                "2\t\uD83C\uDFB5\t1\t1\t4\t2009\n2\t\uFF21\t1\t1\t4\t2009\n".getBytes(StandardCharsets.UTF_8));
+        Dataset dataset = format().read(sources(files), ReadOptions.strict()).dataset();
+
+        assertThat(dataset.catalog().tracks().ids()).startsWith("51", "52", "\uFF21", "\uD83C\uDFB5");
+    }
+
+    @Test
     void realSetHasTheCountsOfItsReadme() throws IOException {
         ReadResult result = format().read(SharedData.directory("hetrec2011-lastfm-2k"), ReadOptions.strict());
         Dataset dataset = result.dataset();

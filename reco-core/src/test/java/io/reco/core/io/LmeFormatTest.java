@@ -1,11 +1,14 @@
 package io.reco.core.io;
 
+import static io.reco.core.io.RejectReason.BAD_UTF8;
 import static io.reco.core.io.RejectReason.COLUMN_COUNT;
 import static io.reco.core.io.RejectReason.DUPLICATE_ID;
 import static io.reco.core.io.RejectReason.EMPTY_ID;
+import static io.reco.core.io.RejectReason.MISSING_HEADER;
 import static io.reco.core.io.RejectReason.NOT_A_NUMBER;
 import static io.reco.core.io.RejectReason.NOT_FINITE;
 import static io.reco.core.io.RejectReason.OUT_OF_RANGE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,6 +88,26 @@ class LmeFormatTest extends DatasetFormatContract {
         assertThat(dataset.catalog().track(0).tags()).containsExactly("a, b", "pop");
         assertThat(dataset.catalog().track(0).credits().get(0).artistId()).isEqualTo("Gucci Mane");
         assertThat(dataset.catalog().track(2).credits()).isEmpty();
+    }
+
+    @Test
+    void aRejectedLineKeepsItsNumber() throws IOException {
+        byte[] train = "7 8 9\n1 1 1\n0 1\nzero\n0 \u00FF\n\n2\n".getBytes(ISO_8859_1);
+        Dataset dataset = format().read(sources(with("train", train)), ReadOptions.lenient())
+                .dataset();
+        assertThat(dataset.playlists().ids().ids()).containsExactly("0", "3");
+    }
+
+    @Test
+    void aPlaylistIsNeverTakenForMetadataThatWasRejected() throws IOException {
+        byte[] one = "7 8 \u00FF\n1 1 1\n0 1\n2\n".getBytes(ISO_8859_1);
+        byte[] both = "7 8 \u00FF\n1 1 \u00FF\n0 1\n2\n".getBytes(ISO_8859_1);
+
+        ReadResult result = format().read(sources(with("train", one)), ReadOptions.lenient());
+        assertThat(result.dataset().playlists().ids().ids()).containsExactly("0", "1");
+        ReadReport report = format().read(sources(with("train", both)), ReadOptions.lenient())
+                .report();
+        assertThat(report.rejectedByReason()).isEqualTo(Map.of(BAD_UTF8, 2L, MISSING_HEADER, 2L));
     }
 
     @Test

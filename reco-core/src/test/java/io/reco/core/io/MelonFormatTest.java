@@ -85,6 +85,18 @@ class MelonFormatTest extends JsonFormatContract {
                         "{\"id\": 8, \"updt_date\": \"2113-12-19 18:36:19.000\"}",
                         TIME_TOO_LATE,
                         "updt_date"),
+                element(
+                        "a year that overflows milliseconds",
+                        "train",
+                        "{\"id\": 8, \"updt_date\": \"+400000000-01-01T00:00:00Z\"}",
+                        TIME_TOO_LATE,
+                        "updt_date"),
+                element(
+                        "a year that underflows milliseconds",
+                        "train",
+                        "{\"id\": 8, \"updt_date\": \"-400000000-01-01T00:00:00Z\"}",
+                        NEGATIVE_TIME,
+                        "updt_date"),
                 element("song given twice", "song_meta", "{\"id\": 1}", DUPLICATE_ID, "id"),
                 element("month 13", "song_meta", "{\"id\": 8, \"issue_date\": \"20141301\"}", BAD_TIME, "issue_date"),
                 element(

@@ -1,11 +1,13 @@
 package io.reco.core.io;
 
+import static io.reco.core.io.RejectReason.BAD_UTF8;
 import static io.reco.core.io.RejectReason.COLUMN_COUNT;
 import static io.reco.core.io.RejectReason.DUPLICATE_ID;
 import static io.reco.core.io.RejectReason.EMPTY_ID;
 import static io.reco.core.io.RejectReason.MISSING_HEADER;
 import static io.reco.core.io.RejectReason.NOT_FINITE;
 import static io.reco.core.io.RejectReason.OUT_OF_RANGE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +75,26 @@ class PolimiFormatTest extends DatasetFormatContract {
         assertThat(ordered.followers()).isEqualTo(30);
         assertThat(dataset.catalog().durationMillis(0)).isEqualTo(167_000);
         assertThat(dataset.catalog().durationMillis(1)).isEqualTo(-1);
+    }
+
+    @Test
+    void whatIsToldOfPlaylistsWithoutTracksIsNoted() throws IOException {
+        Map<String, byte[]> files = with(
+                "playlists", "playlist_id,num_edits,num_followers\n9,1,1\n0,19,1\n8,2,3\n7,2,30\n".getBytes(UTF_8));
+        files.put("target_playlists", "playlist_id\n7\n6\n".getBytes(UTF_8));
+
+        assertThat(format().read(sources(files), ReadOptions.strict()).report().notes())
+                .containsExactly(
+                        "2 playlists of playlists have no tracks and are left out, the first is '9'",
+                        "1 playlists of target_playlists have no tracks and are left out, the first is '6'");
+    }
+
+    @Test
+    void aHeaderThatWasRejectedIsNotLookedForBelow() throws IOException {
+        Map<String, byte[]> files =
+                with("target_playlists", "playlist_id\u00FF\nplaylist_id\n7\n".getBytes(ISO_8859_1));
+        assertThat(format().read(sources(files), ReadOptions.lenient()).report().rejectedByReason())
+                .isEqualTo(Map.of(BAD_UTF8, 1L, MISSING_HEADER, 2L));
     }
 
     @Test

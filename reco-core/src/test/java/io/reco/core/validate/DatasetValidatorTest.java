@@ -177,7 +177,8 @@ class DatasetValidatorTest {
         assertThat(report.time().orElseThrow().outOfOrder()).isEqualTo(1);
         assertThat(codes(report)).contains("rejected", "out-of-order");
         assertThat(report.findings().get(0).severity()).isEqualTo(Severity.WARNING);
-        assertThat(report.toJson()).contains("\"not-a-number\" : 1");
+        assertThat(report.toJson()).contains("\"not-a-number\" : 1").contains("\"skippedLines\" : 1");
+        assertThat(report.toText()).containsPattern("lines skipped +1\n");
     }
 
     @Test
