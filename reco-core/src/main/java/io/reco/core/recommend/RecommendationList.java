@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An answer: tracks best first, by score descending and then raw id ascending by code point.
+ * An answer: tracks in the order in which they are shown. A model gives them by score descending and then raw id ascending by code
+ * point, with the filled ones at the end; rules may place them otherwise, so do not sort again.
  *
  * @param characterId raw id of the character asked for; empty when the query had none
  * @param items the tracks, each at most once
  * @param basis what the first part of the list rests on; tracks filled in below it carry another
  *     {@link Recommendation#source}
- * @param filled how many tracks at the end of the list were filled in by the fallback because the model had no opinion on
+ * @param filled how many tracks of the list were filled in by the fallback because the model had no opinion on
  *     more; all of them when the model knew nothing
  * @param unknownIds how many distinct ids of the query (character, history, exclusions) the model does not know
  */
@@ -35,7 +36,7 @@ public record RecommendationList(
         return items.size();
     }
 
-    /** Raw ids, best first. */
+    /** Raw ids in the order of the list. */
     public List<String> trackIds() {
         return items.stream().map(Recommendation::trackId).toList();
     }

@@ -9,7 +9,8 @@ import java.util.List;
  * <ul>
  *   <li>exactly {@code k} tracks come back whenever {@code k} eligible ones are known, otherwise all of them;
  *   <li>no excluded track, and with {@code unseenOnly} no track of the history, is among them;
- *   <li>they are ordered by score descending, then id ascending by code point; equal queries get equal answers;
+ *   <li>a model orders them by score descending, then id ascending by code point, and rules after it may place them otherwise; equal
+ *       queries get equal answers;
  *   <li>a character that the model has not seen is served from the history in the query; one of whom nothing is known gets
  *       the documented fallback, and {@link RecommendationList#basis} says so;
  *   <li>ids that the model does not know are treated by its {@link UnknownIdPolicy} and counted.

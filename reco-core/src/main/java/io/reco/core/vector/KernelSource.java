@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * of its sets:
  *
  * <pre>{@code
- * private static final KernelSource<SkipGramKernels> SOURCE =
+ * private static final KernelSource<SkipGramKernel> SOURCE =
  *         new KernelSource<>("skip-gram", () -> new ScalarSkipGram(), () -> new SimdSkipGram());
  * }</pre>
  *

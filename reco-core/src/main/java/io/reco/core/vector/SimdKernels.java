@@ -108,7 +108,7 @@ final class SimdKernels implements VectorKernels {
                 fourQueriesTwoRows(q, q0, qStride, m, mOff + r * mStride, mStride, whole, out, o0 + r, outStride);
             }
             if (r < rows) {
-                // The four queries against the last row: the same product with the sides exchanged.
+                // The last row of an odd number, one query at a time.
                 for (int i = 0; i < 4; i++) {
                     out[o0 + i * outStride + r] = oneRow(m, mOff + r * mStride, q, q0 + i * qStride, whole);
                 }
