@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -273,18 +274,22 @@ public final class Quickstart {
     }
 
     private static ReportTable offers(String caption, String beforeColumn, List<Showcase.Offer> offers) {
-        ReportTable.Builder table = ReportTable.builder(caption)
-                .number("#")
-                .text("track", "genres")
-                .number(beforeColumn)
-                .text("why");
+        boolean reasons = offers.stream().anyMatch(offer -> !offer.reasons().isEmpty());
+        ReportTable.Builder table =
+                ReportTable.builder(caption).number("#").text("track", "genres").number(beforeColumn);
+        if (reasons) {
+            table.text("why");
+        }
         for (Showcase.Offer offer : offers) {
-            table.row(
-                    Integer.toString(offer.position()),
-                    offer.track() + (offer.hit() ? " *" : ""),
-                    offer.genres(),
-                    offer.before(),
-                    String.join("; ", offer.reasons()));
+            List<Cell> row = new ArrayList<>(List.of(
+                    Cell.of(offer.position()),
+                    Cell.of(offer.track() + (offer.hit() ? " *" : "")),
+                    Cell.of(offer.genres()),
+                    Cell.of(offer.before())));
+            if (reasons) {
+                row.add(Cell.of(String.join("; ", offer.reasons())));
+            }
+            table.row(row);
         }
         return table.build();
     }
