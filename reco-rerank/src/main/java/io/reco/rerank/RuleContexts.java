@@ -50,7 +50,7 @@ public final class RuleContexts {
         this.lookbackMillis = lookbackMillis;
         this.surface = surface;
         this.seed = seed;
-        this.lastMillis = last(data.events());
+        this.lastMillis = Math.max(0, data.events().lastMillis());
     }
 
     /** Contexts of the surface {@code "default"} on which nothing was recommended before; seed 0. */
@@ -69,16 +69,6 @@ public final class RuleContexts {
             return List.of();
         }
     };
-
-    private static long last(EventLog log) {
-        long last = 0;
-        for (int c = 0; c < log.characterCount() && log.timed(); c++) {
-            if (log.count(c) > 0) {
-                last = Math.max(last, log.timeMillis(log.end(c) - 1));
-            }
-        }
-        return last;
-    }
 
     /**
      * Contexts that look at least this far back into what was recommended before: {@link RulePipeline#lookbackMillis} of

@@ -205,19 +205,11 @@ final class Showcase {
     private InMemoryRecommendationHistory shownYesterday(RecommendationList raw) {
         InMemoryRecommendationHistory shown =
                 new InMemoryRecommendationHistory(HomeSurface.SHOWN_WINDOW.toMillis(), 1000);
-        EventLog log = history.events();
-        long now = 0;
-        for (int i = 0; i < log.size() && log.timed(); i++) {
-            now = Math.max(now, log.timeMillis(i));
-        }
+        long yesterday = Math.max(0, history.events().lastMillis() - DAY_MILLIS);
         List<Impression> impressions = new ArrayList<>();
         for (int slot = 0; slot < Math.min(SHOWN_YESTERDAY, raw.size()); slot++) {
             impressions.add(Impression.seen(
-                    characterId(),
-                    HomeSurface.NAME,
-                    raw.items().get(slot).trackId(),
-                    slot,
-                    Math.max(0, now - DAY_MILLIS)));
+                    characterId(), HomeSurface.NAME, raw.items().get(slot).trackId(), slot, yesterday));
         }
         shown.record(impressions);
         return shown;
