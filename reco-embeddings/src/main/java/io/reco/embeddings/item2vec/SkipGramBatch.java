@@ -10,6 +10,8 @@ final class SkipGramBatch {
     static final int TILE_INPUTS = 2;
     static final int TILE_OUTPUTS = 6;
     static final int TILE = 16;
+    /** Pairs of a tile. */
+    static final int PAIRS = TILE_INPUTS * TILE_OUTPUTS;
 
     /** Floats of a row that take part: the stride of both tables, a multiple of 16. */
     final int length;
@@ -23,6 +25,8 @@ final class SkipGramBatch {
     final float[] logits;
     /** Rate times (label - sigmoid), in tiles. */
     final float[] gradients;
+    /** Scratch space: a vector of up to 16 floats for each pair of each tile. */
+    final float[] accumulators;
 
     int inputs;
     int outputs;
@@ -38,6 +42,7 @@ final class SkipGramBatch {
         outputOffsets = new int[columnTiles * TILE_OUTPUTS];
         logits = new float[tiles * TILE];
         gradients = new float[tiles * TILE];
+        accumulators = new float[tiles * PAIRS * TILE];
     }
 
     void clearInputs() {
