@@ -42,9 +42,10 @@ public final class AnnDriver {
 
         long cpu = processNanos();
         long start = System.nanoTime();
-        GraphIndex index = GraphIndex.build(
-                vectors, Metric.COSINE_OF_UNIT_ROWS, GraphOptions.DEFAULT.withThreads(threads));
-        out("build: %.1f s wall, %.1f s processor, graph %d MB, vectors %d MB, options %s",
+        GraphIndex index =
+                GraphIndex.build(vectors, Metric.COSINE_OF_UNIT_ROWS, GraphOptions.DEFAULT.withThreads(threads));
+        out(
+                "build: %.1f s wall, %.1f s processor, graph %d MB, vectors %d MB, options %s",
                 (System.nanoTime() - start) / 1e9,
                 (processNanos() - cpu) / 1e9,
                 index.graphBytes() >> 20,
@@ -54,8 +55,9 @@ public final class AnnDriver {
         out("in memory%n%s", RecallReport.measure(exact, index::withWidth, queries, 10, WIDTHS));
         index.saveMapped(directory.resolve("mapped"));
         try (MappedGraphIndex mapped = MappedGraphIndex.open(directory.resolve("mapped"))) {
-            out("mapped, file %d MB%n%s", mapped.fileBytes() >> 20,
-                    RecallReport.measure(exact, mapped::withWidth, queries, 10, WIDTHS));
+            out(
+                    "mapped, file %d MB%n%s",
+                    mapped.fileBytes() >> 20, RecallReport.measure(exact, mapped::withWidth, queries, 10, WIDTHS));
         }
     }
 

@@ -16,8 +16,8 @@ final class NpyFile {
     private NpyFile() {}
 
     static void write(Path file, FloatMatrix matrix) throws IOException {
-        String dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + matrix.rows() + ", " + matrix.dim()
-                + "), }";
+        String dictionary =
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (" + matrix.rows() + ", " + matrix.dim() + "), }";
         int padding = 64 - (10 + dictionary.length() + 1) % 64;
         String header = dictionary + " ".repeat(padding) + "\n";
         ByteBuffer buffer = ByteBuffer.allocate(4 * matrix.dim()).order(ByteOrder.LITTLE_ENDIAN);

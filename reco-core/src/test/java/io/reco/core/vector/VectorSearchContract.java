@@ -104,7 +104,8 @@ public abstract class VectorSearchContract {
         for (int q = 0; q < 70; q++) {
             int rest = q % 7;
             assertThat(hits.get(q).size()).isEqualTo(5);
-            assertThat(IntStream.of(hits.get(q).rows()).allMatch(r -> r % 7 == rest)).isTrue();
+            assertThat(IntStream.of(hits.get(q).rows()).allMatch(r -> r % 7 == rest))
+                    .isTrue();
         }
     }
 

@@ -54,15 +54,7 @@ final class GraphBuild {
         OnHeapGraphIndex copy = read(graph, scores, dim, options);
         return run(options, pool -> {
             GraphIndexBuilder builder = new GraphIndexBuilder(
-                    scores,
-                    dim,
-                    copy,
-                    options.buildWidth(),
-                    options.overflow(),
-                    options.alpha(),
-                    true,
-                    pool,
-                    pool);
+                    scores, dim, copy, options.buildWidth(), options.overflow(), options.alpha(), true, pool, pool);
             return link(builder, scores, from, to, options, pool, progress);
         });
     }

@@ -65,8 +65,8 @@ final class GraphBundle {
             OnHeapGraphIndex graph = GraphBuild.read(bundle.bytes(GRAPH), scores, c.dim(), c.options());
             graph.setAllMutationsCompleted();
             if (graph.size(0) != c.rows()) {
-                throw new IOException(directory + ": the graph holds " + graph.size(0) + " rows, the manifest says "
-                        + c.rows());
+                throw new IOException(
+                        directory + ": the graph holds " + graph.size(0) + " rows, the manifest says " + c.rows());
             }
             return GraphIndex.of(vectors, graph, scale, c.options(), c.vectorsHash())
                     .withWidth(c.width());

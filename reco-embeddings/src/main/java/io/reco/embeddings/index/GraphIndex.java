@@ -131,8 +131,7 @@ public final class GraphIndex implements VectorSearch {
                 more.rows(),
                 options,
                 progress);
-        return new GraphIndex(
-                        more, newGraph, newScale, options, RowHash.of(more, more.rows()), kernels, null)
+        return new GraphIndex(more, newGraph, newScale, options, RowHash.of(more, more.rows()), kernels, null)
                 .withWidth(width());
     }
 
@@ -186,7 +185,8 @@ public final class GraphIndex implements VectorSearch {
 
     static GraphIndex of(
             FloatMatrix vectors, OnHeapGraphIndex graph, RowScale scale, GraphOptions options, String vectorsHash) {
-        return new GraphIndex(vectors, graph, scale, options, vectorsHash, Kernels.get().kernels(), null);
+        return new GraphIndex(
+                vectors, graph, scale, options, vectorsHash, Kernels.get().kernels(), null);
     }
 
     /** Returns how the graph was built. */

@@ -44,7 +44,8 @@ final class GraphSearch implements VectorSearch {
     /** Exact search over the same vectors, where it is faster than a walk's own scan. */
     private final @Nullable VectorSearch exact;
 
-    GraphSearch(int rows, int dim, Metric metric, int width, Supplier<GraphWalk> newWalk, @Nullable VectorSearch exact) {
+    GraphSearch(
+            int rows, int dim, Metric metric, int width, Supplier<GraphWalk> newWalk, @Nullable VectorSearch exact) {
         this(rows, dim, metric, width, null, Runnable::run, 1, newWalk, new ConcurrentLinkedQueue<>(), exact);
     }
 

@@ -67,11 +67,11 @@ final class MappedFiles {
         };
         Map<FeatureId, IntFunction<Feature.State>> features = new EnumMap<>(FeatureId.class);
         features.put(FeatureId.INLINE_VECTORS, vectorOf);
-        try (OnDiskGraphIndexWriter writer = (OnDiskGraphIndexWriter) new OnDiskGraphIndexWriter.Builder(
-                        index.graph, file)
-                .with(new InlineVectors(dim))
-                .withMapper(new OrdinalMapper.IdentityMapper(index.rows() - 1))
-                .build()) {
+        try (OnDiskGraphIndexWriter writer =
+                (OnDiskGraphIndexWriter) new OnDiskGraphIndexWriter.Builder(index.graph, file)
+                        .with(new InlineVectors(dim))
+                        .withMapper(new OrdinalMapper.IdentityMapper(index.rows() - 1))
+                        .build()) {
             writer.write(features);
         }
     }

@@ -1,7 +1,7 @@
 package io.reco.embeddings.index;
 
+import io.github.jbellis.jvector.disk.MappedChunkReader;
 import io.github.jbellis.jvector.disk.ReaderSupplier;
-import io.github.jbellis.jvector.disk.ReaderSupplierFactory;
 import io.github.jbellis.jvector.graph.GraphSearcher;
 import io.github.jbellis.jvector.graph.disk.OnDiskGraphIndex;
 import io.reco.core.bundle.ModelBundle;
@@ -37,11 +37,7 @@ public final class MappedGraphIndex implements VectorSearch, Closeable {
     private final long fileBytes;
 
     private MappedGraphIndex(
-            OnDiskGraphIndex graph,
-            ReaderSupplier readers,
-            GraphSearch search,
-            GraphOptions options,
-            long fileBytes) {
+            OnDiskGraphIndex graph, ReaderSupplier readers, GraphSearch search, GraphOptions options, long fileBytes) {
         this.graph = graph;
         this.readers = readers;
         this.search = search;
@@ -84,7 +80,7 @@ public final class MappedGraphIndex implements VectorSearch, Closeable {
         GraphBundle.Configuration index = c.index();
         VectorKernels kernels = Kernels.get().kernels();
         RowScale scale = new RowScale(index.metric(), perRow, index.radius());
-        ReaderSupplier readers = ReaderSupplierFactory.open(file);
+        ReaderSupplier readers = new MappedChunkReader.Supplier(file);
         OnDiskGraphIndex graph;
         try {
             graph = OnDiskGraphIndex.load(readers);

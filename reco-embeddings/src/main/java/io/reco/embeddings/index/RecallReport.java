@@ -47,7 +47,11 @@ public record RecallReport(int k, int queries, Point exact, List<Point> points) 
      * @param k at least 1
      */
     public static RecallReport measure(
-            VectorSearch exact, IntFunction<? extends VectorSearch> ofWidth, FloatMatrix queries, int k, int... widths) {
+            VectorSearch exact,
+            IntFunction<? extends VectorSearch> ofWidth,
+            FloatMatrix queries,
+            int k,
+            int... widths) {
         if (k < 1) {
             throw new IllegalArgumentException("k: " + k + " is not in [1, " + Integer.MAX_VALUE + "]");
         }
@@ -79,10 +83,11 @@ public record RecallReport(int k, int queries, Point exact, List<Point> points) 
         }
         double recall = 0;
         for (int q = 0; q < nanos.length; q++) {
-            recall += recall(truth[q], hits[q]) / nanos.length;
+            recall += recall(truth[q], hits[q]);
         }
         Arrays.sort(nanos);
-        return new Point(width, recall, nanos[nanos.length / 2] / 1e3, nanos[(int) (nanos.length * 0.95)] / 1e3);
+        return new Point(
+                width, recall / nanos.length, nanos[nanos.length / 2] / 1e3, nanos[(int) (nanos.length * 0.95)] / 1e3);
     }
 
     /** Share of the exact hits that are found; 1 when there are none. */

@@ -30,7 +30,9 @@ class MappedGraphIndexContractTest extends VectorSearchContract {
     protected VectorSearch search(FloatMatrix vectors, Metric metric) {
         try {
             Path own = directory.resolve("index" + open.size());
-            GraphIndex.build(vectors, metric, GraphOptions.DEFAULT).withWidth(200).saveMapped(own);
+            GraphIndex.build(vectors, metric, GraphOptions.DEFAULT)
+                    .withWidth(200)
+                    .saveMapped(own);
             MappedGraphIndex index = MappedGraphIndex.open(own);
             open.add(index);
             return index;
