@@ -183,6 +183,11 @@ public final class FloatMatrix {
         System.arraycopy(array(row), offset(row), target, off, dim);
     }
 
+    /** Returns 1 / norm of a row, computed in double precision; 0 for a norm below {@link Float#MIN_NORMAL}; NaN is kept. */
+    public double inverseNorm(int row) {
+        return inverseNorm(array(row), offset(row), dim);
+    }
+
     /** Scales every row to norm 1; a row with a norm below {@link Float#MIN_NORMAL} becomes zero. */
     public void normalizeRows() {
         for (int row = 0; row < rows; row++) {

@@ -77,6 +77,100 @@ final class ScalarKernels implements VectorKernels {
         }
     }
 
+    @Override
+    public int firstNotBelow(float[] a, int from, int to, float threshold) {
+        int i = from;
+        while (i < to && a[i] < threshold) {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
+    public int firstNotBelow(float[] a, int aOff, float[] thresholds, int from, int to) {
+        int i = from;
+        while (i < to && a[aOff + i] < thresholds[i]) {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
+    public void gemm(
+            float[] a,
+            int aOff,
+            int aStride,
+            int rows,
+            float[] b,
+            int bOff,
+            int bStride,
+            int columns,
+            int n,
+            float[] out,
+            int outOff,
+            int outStride) {
+        int wide = columns & -4;
+        int r = 0;
+        for (; r <= rows - 2; r += 2) {
+            int row = aOff + r * aStride;
+            int o = outOff + r * outStride;
+            for (int c = 0; c < wide; c += 4) {
+                twoByFour(a, row, row + aStride, b, bOff + c, bStride, n, out, o + c, o + outStride + c);
+            }
+        }
+        for (int c = 0; c < columns; c++) {
+            for (int rest = c < wide ? r : 0; rest < rows; rest++) {
+                out[outOff + rest * outStride + c] = column(a, aOff + rest * aStride, b, bOff + c, bStride, n);
+            }
+        }
+    }
+
+    private static void twoByFour(
+            float[] a, int r0, int r1, float[] b, int bOff, int bStride, int n, float[] out, int o0, int o1) {
+        float s00 = 0;
+        float s01 = 0;
+        float s02 = 0;
+        float s03 = 0;
+        float s10 = 0;
+        float s11 = 0;
+        float s12 = 0;
+        float s13 = 0;
+        int at = bOff;
+        for (int i = 0; i < n; i++) {
+            float x0 = a[r0 + i];
+            float x1 = a[r1 + i];
+            float y = b[at];
+            s00 += x0 * y;
+            s10 += x1 * y;
+            y = b[at + 1];
+            s01 += x0 * y;
+            s11 += x1 * y;
+            y = b[at + 2];
+            s02 += x0 * y;
+            s12 += x1 * y;
+            y = b[at + 3];
+            s03 += x0 * y;
+            s13 += x1 * y;
+            at += bStride;
+        }
+        out[o0] = s00;
+        out[o0 + 1] = s01;
+        out[o0 + 2] = s02;
+        out[o0 + 3] = s03;
+        out[o1] = s10;
+        out[o1 + 1] = s11;
+        out[o1 + 2] = s12;
+        out[o1 + 3] = s13;
+    }
+
+    private static float column(float[] a, int row, float[] b, int column, int bStride, int n) {
+        float sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += a[row + i] * b[column + i * bStride];
+        }
+        return sum;
+    }
+
     private static void fourRows(float[] m, int r0, int stride, float[] q, int qOff, int n, float[] out, int outOff) {
         int r1 = r0 + stride;
         int r2 = r1 + stride;
