@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,8 @@ class SafetensorsFileTest {
     @Test
     void readsTheGoldenFile() throws IOException {
         Path file = directory.resolve("golden.safetensors");
-        try (InputStream in = SafetensorsFileTest.class.getResourceAsStream("golden.safetensors")) {
+        try (InputStream in =
+                Objects.requireNonNull(SafetensorsFileTest.class.getResourceAsStream("golden.safetensors"))) {
             Files.copy(in, file);
         }
         try (SafetensorsFile in = SafetensorsFile.open(file)) {
@@ -43,11 +45,13 @@ class SafetensorsFileTest {
                 .write(file);
         assertThat(hash).matches("[0-9a-f]{64}");
         try (SafetensorsFile in = SafetensorsFile.open(file)) {
-            assertThat(in.tensors().get("matrix").shape()).isEqualTo(List.of(2L, 3L));
+            assertThat(Objects.requireNonNull(in.tensors().get("matrix")).shape())
+                    .isEqualTo(List.of(2L, 3L));
             assertThat(in.matrix("matrix").get(1, 2)).isEqualTo(1e-45f);
             assertThat(in.ints("ints")).containsExactly(7, -8);
             assertThat(in.bytes("bytes")).containsExactly(1, 2, 3);
-            assertThat(in.position(in.tensors().get("bytes"))).isEqualTo(Files.size(file) - 3);
+            assertThat(in.position(Objects.requireNonNull(in.tensors().get("bytes"))))
+                    .isEqualTo(Files.size(file) - 3);
         }
         assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .contains("\"__metadata__\":{\"who\":\"tester\"}");

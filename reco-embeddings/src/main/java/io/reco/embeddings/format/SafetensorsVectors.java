@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One safetensors file: {@code vectors} (F32, rows x dim), {@code ids} (U8: the lines of {@link IdsFile}) and, if known,
@@ -120,7 +121,7 @@ final class SafetensorsVectors implements VectorCodec {
 
     private static int[] support(Path file, SafetensorsFile in, int rows) throws IOException {
         int[] support = in.ints(SUPPORT);
-        long at = in.position(in.tensors().get(SUPPORT));
+        long at = in.position(Objects.requireNonNull(in.tensors().get(SUPPORT)));
         if (support.length != rows) {
             throw VectorFileException.atByte(
                     file.toString(),
