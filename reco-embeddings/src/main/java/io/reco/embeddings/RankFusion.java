@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.Int2DoubleLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2DoubleMap;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,7 +55,7 @@ final class RankFusion {
             int byScore = Double.compare(scores.get(b), scores.get(a));
             return byScore != 0 ? byScore : Integer.compare(tieRanks[a], tieRanks[b]);
         });
-        return n > k ? java.util.Arrays.copyOf(rows, k) : rows;
+        return n > k ? Arrays.copyOf(rows, k) : rows;
     }
 
     /** What each list adds to the score of a row, in the order of the lists. O(length of the lists). */
