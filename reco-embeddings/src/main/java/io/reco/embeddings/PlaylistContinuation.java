@@ -14,7 +14,6 @@ import io.reco.core.vector.SearchHits;
 import io.reco.core.vector.TopK;
 import io.reco.core.vector.VectorSearch;
 import it.unimi.dsi.fastutil.ints.IntArrays;
-import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.time.Instant;
@@ -263,7 +262,7 @@ public final class PlaylistContinuation {
         int depth = Math.max(options.depth(), k);
         SearchHits byKnn = knn == null ? TopK.of(0).drain() : knn.best(seeds, depth, eligible);
         SimilarTracks.@Nullable Ranking byVectors =
-                similar == null ? null : similar.rank(new IntLinkedOpenHashSet(seeds), depth, eligible);
+                similar == null ? null : similar.rank(new IntOpenHashSet(seeds), Math.max(options.vectors().depth(), k), eligible);
         RankFusion fusion = new RankFusion(options.rankConstant());
         fusion.add(byKnn.rows(), options.knnWeight());
         fusion.add(byVectors == null ? new int[0] : byVectors.tracks(), options.vectorWeight());
