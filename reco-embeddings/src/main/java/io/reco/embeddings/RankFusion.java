@@ -61,9 +61,11 @@ final class RankFusion {
         }
         int[] order = new int[n];
         Arrays.setAll(order, i -> i);
-        IntArrays.quickSort(order, (a, b) -> values[a] != values[b]
-                ? Double.compare(values[b], values[a])
-                : Integer.compare(tieRanks[rows[a]], tieRanks[rows[b]]));
+        IntArrays.quickSort(
+                order,
+                (a, b) -> values[a] != values[b]
+                        ? Double.compare(values[b], values[a])
+                        : Integer.compare(tieRanks[rows[a]], tieRanks[rows[b]]));
         int[] best = new int[Math.min(k, n)];
         Arrays.setAll(best, i -> rows[order[i]]);
         return best;

@@ -209,7 +209,8 @@ class PlantedWorldTest {
                 continue;
             }
             Set<Integer> found = new HashSet<>();
-            for (Neighbour item : recommender.forCharacter(train.profiles().ids().id(c), Wanted.best(20).withSeeds(0))) {
+            for (Neighbour item : recommender.forCharacter(
+                    train.profiles().ids().id(c), Wanted.best(20).withSeeds(0))) {
                 int t = train.catalog().tracks().indexOf(item.id());
                 found.add(truth.genreOfArtist(truth.artistOfTrack(t)));
             }
@@ -231,8 +232,7 @@ class PlantedWorldTest {
     @Test
     void wordsOfTitlesFindTracksOfTheirPlaylists() {
         Dataset train = split.train();
-        PlaylistWords words =
-                PlaylistWords.fit(vectors, train, PlaylistWordOptions.DEFAULT, UnknownIdPolicy.FAIL);
+        PlaylistWords words = PlaylistWords.fit(vectors, train, PlaylistWordOptions.DEFAULT, UnknownIdPolicy.FAIL);
         assertThat(words.words()).hasSizeGreaterThan(20);
         double found = 0;
         double popular = 0;

@@ -32,10 +32,10 @@ class PlaylistWordsTest {
 
     private static PlaylistWords fit(PlaylistWordOptions options) {
         Dataset data = data();
-        TrackVectors vectors = Vectors.of(
-                new String[] {"east", "north", "ne", "nowhere"},
-                new int[] {0, 1, 2},
-                new float[][] {{2, 0}, {0, 1}, {1, 1}});
+        TrackVectors vectors =
+                Vectors.of(new String[] {"east", "north", "ne", "nowhere"}, new int[] {0, 1, 2}, new float[][] {
+                    {2, 0}, {0, 1}, {1, 1}
+                });
         return PlaylistWords.fit(vectors, data, options, UnknownIdPolicy.FAIL);
     }
 
@@ -66,7 +66,8 @@ class PlaylistWordsTest {
     @Test
     void playlistsAreFoundByWordsOfOthers() {
         assertThat(fit(PLAIN).playlists("새벽", List.of(), Wanted.best(2)).ids()).containsExactly("P1", "P2");
-        assertThat(fit(PLAIN).playlists("party", List.of(), Wanted.best(1)).ids()).containsExactly("P3");
+        assertThat(fit(PLAIN).playlists("party", List.of(), Wanted.best(1)).ids())
+                .containsExactly("P3");
     }
 
     @Test
@@ -93,8 +94,15 @@ class PlaylistWordsTest {
     void rareWordsAreNotKnownAndPopularTracksGetABonus() {
         assertThat(fit(PLAIN).words()).containsExactlyInAnyOrder("새벽", "감성", "calm", "party");
         assertThat(fit(PLAIN.withMinPlaylists(2)).words()).containsExactlyInAnyOrder("새벽", "calm");
-        double plain = fit(PLAIN).tracks("party", List.of(), Wanted.best(1)).items().get(0).score();
-        Neighbour north = fit(PLAIN.withPopularityWeight(0.1)).tracks("party", List.of(), Wanted.best(1)).items().get(0);
+        double plain = fit(PLAIN)
+                .tracks("party", List.of(), Wanted.best(1))
+                .items()
+                .get(0)
+                .score();
+        Neighbour north = fit(PLAIN.withPopularityWeight(0.1))
+                .tracks("party", List.of(), Wanted.best(1))
+                .items()
+                .get(0);
         // north is in one playlist, the most frequent one in two.
         assertThat(north.score()).isCloseTo(plain + 0.1 * Math.log(2) / Math.log(3), within(1e-6));
         assertThatIllegalArgumentException()

@@ -54,24 +54,32 @@ class SeedsTest {
         assertThat(byMean("east", "north", "west").items().get(0).seeds())
                 .extracting(Seed::id)
                 .containsExactly("east", "north");
-        assertThat(byMean("east", "ene").items().get(0).seeds()).extracting(Seed::id).containsExactly("ene", "east");
+        assertThat(byMean("east", "ene").items().get(0).seeds())
+                .extracting(Seed::id)
+                .containsExactly("ene", "east");
         assertThat(byMean("west").items().get(0).seeds()).as("a negative score").isEmpty();
     }
 
     @Test
     void agreementBeatsTheMiddleOfNowhere() {
-        TrackVectors vectors = Vectors.of(
-                new String[] {"e1", "e2", "n1", "n2", "between"}, new int[] {0, 1, 2, 3, 4}, new float[][] {
+        TrackVectors vectors =
+                Vectors.of(new String[] {"e1", "e2", "n1", "n2", "between"}, new int[] {0, 1, 2, 3, 4}, new float[][] {
                     {1, 0.02f}, {1, 0}, {0.02f, 1}, {0, 1}, {1, 1}
                 });
         Wanted wanted = Wanted.best(3);
-        assertThat(SimilarTracks.of(vectors, SimilarTrackOptions.DEFAULT.withFusion(SeedFusion.MEAN), UnknownIdPolicy.FAIL, 1)
+        assertThat(SimilarTracks.of(
+                                vectors,
+                                SimilarTrackOptions.DEFAULT.withFusion(SeedFusion.MEAN),
+                                UnknownIdPolicy.FAIL,
+                                1)
                         .similar(List.of("e1", "n1"), wanted)
                         .ids())
                 .startsWith("between");
         Answer clusters = SimilarTracks.of(
                         vectors,
-                        SimilarTrackOptions.DEFAULT.withFusion(SeedFusion.CLUSTERS).withLists(0, 5),
+                        SimilarTrackOptions.DEFAULT
+                                .withFusion(SeedFusion.CLUSTERS)
+                                .withLists(0, 5),
                         UnknownIdPolicy.FAIL,
                         1)
                 .similar(List.of("e1", "n1"), wanted);
@@ -87,8 +95,9 @@ class SeedsTest {
     void tracksForACharacterAreThoseOfTheScorer() {
         Dataset data = AnswererContract.DATA;
         TrackVectors vectors = AnswererContract.VECTORS;
-        for (HistoryOptions options :
-                List.of(HistoryOptions.DEFAULT, HistoryOptions.DEFAULT.withInterests(3, 0.4).withPopularityWeight(0))) {
+        for (HistoryOptions options : List.of(
+                HistoryOptions.DEFAULT,
+                HistoryOptions.DEFAULT.withInterests(3, 0.4).withPopularityWeight(0))) {
             ScoringRecommender scorer = ScoringRecommender.of(VectorScorer.of("v", vectors, options), data);
             TrackRecommender recommender =
                     TrackRecommender.of(vectors, data, EventSemantics.DEFAULT, options, UnknownIdPolicy.FAIL);
@@ -100,7 +109,10 @@ class SeedsTest {
                 assertThat(answer.items().get(0).score())
                         .isCloseTo(expected.items().get(0).score(), within(1e-6));
                 assertThat(answer.items().get(0).seeds()).isNotEmpty();
-                assertThat(recommender.withUnheardOnly(true).forCharacter(id, 10).ids())
+                assertThat(recommender
+                                .withUnheardOnly(true)
+                                .forCharacter(id, 10)
+                                .ids())
                         .isEqualTo(scorer.recommend(Query.forCharacter(id, 10).withUnseenOnly(true))
                                 .trackIds());
             }
@@ -177,7 +189,9 @@ class SeedsTest {
         List<String> excluded = plain.similar(seeds, Wanted.best(5)).ids();
         Wanted wanted = Wanted.best(5).where(t -> t % 3 == 0).excluding(excluded);
 
-        assertThat(similar.similar(seeds, wanted)).isEqualTo(plain.similar(seeds, wanted)).hasSize(5);
+        assertThat(similar.similar(seeds, wanted))
+                .isEqualTo(plain.similar(seeds, wanted))
+                .hasSize(5);
         assertThat(similar.similar(AnswerWorld.track(1), 5)).isEqualTo(plain.similar(AnswerWorld.track(1), 5));
         assertThat(counting.asked).hasValueGreaterThanOrEqualTo(2);
         assertThatIllegalArgumentException()

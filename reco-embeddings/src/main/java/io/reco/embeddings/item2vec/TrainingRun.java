@@ -67,8 +67,7 @@ final class TrainingRun {
      * @throws IllegalStateException if the heap cannot take it, or the vectors diverge; the message says what to change
      * @throws CancellationException if the thread is interrupted; it stays interrupted
      */
-    static Item2VecModel fit(
-            Sequences sequences, IdMap tracks, Item2VecOptions options, ProgressListener progress) {
+    static Item2VecModel fit(Sequences sequences, IdMap tracks, Item2VecOptions options, ProgressListener progress) {
         KernelSelection<SkipGramKernel> selection = SkipGramKernels.select(options.kernels());
         String kernels = selection.name() + " (" + selection.reason() + ")";
         Vocabulary vocabulary = Vocabulary.of(sequences, tracks, options.minCount());
