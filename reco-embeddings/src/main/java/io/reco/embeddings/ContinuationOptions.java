@@ -25,7 +25,10 @@ public record ContinuationOptions(
         double rankConstant,
         int depth,
         boolean releasedBy) {
-    /** Defaults; what they rest on stands with each {@code with} method. */
+    /**
+     * 300 neighbours, a 0.55, b 0.75, shrinkage 5, q 1. Chosen on a hold-out of the PoliMi playlists, where the cosine
+     * (a 0.5, the rest 0) has a MAP@10 of 0.106 and this one 0.113.
+     */
     public static final ContinuationOptions DEFAULT = new ContinuationOptions(
             ItemKnnOptions.DEFAULT
                     .withPair(Decay.NONE)
