@@ -3,10 +3,10 @@ package io.reco.examples.quickstart;
 import io.reco.core.data.Dataset;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.progress.RunSummary;
-import io.reco.core.recommend.Scored;
 import io.reco.core.validate.DatasetValidator;
 import io.reco.core.validate.ValidationOptions;
 import io.reco.core.validate.ValidationReport;
+import io.reco.embeddings.Neighbour;
 import io.reco.eval.EvaluationResult;
 import io.reco.eval.ModelComparison;
 import io.reco.eval.report.Cell;
@@ -150,7 +150,8 @@ public final class Quickstart {
         console.line(
                 String.format(
                         Locale.ROOT,
-                        "item2vec: %,d of %,d tracks have a vector of %d numbers; %,d tokens an epoch, %d epochs, %s; %s.",
+                        "item2vec: %,d of %,d tracks have a vector of %d numbers; %,d tokens an epoch, %d epochs, %s;"
+                                + " %s.",
                         models.item2vec().vectors().rows(),
                         data.source().catalog().trackCount(),
                         models.item2vec().vectors().dimension(),
@@ -178,7 +179,8 @@ public final class Quickstart {
                     all, Evaluations.headline(k)));
             section.chart(
                     EvaluationViews.intervals(all, "ndcg@" + k),
-                    "Intervals are over characters; overlapping ones do not rule a difference out: see the paired tests.");
+                    "Intervals are over characters; overlapping ones do not rule a difference out: see the paired"
+                            + " tests.");
             section.chart(
                     EvaluationViews.curve(plain, "recall", Evaluations.cutoffs(k)),
                     "Recall over the length of the list.");
@@ -306,7 +308,7 @@ public final class Quickstart {
         } else {
             console.table(artists.build(), section);
         }
-        List<Scored> playlists = showcase.playlists();
+        List<Neighbour> playlists = showcase.playlists();
         if (playlists.isEmpty()) {
             console.line("No playlists to recommend: the data has none that are near.", section);
             return;
@@ -324,7 +326,7 @@ public final class Quickstart {
         });
     }
 
-    private static String list(List<Scored> scored, java.util.function.UnaryOperator<String> name) {
+    private static String list(List<Neighbour> scored, java.util.function.UnaryOperator<String> name) {
         return String.join(
                 ", ",
                 scored.stream()
