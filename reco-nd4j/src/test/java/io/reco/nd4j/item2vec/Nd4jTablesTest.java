@@ -29,7 +29,7 @@ class Nd4jTablesTest {
     })
     void aBatchIsTheSumOfTheStepsOfItsWindows(int dimension, int maxInputs, int maxOutputs, boolean mean) {
         for (boolean host : new boolean[] {true, false}) {
-            for (int windows : new int[] {1, 4, 5, 37, 64}) {
+            for (int windows : new int[] {1, 5, 64}) {
                 long seed = dimension * 1000L + windows;
                 check(dimension, new Setup(maxInputs, maxOutputs, 64), windows, w -> mean, host, seed);
             }
@@ -56,13 +56,16 @@ class Nd4jTablesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRowThatOccursManyTimesLosesNoUpdate(boolean host) {
-        Setup setup = new Setup(8, 6, 50);
-        Problem problem = new Problem(16, 7);
-        WindowBatch batch = new WindowBatch(setup);
-        for (int w = 0; w < 50; w++) {
-            batch.add(new int[] {3, 3, 4, 3}, 4, new int[] {5, 5, 6, 5}, 4, 0.01f, false, false);
+        // Without its lock, scatter_add of ND4J on two threads loses updates in one of ten such batches.
+        Setup setup = new Setup(8, 6, 256);
+        for (int repeat = 0; repeat < 30; repeat++) {
+            Problem problem = new Problem(64, repeat);
+            WindowBatch batch = new WindowBatch(setup);
+            for (int w = 0; w < 256; w++) {
+                batch.add(new int[] {3, 3, 4, 3, w % 7}, 5, new int[] {5, 5, 6, 5, w % 8}, 5, 1e-3f, false, false);
+            }
+            problem.check(batch, setup, host);
         }
-        problem.check(batch, setup, host);
     }
 
     @ParameterizedTest
