@@ -112,12 +112,11 @@ public final class Nd4jBackends {
         } catch (Exception | LinkageError e) {
             return new BackendStatus(Kind.NONE, "ND4J does not start: " + describe(e));
         }
-        Kind kind =
-                switch (started) {
-                    case "CpuBackend" -> Kind.CPU;
-                    case "JCublasBackend" -> Kind.CUDA;
-                    default -> Kind.NONE;
-                };
+        Kind kind = switch (started) {
+            case "CpuBackend" -> Kind.CPU;
+            case "JCublasBackend" -> Kind.CUDA;
+            default -> Kind.NONE;
+        };
         return kind == expected
                 ? new BackendStatus(kind, reason)
                 : new BackendStatus(Kind.NONE, "ND4J started " + started + " where " + expected + " was expected");

@@ -19,12 +19,10 @@ class BackendPresentTest {
 
     @Test
     void theTrainerFindsTheBackend() {
-        assertThat(ServiceLoader.load(TrainingBackend.class))
-                .singleElement()
-                .satisfies(backend -> {
-                    assertThat(backend.name()).isEqualTo("nd4j-native");
-                    assertThat(backend.availability().usable()).isTrue();
-                    assertThat(backend.availability().accelerated()).isFalse();
-                });
+        assertThat(ServiceLoader.load(TrainingBackend.class)).singleElement().satisfies(backend -> {
+            assertThat(backend.name()).isEqualTo("nd4j-native");
+            assertThat(backend.availability().usable()).isTrue();
+            assertThat(backend.availability().accelerated()).isFalse();
+        });
     }
 }

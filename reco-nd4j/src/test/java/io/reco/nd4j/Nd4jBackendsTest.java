@@ -96,8 +96,7 @@ class Nd4jBackendsTest {
     @Test
     void withNothingOnTheClassPathThereIsNone() {
         assertThat(probe())
-                .isEqualTo(new BackendStatus(
-                        Kind.NONE, "neither nd4j-native nor nd4j-cuda is on the class path"));
+                .isEqualTo(new BackendStatus(Kind.NONE, "neither nd4j-native nor nd4j-cuda is on the class path"));
         assertThat(warnings()).isEmpty();
         assertThat(found.started).isZero();
     }
@@ -131,7 +130,11 @@ class Nd4jBackendsTest {
         assertThat(status.usable()).isFalse();
         assertThat(status.reason()).contains("9.0").contains("BACKEND_PRIORITY_CPU=200");
         assertThat(found.started).as("ND4J would take the device").isZero();
-        assertThat(warnings()).singleElement().asString().contains("no machine code").contains("9.0");
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("no machine code")
+                .contains("9.0");
     }
 
     @Test
@@ -206,8 +209,20 @@ class Nd4jBackendsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3,5,false", "3,7,true", "5,0,true", "5,3,true", "6,2,true", "7,0,true", "7,5,true", "8,0,true", "8,6,true", "8,9,true",
-        "9,0,false", "10,0,false", "12,0,false", "2,0,false"
+        "3,5,false",
+        "3,7,true",
+        "5,0,true",
+        "5,3,true",
+        "6,2,true",
+        "7,0,true",
+        "7,5,true",
+        "8,0,true",
+        "8,6,true",
+        "8,9,true",
+        "9,0,false",
+        "10,0,false",
+        "12,0,false",
+        "2,0,false"
     })
     void theBinariesServeTheSameMajorVersionFromTheirMinorOneOn(int major, int minor, boolean served) {
         assertThat(new ComputeCapability(major, minor).served()).isEqualTo(served);

@@ -69,8 +69,8 @@ public final class Dl4jWord2Vec {
                 progress.end();
             }
         }
-        TrainingSummary summary = new TrainingSummary(
-                corpus.sequences(), corpus.tokens(), "DL4J 1.0.0-M2.1 Word2Vec", false, List.of());
+        TrainingSummary summary =
+                new TrainingSummary(corpus.sequences(), corpus.tokens(), "DL4J 1.0.0-M2.1 Word2Vec", false, List.of());
         return new Item2VecModel(
                 new TrackVectors(tracks, corpus.trackOfRow(), corpus.counts(), matrix), options, summary);
     }

@@ -193,8 +193,7 @@ final class TileStep {
             if (all == null) {
                 mean = null;
                 forward = new DynamicCustomOp[] {gatherX, gatherW, matmul(xTiles, wTiles, z, 0, 1)};
-                backward =
-                        new DynamicCustomOp[] {matmul(z, wTiles, dXTiles, 0, 0), matmul(z, xTiles, dWTiles, 1, 0)};
+                backward = new DynamicCustomOp[] {matmul(z, wTiles, dXTiles, 0, 0), matmul(z, xTiles, dWTiles, 1, 0)};
             } else {
                 mean = new MeanArrays(
                         first(all.members(), tiles),

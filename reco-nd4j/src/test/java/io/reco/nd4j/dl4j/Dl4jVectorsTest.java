@@ -30,8 +30,17 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 @EnabledIf(BackendCondition.USABLE)
 class Dl4jVectorsTest {
     private static final List<String> IDS = List.of(
-            "plain", "with space", " lead and trail ", "\u00dcn\u00efc\u00f6d\u00e9 \u266b \ud83c\udfb5", "tab\tin", "line\nfeed",
-            "B64:eHg=", "_Az92_", "7 8", "UNK", "STOP");
+            "plain",
+            "with space",
+            " lead and trail ",
+            "\u00dcn\u00efc\u00f6d\u00e9 \u266b \ud83c\udfb5",
+            "tab\tin",
+            "line\nfeed",
+            "B64:eHg=",
+            "_Az92_",
+            "7 8",
+            "UNK",
+            "STOP");
 
     @TempDir
     Path directory;

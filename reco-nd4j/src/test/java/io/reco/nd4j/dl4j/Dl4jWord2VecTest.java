@@ -43,8 +43,7 @@ class Dl4jWord2VecTest {
             @Override
             public void end() {}
         };
-        Item2VecModel model = Dl4jWord2Vec.fit(
-                clusters.sequences(), clusters.ids(), OPTIONS, counting);
+        Item2VecModel model = Dl4jWord2Vec.fit(clusters.sequences(), clusters.ids(), OPTIONS, counting);
 
         assertThat(clusters.purityAt10(model.vectors())).as("purity@10").isGreaterThan(0.9);
         assertThat(model.training().kernels()).contains("DL4J");

