@@ -67,8 +67,8 @@ final class TileStep {
         padRow = (int) inputTable.size(0) - 1;
         int capacity = plan.capacity();
         int length = (int) inputTable.size(1);
-        inputRows = Nd4j.create(DataType.INT, (long) capacity * plan.tileInputs);
-        outputRows = Nd4j.create(DataType.INT, (long) capacity * plan.tileOutputs);
+        inputRows = Nd4j.create(DataType.INT32, (long) capacity * plan.tileInputs);
+        outputRows = Nd4j.create(DataType.INT32, (long) capacity * plan.tileOutputs);
         x = floats(capacity, plan.tileInputs, length);
         w = floats(capacity, plan.tileOutputs, length);
         z = floats(capacity, plan.tileRows, plan.tileOutputs);
@@ -82,13 +82,6 @@ final class TileStep {
 
     private static INDArray floats(long... shape) {
         return Nd4j.create(DataType.FLOAT, shape, 'c');
-    }
-
-    /** Bytes of the arrays of a step. */
-    static long bytes(TilePlan plan, int length) {
-        long rows = 2L * plan.tileInputs + 2L * plan.tileOutputs + (plan.mean ? 2L * plan.tileRows : 0);
-        long pairs = 3L * plan.tileRows * plan.tileOutputs + (plan.mean ? 2L * plan.tileRows * plan.tileInputs : 0);
-        return Float.BYTES * plan.capacity() * (rows * length + pairs);
     }
 
     /**
