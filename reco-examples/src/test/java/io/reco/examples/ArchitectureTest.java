@@ -2,6 +2,7 @@ package io.reco.examples;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The arrows between the modules, and what no library may do. */
 class ArchitectureTest {
     private static final String[] LIBRARIES = {
-        "io.reco.core..", "io.reco.embeddings..", "io.reco.rerank..", "io.reco.eval.."
+        "io.reco.core..", "io.reco.embeddings..", "io.reco.rerank..", "io.reco.eval..", "io.reco.nd4j.."
     };
 
     private static JavaClasses classes;
@@ -31,7 +32,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "embeddings", "rerank", "eval", "examples"})
+    @ValueSource(strings = {"core", "embeddings", "rerank", "eval", "nd4j", "examples"})
     void everyModuleIsLookedAt(String module) {
         assertThat(classes.that(resideInAPackage("io.reco." + module + "..")))
                 .describedAs("classes of reco-%s", module)
@@ -62,8 +63,32 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    @Test
+    void nd4jKnowsOnlyCoreAndEmbeddings() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.reco.nd4j..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.reco..")
+                        .and(not(resideInAnyPackage("io.reco.core..", "io.reco.embeddings..", "io.reco.nd4j.."))))
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheNd4jModuleSeesNd4jAndDl4j() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.reco..")
+                .and()
+                .resideOutsideOfPackage("io.reco.nd4j..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+                .check(classes);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"core", "embeddings", "rerank", "eval", "examples"})
+    @ValueSource(strings = {"core", "embeddings", "rerank", "eval", "nd4j", "examples"})
     void internalPackagesStayInTheirModule(String module) {
         String own = "io.reco." + module + "..";
         noClasses()

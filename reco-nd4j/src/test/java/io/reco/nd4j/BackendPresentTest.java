@@ -1,0 +1,28 @@
+package io.reco.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reco.embeddings.item2vec.spi.TrainingBackend;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** So that the tests that need ND4J are not skipped unseen where it has to work. */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+class BackendPresentTest {
+    @Test
+    void nativeIsUsable() {
+        assertThat(Nd4jBackends.status())
+                .isEqualTo(new BackendStatus(BackendStatus.Kind.CPU, "nd4j-native on the class path"));
+    }
+
+    @Test
+    void theTrainerFindsTheBackend() {
+        assertThat(ServiceLoader.load(TrainingBackend.class)).singleElement().satisfies(backend -> {
+            assertThat(backend.name()).isEqualTo("nd4j-native");
+            assertThat(backend.availability().usable()).isTrue();
+            assertThat(backend.availability().accelerated()).isFalse();
+        });
+    }
+}
