@@ -57,7 +57,7 @@ public final class Protocol {
     private Protocol() {}
 
     /** Whether the order of the events of one character in this format is that of time. */
-    static boolean ordered(String format) {
+    public static boolean ordered(String format) {
         return !UNORDERED.contains(format);
     }
 
