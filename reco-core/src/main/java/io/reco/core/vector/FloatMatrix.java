@@ -23,6 +23,7 @@ public final class FloatMatrix {
 
     private final float[][] blocks;
     private final int start;
+    private final int firstRow;
     private final int rowsPerBlock;
     private final int rows;
     private final int dim;
@@ -30,9 +31,17 @@ public final class FloatMatrix {
     private final boolean zeroPadded;
 
     private FloatMatrix(
-            float[][] blocks, int start, int rowsPerBlock, int rows, int dim, int stride, boolean zeroPadded) {
+            float[][] blocks,
+            int start,
+            int firstRow,
+            int rowsPerBlock,
+            int rows,
+            int dim,
+            int stride,
+            boolean zeroPadded) {
         this.blocks = blocks;
         this.start = start;
+        this.firstRow = firstRow;
         this.rowsPerBlock = rowsPerBlock;
         this.rows = rows;
         this.dim = dim;
@@ -60,7 +69,7 @@ public final class FloatMatrix {
             int rowsHere = Math.min(rowsPerBlock, rows - b * rowsPerBlock);
             blocks[b] = new float[ALIGNED_START + rowsHere * stride];
         }
-        return new FloatMatrix(blocks, ALIGNED_START, rowsPerBlock, rows, dim, stride, true);
+        return new FloatMatrix(blocks, ALIGNED_START, 0, rowsPerBlock, rows, dim, stride, true);
     }
 
     /** Returns a matrix that holds copies of the given rows, all of length {@code dim}. */
@@ -92,7 +101,18 @@ public final class FloatMatrix {
             throw new IllegalArgumentException("off: " + off + ": " + rows + " rows of stride " + stride + " need "
                     + needed + " floats from there, the array has " + data.length);
         }
-        return new FloatMatrix(new float[][] {data}, off, Math.max(1, rows), rows, dim, stride, false);
+        return new FloatMatrix(new float[][] {data}, off, 0, Math.max(1, rows), rows, dim, stride, false);
+    }
+
+    /**
+     * Returns a view of some of the rows. Nothing is copied, so the view keeps all of this matrix in memory.
+     *
+     * @param from first row of the view
+     * @param count number of its rows
+     */
+    public FloatMatrix slice(int from, int count) {
+        Objects.checkFromIndexSize(from, count, rows);
+        return new FloatMatrix(blocks, start, firstRow + from, rowsPerBlock, count, dim, stride, zeroPadded);
     }
 
     private static void checkShape(int rows, int dim) {
@@ -134,18 +154,18 @@ public final class FloatMatrix {
 
     /** Returns the array that holds the row; the storage itself, not a copy. */
     public float[] array(int row) {
-        return blocks[Objects.checkIndex(row, rows) / rowsPerBlock];
+        return blocks[(firstRow + Objects.checkIndex(row, rows)) / rowsPerBlock];
     }
 
     /** Returns where the row starts in {@link #array}. */
     public int offset(int row) {
-        return start + Objects.checkIndex(row, rows) % rowsPerBlock * stride;
+        return start + (firstRow + Objects.checkIndex(row, rows)) % rowsPerBlock * stride;
     }
 
     /** Returns how many rows, this one included, follow each other in the same array. */
     public int contiguousRows(int row) {
         Objects.checkIndex(row, rows);
-        return Math.min(rowsPerBlock - row % rowsPerBlock, rows - row);
+        return Math.min(rowsPerBlock - (firstRow + row) % rowsPerBlock, rows - row);
     }
 
     /** Returns one component. */

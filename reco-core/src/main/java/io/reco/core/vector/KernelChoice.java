@@ -4,14 +4,19 @@ import java.util.Locale;
 
 /** Which implementation of a kernel set to use. */
 public enum KernelChoice {
-    /** SIMD where it can run, else scalar. */
+    /** The fastest that can run: for the kernels of this module SIMD, else scalar. */
     AUTO,
     /** The JDK Vector API; an error where it cannot run. */
     SIMD,
     /** Plain loops. */
-    SCALAR;
+    SCALAR,
+    /**
+     * ND4J, on the processor or on a GPU: for training, where a provider of it is on the class path; an error elsewhere. As
+     * the choice of the process it leaves what knows no ND4J to {@link #AUTO}.
+     */
+    ND4J;
 
-    /** The system property that sets the choice for the process: {@code auto}, {@code simd} or {@code scalar}. */
+    /** The system property that sets the choice for the process: {@code auto}, {@code simd}, {@code scalar} or {@code nd4j}. */
     public static final String PROPERTY = "reco.kernels";
 
     /**
@@ -25,7 +30,7 @@ public enum KernelChoice {
                 return choice;
             }
         }
-        throw new IllegalArgumentException("kernels: '" + text + "' is not one of auto, simd, scalar");
+        throw new IllegalArgumentException("kernels: '" + text + "' is not one of auto, simd, scalar, nd4j");
     }
 
     /**

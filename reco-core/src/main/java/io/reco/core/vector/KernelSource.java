@@ -46,7 +46,7 @@ public final class KernelSource<K> {
 
     /**
      * Returns the selection for this process, made at the first call from {@link KernelChoice#configured()} and logged
-     * then; later changes of the property have no effect.
+     * then; later changes of the property have no effect. {@code ND4J} counts as {@code AUTO} here.
      *
      * @throws IllegalArgumentException if the property holds an unknown value
      * @throws IllegalStateException if the property asks for SIMD and it cannot run here
@@ -59,7 +59,8 @@ public final class KernelSource<K> {
     private synchronized KernelSelection<K> configure() {
         KernelSelection<K> selection = configured;
         if (selection == null) {
-            selection = select(KernelChoice.configured());
+            KernelChoice choice = KernelChoice.configured();
+            selection = select(choice == KernelChoice.ND4J ? KernelChoice.AUTO : choice);
             LOG.info("{} kernels: {} ({})", set, selection.name(), selection.reason());
             configured = selection;
         }
@@ -71,8 +72,14 @@ public final class KernelSource<K> {
      * warns, once per process.
      *
      * @throws IllegalStateException if SIMD is asked for and cannot run here; the message says what is missing
+     * @throws IllegalArgumentException for ND4J, of which no set of kernels is made
      */
     public KernelSelection<K> select(KernelChoice choice) {
+        if (choice == KernelChoice.ND4J) {
+            throw new IllegalArgumentException(
+                    set + " kernels: nd4j is a backend for training, there are no " + set + " kernels of it; use auto, simd"
+                            + " or scalar");
+        }
         if (choice == KernelChoice.SCALAR) {
             return scalar("asked for");
         }
