@@ -20,6 +20,7 @@ import io.reco.embeddings.HistoryOptions;
 import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.embeddings.item2vec.Item2VecTrainer;
+import io.reco.examples.model.Presets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,6 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
 
     /** Name of the model that recommends nothing but tracks the character has heard. */
     static final String ONLY_HEARD = "personal-top";
-
-    private static final int UNORDERED_WINDOW = 25;
-    private static final int UNORDERED_EPOCHS = 10;
 
     /** What it took to fit a model. */
     record Fit(String model, Duration time) {}
@@ -89,13 +87,10 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
                 : Sequences.histories(train.events(), SEMANTICS);
     }
 
-    /** Without an order, all tracks of a history are equally near: a wide window, and fewer passes since each sees more pairs. */
     private static Item2VecOptions options(boolean ordered, Settings settings) {
-        Item2VecOptions options =
-                Item2VecOptions.MUSIC.withSeed(settings.seed()).withThreads(settings.threads());
-        return ordered
-                ? options
-                : options.withWindow(UNORDERED_WINDOW).withShrinkWindow(false).withEpochs(UNORDERED_EPOCHS);
+        return (ordered ? Item2VecOptions.MUSIC : Presets.UNORDERED)
+                .withSeed(settings.seed())
+                .withThreads(settings.threads());
     }
 
     /** With times, a taste of weeks; with an order alone the next track depends on the last few; else all count alike. */

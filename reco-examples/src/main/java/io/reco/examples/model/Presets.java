@@ -1,0 +1,15 @@
+package io.reco.examples.model;
+
+import io.reco.embeddings.item2vec.Item2VecOptions;
+
+/** Options of item2vec for data of different kinds. */
+public final class Presets {
+    /**
+     * For data without an order, as playlists and play counts: all tracks within 25 of each other are near, and fewer passes
+     * since each sees more pairs.
+     */
+    public static final Item2VecOptions UNORDERED =
+            Item2VecOptions.MUSIC.withWindow(25).withShrinkWindow(false).withEpochs(10);
+
+    private Presets() {}
+}
