@@ -3,6 +3,7 @@ package io.reco.embeddings;
 import io.reco.core.data.EventLog;
 import io.reco.core.data.IdMap;
 import io.reco.core.vector.FloatMatrix;
+import java.util.List;
 
 /** Histories as vectors. Immutable and thread-safe. */
 final class HistoryVectors {
@@ -23,6 +24,20 @@ final class HistoryVectors {
      * @param millis their times, or {@link EventLog#NO_TIME} for all; not modified
      */
     FloatMatrix interests(int[] tracks, long[] millis) {
+        return divide(tracks, millis).centroids();
+    }
+
+    /** As {@link #interests}, with what each interest is made of. */
+    List<SeedSum> sums(int[] tracks, long[] millis) {
+        return divide(tracks, millis).sums();
+    }
+
+    /** The rows that the sums are made of. */
+    FloatMatrix unitMatrix() {
+        return unit;
+    }
+
+    private Interests divide(int[] tracks, long[] millis) {
         int last = tracks.length - 1;
         Interests interests = new Interests(unit, options.interests(), options.similarity());
         int used = 0;
@@ -34,6 +49,6 @@ final class HistoryVectors {
                 used++;
             }
         }
-        return interests.centroids();
+        return interests;
     }
 }

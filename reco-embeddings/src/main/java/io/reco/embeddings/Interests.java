@@ -13,7 +13,7 @@ final class Interests {
     private final FloatMatrix unit;
     private final int most;
     private final double similarity;
-    private final List<VectorSum> sums = new ArrayList<>();
+    private final List<SeedSum> sums = new ArrayList<>();
 
     /**
      * No interests yet.
@@ -35,13 +35,13 @@ final class Interests {
         }
     }
 
-    private VectorSum home(int row) {
+    private SeedSum home(int row) {
         if (most == 1 && sums.size() == 1) {
             return sums.get(0);
         }
-        VectorSum nearest = null;
+        SeedSum nearest = null;
         double best = Double.NEGATIVE_INFINITY;
-        for (VectorSum sum : sums) {
+        for (SeedSum sum : sums) {
             double cosine = sum.cosine(row);
             if (nearest == null || cosine > best) {
                 best = cosine;
@@ -49,18 +49,20 @@ final class Interests {
             }
         }
         if (nearest == null || (sums.size() < most && best < similarity)) {
-            nearest = new VectorSum(unit);
+            nearest = new SeedSum(unit);
             sums.add(nearest);
         }
         return nearest;
     }
 
+    /** Those that do not cancel out, in the order in which they were opened. */
+    List<SeedSum> sums() {
+        return sums.stream().filter(sum -> sum.norm() > 0).toList();
+    }
+
     /** The interests as unit rows, in the order in which they were opened; one that cancels out is left out. */
     FloatMatrix centroids() {
-        float[][] rows = sums.stream()
-                .filter(sum -> sum.norm() > 0)
-                .map(VectorSum::direction)
-                .toArray(float[][]::new);
+        float[][] rows = sums().stream().map(SeedSum::direction).toArray(float[][]::new);
         return FloatMatrix.copyOf(rows, unit.dim());
     }
 }

@@ -1,46 +1,53 @@
 package io.reco.embeddings;
 
 import io.reco.core.data.Dataset;
-import io.reco.core.data.EventLog;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
+import io.reco.core.data.Playlists;
 import io.reco.core.recommend.Listen;
-import io.reco.core.recommend.Scored;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.recommend.UnknownIds;
 import io.reco.core.vector.FloatMatrix;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
+import io.reco.core.vector.SearchHits;
+import io.reco.core.vector.VectorSearch;
+import it.unimi.dsi.fastutil.ints.IntSets;
 import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
  * Playlists for a character: the best cosine of a playlist's vector (see {@link SimilarPlaylists}) with one of the
- * character's interests (see {@link HistoryOptions}); score descending, then id ascending by code point. Playlists that the
- * character owns are left out. Immutable and thread-safe.
+ * character's interests (see {@link HistoryOptions}); score descending, then id ascending by code point. The seeds are tracks
+ * of the history. Playlists that the character owns are left out; {@link Wanted#where} takes care of other wishes, for
+ * example {@code p -> playlists.owner(p) == editor}.
+ *
+ * <p>Exactly k come back whenever k eligible playlists have a vector and the history has an interest. Immutable and
+ * thread-safe.
  */
 public final class PlaylistRecommender {
     private final TrackVectors vectors;
-    private final Dataset data;
-    private final EventSemantics semantics;
-    private final HistoryVectors histories;
+    private final CharacterHistories histories;
     private final VectorIndex index;
     private final UnknownIds unknownCharacters;
     private final UnknownIds unknownTracks;
+    private final UnknownIds unknownPlaylists;
 
     private PlaylistRecommender(
-            TrackVectors vectors,
-            Dataset data,
-            EventSemantics semantics,
-            HistoryOptions options,
-            UnknownIdPolicy unknownIds) {
+            TrackVectors vectors, CharacterHistories histories, VectorIndex index, UnknownIdPolicy unknownIds) {
         this.vectors = vectors;
-        this.data = data;
-        this.semantics = semantics;
-        histories = new HistoryVectors(vectors, options);
-        index = SimilarPlaylists.of(vectors, data.playlists(), unknownIds).index();
+        this.histories = histories;
+        this.index = index;
         unknownCharacters = new UnknownIds("playlists", "character", unknownIds);
         unknownTracks = new UnknownIds("playlists", "track", unknownIds);
+        unknownPlaylists = new UnknownIds("playlists", "playlist", unknownIds);
+    }
+
+    private PlaylistRecommender(PlaylistRecommender other, VectorIndex index) {
+        vectors = other.vectors;
+        histories = other.histories;
+        this.index = index;
+        unknownCharacters = other.unknownCharacters;
+        unknownTracks = other.unknownTracks;
+        unknownPlaylists = other.unknownPlaylists;
     }
 
     /**
@@ -59,59 +66,75 @@ public final class PlaylistRecommender {
             EventSemantics semantics,
             HistoryOptions options,
             UnknownIdPolicy unknownIds) {
-        vectors.requireTracks(data.catalog().tracks());
-        return new PlaylistRecommender(vectors, data, semantics, options, unknownIds);
+        return new PlaylistRecommender(
+                vectors,
+                new CharacterHistories(vectors, data, semantics, options),
+                new PlaylistVectors(vectors, data.playlists()).index(),
+                unknownIds);
+    }
+
+    /** A copy that finds the nearest with another search over the rows of {@link #index}. */
+    public PlaylistRecommender withSearch(VectorSearch search) {
+        return new PlaylistRecommender(this, index.withSearch(search));
+    }
+
+    /** The k best playlists for a known character. */
+    public Answer forCharacter(String characterId, int k) {
+        return forCharacter(characterId, Wanted.best(k));
     }
 
     /**
-     * The k best playlists for a known character, by its history in the data; empty if no track of it has a vector.
+     * The best playlists for a known character, by its history in the data; empty if no track of it has a vector.
      *
-     * @param k 1 or above
-     * @throws io.reco.core.recommend.UnknownIdException if the character is unknown and the policy says to fail
+     * @throws io.reco.core.recommend.UnknownIdException if an id is unknown and the policy says to fail
      */
-    public List<Scored> forCharacter(String characterId, int k) {
-        int c = data.profiles().ids().indexOf(characterId);
+    public Answer forCharacter(String characterId, Wanted wanted) {
+        IdPass pass = new IdPass();
+        int c = pass.find(histories.data().profiles().ids(), characterId, unknownCharacters);
         if (c == IdMap.ABSENT) {
-            unknownCharacters.report(characterId);
-            return List.of();
+            return pass.answer(List.of());
         }
-        EventLog log = data.events();
-        IntArrayList tracks = new IntArrayList();
-        LongArrayList millis = new LongArrayList();
-        for (int i = log.start(c); i < log.end(c); i++) {
-            if (semantics.isPositive(log, i)) {
-                tracks.add(log.track(i));
-                millis.add(log.timeMillis(i));
-            }
-        }
-        return nearest(tracks, millis, k, p -> data.playlists().owner(p) != c);
+        Playlists playlists = histories.data().playlists();
+        IntPredicate eligible = wanted.eligible();
+        Wanted ofOthers = wanted.where(p -> playlists.owner(p) != c && eligible.test(p));
+        return nearest(histories.of(c), ofOthers, pass);
+    }
+
+    /** The k best playlists for whoever has this history. */
+    public Answer forHistory(List<Listen> history, int k) {
+        return forHistory(history, Wanted.best(k));
     }
 
     /**
-     * The k best playlists for whoever has this history, oldest first; empty if no track of it has a vector. Events that are
-     * not positive are passed over; events without time, or of different kinds in that, do not decay by time.
+     * The best playlists for whoever has this history, oldest first; empty if no track of it has a vector. Events that are
+     * not positive are passed over; if one event has no time, there is no decay by time.
      *
-     * @param k 1 or above
-     * @throws io.reco.core.recommend.UnknownIdException if a track is unknown and the policy says to fail
+     * @throws io.reco.core.recommend.UnknownIdException if an id is unknown and the policy says to fail
      */
-    public List<Scored> forHistory(List<Listen> history, int k) {
-        boolean timed = history.stream().allMatch(listen -> listen.timeMillis() != EventLog.NO_TIME);
-        IntArrayList tracks = new IntArrayList();
-        LongArrayList millis = new LongArrayList();
-        for (Listen listen : history) {
-            int t = vectors.tracks().indexOf(listen.trackId());
-            if (t == IdMap.ABSENT) {
-                unknownTracks.report(listen.trackId());
-            } else if (semantics.isPositive(listen.type(), listen.millisPlayed())) {
-                tracks.add(t);
-                millis.add(timed ? listen.timeMillis() : EventLog.NO_TIME);
-            }
-        }
-        return nearest(tracks, millis, k, p -> true);
+    public Answer forHistory(List<Listen> history, Wanted wanted) {
+        IdPass pass = new IdPass();
+        return nearest(histories.of(history, pass, unknownTracks), wanted, pass);
     }
 
-    private List<Scored> nearest(IntArrayList tracks, LongArrayList millis, int k, IntPredicate eligible) {
-        FloatMatrix interests = histories.interests(tracks.toIntArray(), millis.toLongArray());
-        return interests.rows() == 0 ? List.of() : index.nearest(interests, k, eligible);
+    private Answer nearest(CharacterHistories.History history, Wanted wanted, IdPass pass) {
+        IntPredicate eligible = pass.eligible(wanted, index.ids(), unknownPlaylists, IntSets.emptySet());
+        List<SeedSum> interests = history.interests();
+        if (interests.isEmpty()) {
+            return pass.answer(List.of());
+        }
+        SearchHits hits = index.nearest(directions(interests), RowTerms.NONE, wanted.k(), eligible);
+        SeedShares shares = new SeedShares(interests, vectors.unitMatrix(), Seed.Kind.TRACK, vectors::id);
+        return pass.answer(Neighbours.of(
+                hits, index, Source.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
+    }
+
+    static FloatMatrix directions(List<SeedSum> sums) {
+        float[][] rows = sums.stream().map(SeedSum::direction).toArray(float[][]::new);
+        return FloatMatrix.copyOf(rows, rows[0].length);
+    }
+
+    /** The playlists that have a vector. */
+    public VectorIndex index() {
+        return index;
     }
 }

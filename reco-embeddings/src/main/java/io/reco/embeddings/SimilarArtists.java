@@ -1,13 +1,15 @@
 package io.reco.embeddings;
 
 import io.reco.core.data.Catalog;
-import io.reco.core.data.CreditRole;
 import io.reco.core.data.IdMap;
-import io.reco.core.recommend.Scored;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.recommend.UnknownIds;
 import io.reco.core.vector.FloatMatrix;
+import io.reco.core.vector.SearchHits;
+import io.reco.core.vector.VectorSearch;
+import it.unimi.dsi.fastutil.ints.IntSets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -23,20 +25,35 @@ import java.util.function.IntPredicate;
  */
 public final class SimilarArtists {
     private final VectorIndex index;
+    private final float[] terms;
     private final UnknownIds unknown;
 
-    private SimilarArtists(VectorIndex index, UnknownIdPolicy unknownIds) {
+    private SimilarArtists(VectorIndex index, float[] terms, UnknownIds unknown) {
         this.index = index;
-        unknown = new UnknownIds("similar artists", "artist", unknownIds);
+        this.terms = terms;
+        this.unknown = unknown;
+    }
+
+    /** As the other without a correction. */
+    public static SimilarArtists of(
+            TrackVectors vectors, Catalog catalog, ArtistOptions options, UnknownIdPolicy unknownIds) {
+        return of(vectors, catalog, options, Correction.NONE, unknownIds, 1);
     }
 
     /**
      * Rolls the vectors of tracks up. O(credits x dimension).
      *
+     * @param correction terms of the score of an artist for itself; its support is that of the roll-up
+     * @param threads for the hub terms of the correction; 1 or above, no influence on the answers
      * @throws IllegalArgumentException if vectors and catalogue do not have the same tracks at the same indices
      */
     public static SimilarArtists of(
-            TrackVectors vectors, Catalog catalog, ArtistOptions options, UnknownIdPolicy unknownIds) {
+            TrackVectors vectors,
+            Catalog catalog,
+            ArtistOptions options,
+            Correction correction,
+            UnknownIdPolicy unknownIds,
+            int threads) {
         vectors.requireTracks(catalog.tracks());
         int artists = catalog.artists().size();
         VectorSum[] sums = new VectorSum[artists];
@@ -44,7 +61,7 @@ public final class SimilarArtists {
         for (int row = 0; row < vectors.rows(); row++) {
             int t = vectors.track(row);
             for (int j = 0; j < catalog.creditCount(t); j++) {
-                double weight = weight(catalog, t, j, options) * vectors.support(row);
+                double weight = Credits.weight(catalog, t, j, options.featuredWeight()) * vectors.support(row);
                 if (weight > 0) {
                     int a = catalog.creditArtist(t, j);
                     if (sums[a] == null) {
@@ -65,49 +82,58 @@ public final class SimilarArtists {
         }
         int[] artistIdxs = artistOfRow.stream().mapToInt(Integer::intValue).toArray();
         FloatMatrix unit = FloatMatrix.copyOf(rows.toArray(new float[0][]), vectors.dimension());
-        return new SimilarArtists(new VectorIndex(catalog.artists(), artistIdxs, unit), unknownIds);
+        VectorIndex index = VectorIndex.of(catalog.artists(), artistIdxs, unit);
+        double[] supportOfRow = Arrays.stream(artistIdxs).mapToDouble(a -> support[a]).toArray();
+        return new SimilarArtists(
+                index,
+                RowTerms.of(index, supportOfRow, correction, threads),
+                new UnknownIds("similar artists", "artist", unknownIds));
     }
 
-    /** The weight of credit {@code j}; 0 if another credit of the same artist on the track stands for it. */
-    private static double weight(Catalog catalog, int t, int j, ArtistOptions options) {
-        double weight = weight(catalog.creditRole(t, j), options);
-        for (int other = 0; other < catalog.creditCount(t); other++) {
-            if (other != j && catalog.creditArtist(t, other) == catalog.creditArtist(t, j)) {
-                double otherWeight = weight(catalog.creditRole(t, other), options);
-                if (otherWeight > weight || (otherWeight == weight && other < j)) {
-                    return 0;
-                }
-            }
-        }
-        return weight;
+    /** A copy that finds the nearest with another search over the rows of {@link #index}. */
+    public SimilarArtists withSearch(VectorSearch search) {
+        return new SimilarArtists(index.withSearch(search), terms, unknown);
     }
 
-    private static double weight(CreditRole role, ArtistOptions options) {
-        return role == CreditRole.FEATURED ? options.featuredWeight() : 1;
-    }
-
-    /** The k artists nearest to an artist; see {@link #similar(String, int, IntPredicate)}. */
-    public List<Scored> similar(String artistId, int k) {
-        return similar(artistId, k, a -> true);
+    /** The k artists nearest to an artist, itself excluded. */
+    public Answer similar(String artistId, int k) {
+        return similar(artistId, Wanted.best(k));
     }
 
     /**
-     * The k artists nearest to an artist, itself excluded.
+     * The artists nearest to an artist, itself excluded.
      *
-     * @param k 1 or above
-     * @param eligible says by index which artists may be in the answer
      * @return empty if the artist has no vector
-     * @throws io.reco.core.recommend.UnknownIdException if the artist is unknown and the policy says to fail
+     * @throws io.reco.core.recommend.UnknownIdException if an id is unknown and the policy says to fail
      */
-    public List<Scored> similar(String artistId, int k, IntPredicate eligible) {
-        int artist = index.ids().indexOf(artistId);
-        if (artist == IdMap.ABSENT) {
-            unknown.report(artistId);
-            return List.of();
+    public Answer similar(String artistId, Wanted wanted) {
+        IdPass pass = new IdPass();
+        int artist = pass.find(index.ids(), artistId, unknown);
+        IntPredicate eligible = pass.eligible(wanted, index.ids(), unknown, IntSets.singleton(artist));
+        if (artist == IdMap.ABSENT || index.row(artist) == IdMap.ABSENT) {
+            return pass.answer(List.of());
         }
-        int row = index.row(artist);
-        return row == IdMap.ABSENT
-                ? List.of()
-                : index.nearest(index.vector(row), k, a -> a != artist && eligible.test(a));
+        return pass.answer(near(index.vector(index.row(artist)), artistId, wanted, eligible, Source.VECTORS));
+    }
+
+    /** The artists nearest to a vector that stands for an artist. */
+    List<Neighbour> near(float[] vector, String seedId, Wanted wanted, IntPredicate eligible, Source source) {
+        SearchHits hits = index.nearest(vector, terms, wanted.k(), eligible);
+        return Neighbours.of(hits, index, source, row -> {
+            double cosine = SeedSum.dot(index.unitMatrix(), row, vector);
+            return wanted.seeds() == 0 || cosine <= 0
+                    ? List.of()
+                    : List.of(new Seed(Seed.Kind.ARTIST, seedId, cosine));
+        });
+    }
+
+    /** The artists that have a vector. */
+    public VectorIndex index() {
+        return index;
+    }
+
+    /** The terms that a correction adds, one a row, or empty. */
+    float[] terms() {
+        return terms;
     }
 }

@@ -1,30 +1,32 @@
 package io.reco.embeddings;
 
 import io.reco.core.data.IdMap;
-import io.reco.core.data.IntLists;
 import io.reco.core.data.Playlists;
-import io.reco.core.recommend.Scored;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.recommend.UnknownIds;
-import io.reco.core.vector.FloatMatrix;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.reco.core.vector.SearchHits;
+import io.reco.core.vector.VectorSearch;
+import it.unimi.dsi.fastutil.ints.IntSets;
 import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Playlists near a playlist, by the cosine of playlist vectors: score descending, then id ascending by code point.
+ * Playlists near a playlist, by the cosine of playlist vectors: score descending, then id ascending by code point. The seeds
+ * are the tracks of the playlist asked for.
  *
  * <p>The vector of a playlist is the direction of the sum of the unit vectors of its tracks, each track once. A playlist
- * without any such track has none: it is in no answer, and its own is empty. Immutable and thread-safe.
+ * without any such track has none: it is in no answer, and its own is empty. Exactly k come back whenever k eligible
+ * playlists have a vector. Immutable and thread-safe.
  */
 public final class SimilarPlaylists {
+    private final PlaylistVectors playlists;
     private final VectorIndex index;
     private final UnknownIds unknown;
 
-    private SimilarPlaylists(VectorIndex index, UnknownIdPolicy unknownIds) {
+    private SimilarPlaylists(PlaylistVectors playlists, VectorIndex index, UnknownIds unknown) {
+        this.playlists = playlists;
         this.index = index;
-        unknown = new UnknownIds("similar playlists", "playlist", unknownIds);
+        this.unknown = unknown;
     }
 
     /**
@@ -35,53 +37,44 @@ public final class SimilarPlaylists {
      * @param unknownIds what to do with unknown ids
      */
     public static SimilarPlaylists of(TrackVectors vectors, Playlists playlists, UnknownIdPolicy unknownIds) {
-        IntLists tracks = playlists.tracks();
-        List<float[]> rows = new ArrayList<>();
-        List<Integer> playlistOfRow = new ArrayList<>();
-        VectorSum sum = new VectorSum(vectors.unitMatrix());
-        for (int p = 0; p < playlists.size(); p++) {
-            sum.clear();
-            for (int t : Arrays.stream(tracks.toArray(p)).distinct().toArray()) {
-                if (vectors.row(t) != IdMap.ABSENT) {
-                    sum.add(vectors.row(t), 1);
-                }
-            }
-            if (sum.norm() > 0) {
-                rows.add(sum.direction());
-                playlistOfRow.add(p);
-            }
-        }
-        int[] playlistIdxs = playlistOfRow.stream().mapToInt(Integer::intValue).toArray();
-        FloatMatrix unit = FloatMatrix.copyOf(rows.toArray(new float[0][]), vectors.dimension());
-        return new SimilarPlaylists(new VectorIndex(playlists.ids(), playlistIdxs, unit), unknownIds);
+        PlaylistVectors made = new PlaylistVectors(vectors, playlists);
+        return new SimilarPlaylists(
+                made, made.index(), new UnknownIds("similar playlists", "playlist", unknownIds));
     }
 
-    /** The k playlists nearest to a playlist; see {@link #similar(String, int, IntPredicate)}. */
-    public List<Scored> similar(String playlistId, int k) {
-        return similar(playlistId, k, p -> true);
+    /** A copy that finds the nearest with another search over the rows of {@link #index}. */
+    public SimilarPlaylists withSearch(VectorSearch search) {
+        return new SimilarPlaylists(playlists, index.withSearch(search), unknown);
+    }
+
+    /** The k playlists nearest to a playlist, itself excluded. */
+    public Answer similar(String playlistId, int k) {
+        return similar(playlistId, Wanted.best(k));
     }
 
     /**
-     * The k playlists nearest to a playlist, itself excluded.
+     * The playlists nearest to a playlist, itself excluded.
      *
-     * @param k 1 or above
-     * @param eligible says by index which playlists may be in the answer
      * @return empty if the playlist has no vector
-     * @throws io.reco.core.recommend.UnknownIdException if the playlist is unknown and the policy says to fail
+     * @throws io.reco.core.recommend.UnknownIdException if an id is unknown and the policy says to fail
      */
-    public List<Scored> similar(String playlistId, int k, IntPredicate eligible) {
-        int playlist = index.ids().indexOf(playlistId);
-        if (playlist == IdMap.ABSENT) {
-            unknown.report(playlistId);
-            return List.of();
+    public Answer similar(String playlistId, Wanted wanted) {
+        IdPass pass = new IdPass();
+        int playlist = pass.find(index.ids(), playlistId, unknown);
+        IntPredicate eligible = pass.eligible(wanted, index.ids(), unknown, IntSets.singleton(playlist));
+        if (playlist == IdMap.ABSENT || index.row(playlist) == IdMap.ABSENT) {
+            return pass.answer(List.of());
         }
-        int row = index.row(playlist);
-        return row == IdMap.ABSENT
-                ? List.of()
-                : index.nearest(index.vector(row), k, p -> p != playlist && eligible.test(p));
+        SeedSum sum = playlists.sum(playlist);
+        TrackVectors tracks = playlists.tracks();
+        SearchHits hits = index.nearest(sum.direction(), RowTerms.NONE, wanted.k(), eligible);
+        SeedShares shares = new SeedShares(List.of(sum), tracks.unitMatrix(), Seed.Kind.TRACK, tracks::id);
+        return pass.answer(Neighbours.of(
+                hits, index, Source.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
     }
 
-    VectorIndex index() {
+    /** The playlists that have a vector. */
+    public VectorIndex index() {
         return index;
     }
 }

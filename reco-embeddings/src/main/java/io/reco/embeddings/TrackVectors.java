@@ -109,9 +109,19 @@ public final class TrackVectors {
         return made;
     }
 
-    /** The track of each row; shared, not to be modified. */
-    int[] tracksByRow() {
-        return trackOfRow;
+    /** An index of these vectors with exact search; its rows are those here. O(tracks). */
+    public VectorIndex index() {
+        return VectorIndex.of(tracks, trackOfRow, unitMatrix());
+    }
+
+    /** Raw id of the track of a row. */
+    String id(int row) {
+        return tracks.id(trackOfRow[row]);
+    }
+
+    /** How often the track of each row occurred in training. */
+    double[] supports() {
+        return Arrays.stream(support).asDoubleStream().toArray();
     }
 
     /** Refuses other tracks than those of the vectors. */

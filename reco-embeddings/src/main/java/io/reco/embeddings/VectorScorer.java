@@ -4,8 +4,6 @@ import io.reco.core.data.IdMap;
 import io.reco.core.recommend.ResolvedQuery;
 import io.reco.core.recommend.TrackScorer;
 import io.reco.core.vector.FloatMatrix;
-import io.reco.core.vector.Kernels;
-import io.reco.core.vector.VectorKernels;
 import java.util.Arrays;
 
 /**
@@ -21,13 +19,10 @@ import java.util.Arrays;
  * <p>One query costs O(rows x dimension x interests). Immutable and thread-safe.
  */
 public final class VectorScorer implements TrackScorer {
-    private static final int BLOCK = 1024;
-
     private final String name;
     private final TrackVectors vectors;
     private final FloatMatrix unit;
     private final HistoryVectors histories;
-    private final VectorKernels kernels;
     /** What popularity adds to the score of each row. */
     private final float[] bonus;
 
@@ -36,8 +31,7 @@ public final class VectorScorer implements TrackScorer {
         this.vectors = vectors;
         this.unit = vectors.unitMatrix();
         this.histories = new HistoryVectors(vectors, options);
-        this.kernels = Kernels.get().kernels();
-        this.bonus = bonus(vectors, options.popularityWeight());
+        this.bonus = RowTerms.popularity(vectors.supports(), options.popularityWeight());
     }
 
     /**
@@ -68,43 +62,11 @@ public final class VectorScorer implements TrackScorer {
             return false;
         }
         Arrays.fill(scores, Float.NEGATIVE_INFINITY);
-        float[] block = new float[Math.min(BLOCK, unit.rows()) * interests.rows()];
-        for (int from = 0; from < unit.rows(); ) {
-            int count = Math.min(Math.min(BLOCK, unit.rows() - from), unit.contiguousRows(from));
-            kernels.gemmTransposed(
-                    interests.array(0),
-                    interests.offset(0),
-                    interests.stride(),
-                    interests.rows(),
-                    unit.array(from),
-                    unit.offset(from),
-                    unit.stride(),
-                    count,
-                    unit.stride(),
-                    block,
-                    0,
-                    count);
+        BestCosines.walk(unit, interests, (from, count, best) -> {
             for (int i = 0; i < count; i++) {
-                float best = block[i];
-                for (int j = 1; j < interests.rows(); j++) {
-                    best = Math.max(best, block[j * count + i]);
-                }
-                scores[vectors.track(from + i)] = best + bonus[from + i];
+                scores[vectors.track(from + i)] = best[i] + bonus[from + i];
             }
-            from += count;
-        }
+        });
         return true;
-    }
-
-    private static float[] bonus(TrackVectors vectors, double weight) {
-        float[] out = new float[vectors.rows()];
-        int largest = 0;
-        for (int row = 0; row < out.length; row++) {
-            largest = Math.max(largest, vectors.support(row));
-        }
-        for (int row = 0; row < out.length && largest > 0; row++) {
-            out[row] = (float) (weight * Math.log1p(vectors.support(row)) / Math.log1p(largest));
-        }
-        return out;
     }
 }

@@ -31,13 +31,34 @@ final class VectorSum {
         if (norm == 0) {
             return 0;
         }
+        return dot(row) / norm;
+    }
+
+    /** Inner product with a row. */
+    double dot(int row) {
         float[] a = unit.array(row);
         int off = unit.offset(row);
         double dot = 0;
         for (int i = 0; i < sum.length; i++) {
             dot += sum[i] * a[off + i];
         }
-        return dot / norm;
+        return dot;
+    }
+
+    /** Inner product with a vector of the same dimension. */
+    double dot(float[] x) {
+        double dot = 0;
+        for (int i = 0; i < sum.length; i++) {
+            dot += sum[i] * x[i];
+        }
+        return dot;
+    }
+
+    /** Adds a vector of the same dimension. */
+    void add(float[] x, double weight) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * x[i];
+        }
     }
 
     double norm() {

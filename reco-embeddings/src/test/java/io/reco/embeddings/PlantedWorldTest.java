@@ -11,7 +11,6 @@ import io.reco.core.data.IdMap;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.Recommender;
-import io.reco.core.recommend.Scored;
 import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.sequence.Sequences;
@@ -99,7 +98,7 @@ class PlantedWorldTest {
         int[] sceneSizes = new int[truth.sceneCount()];
         for (int a = 0; a < artists.size(); a++) {
             sceneSizes[truth.sceneOfArtist(a)]++;
-            for (Scored other : similar.similar(artists.id(a), 3)) {
+            for (Neighbour other : similar.similar(artists.id(a), 3)) {
                 all++;
                 same += truth.sceneOfArtist(artists.indexOf(other.id())) == truth.sceneOfArtist(a) ? 1 : 0;
             }
@@ -126,7 +125,7 @@ class PlantedWorldTest {
                 continue;
             }
             int taste = WORLD.truth().mainGenre(c);
-            for (Scored playlist :
+            for (Neighbour playlist :
                     recommender.forCharacter(train.profiles().ids().id(c), 1)) {
                 all++;
                 right += mainGenre(train.playlists().ids().indexOf(playlist.id())) == taste ? 1 : 0;

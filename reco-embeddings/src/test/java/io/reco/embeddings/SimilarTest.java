@@ -16,7 +16,6 @@ import io.reco.core.data.IdMap;
 import io.reco.core.data.Playlist;
 import io.reco.core.data.Track;
 import io.reco.core.recommend.Listen;
-import io.reco.core.recommend.Scored;
 import io.reco.core.recommend.UnknownIdException;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.vector.FloatMatrix;
@@ -29,8 +28,13 @@ class SimilarTest {
     private static final TrackVectors VECTORS =
             Vectors.of(IDS, new int[] {0, 2, 3, 4, 5}, new float[][] {{2, 0}, {0, 1}, {-2, 0}, {3, 3}, {2, 1}});
 
-    private static List<String> ids(List<Scored> scored) {
-        return scored.stream().map(Scored::id).toList();
+    private static List<String> ids(Answer answer) {
+        return answer.ids();
+    }
+
+    private static SimilarTracks byMean() {
+        return SimilarTracks.of(
+                VECTORS, SimilarTrackOptions.DEFAULT.withFusion(SeedFusion.MEAN), UnknownIdPolicy.FAIL, 1);
     }
 
     private static SimilarTracks tracks(UnknownIdPolicy policy) {
@@ -39,26 +43,26 @@ class SimilarTest {
 
     @Test
     void nearestTracksComeFirstWithoutTheTrackItself() {
-        List<Scored> answer = tracks(UnknownIdPolicy.FAIL).similar("east", 10);
+        Answer answer = tracks(UnknownIdPolicy.FAIL).similar("east", 10);
 
         assertThat(ids(answer)).containsExactly("ene", "ne", "north", "west");
-        assertThat(answer.get(0).score()).isCloseTo(2 / Math.sqrt(5), within(1e-6));
-        assertThat(answer.get(3).score()).isCloseTo(-1, within(1e-6));
+        assertThat(answer.items().get(0).score()).isCloseTo(2 / Math.sqrt(5), within(1e-6));
+        assertThat(answer.items().get(3).score()).isCloseTo(-1, within(1e-6));
         assertThat(ids(tracks(UnknownIdPolicy.FAIL).similar("east", 2))).containsExactly("ene", "ne");
     }
 
     @Test
     void aFilterStillFillsK() {
         int ene = VECTORS.tracks().indexOf("ene");
-        assertThat(ids(tracks(UnknownIdPolicy.FAIL).similar(List.of("east"), 2, t -> t != ene)))
+        assertThat(ids(tracks(UnknownIdPolicy.FAIL).similar(List.of("east"), Wanted.best(2).where(t -> t != ene))))
                 .containsExactly("ne", "north");
     }
 
     @Test
     void severalSeedsAreAskedByTheirMeanAndLeftOut() {
-        assertThat(ids(tracks(UnknownIdPolicy.FAIL).similar(List.of("east", "north", "east"), 2, t -> true)))
+        assertThat(ids(byMean().similar(List.of("east", "north", "east"), Wanted.best(2))))
                 .containsExactly("ne", "ene");
-        assertThat(tracks(UnknownIdPolicy.FAIL).similar(List.of("east", "west"), 2, t -> true))
+        assertThat(byMean().similar(List.of("east", "west"), Wanted.best(2)))
                 .as("seeds cancel out")
                 .isEmpty();
     }
@@ -80,7 +84,7 @@ class SimilarTest {
                 .isThrownBy(() -> tracks(UnknownIdPolicy.FAIL).similar("who", 3))
                 .withMessageContaining("track 'who'");
         assertThat(tracks(UnknownIdPolicy.IGNORE).similar("who", 3)).isEmpty();
-        assertThat(ids(tracks(UnknownIdPolicy.WARN).similar(List.of("who", "east"), 1, t -> true)))
+        assertThat(ids(tracks(UnknownIdPolicy.WARN).similar(List.of("who", "east"), Wanted.best(1))))
                 .containsExactly("ene");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> tracks(UnknownIdPolicy.FAIL).similar("east", 0))
@@ -112,17 +116,17 @@ class SimilarTest {
     void artistsAreTheSumsOfTheirTracksByCreditAndSupport() {
         Catalog catalog = catalog();
         SimilarArtists artists = SimilarArtists.of(VECTORS, catalog, ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL);
-        List<Scored> answer = artists.similar("Eve", 10);
+        Answer answer = artists.similar("Eve", 10);
 
         assertThat(ids(answer)).containsExactly("Nora", "Guest", "Wes");
         // Eve = east + ne, Guest = east / 4 + north, Nora = north + ne (the featured credit beside the main one is
         // none)
         double h = Math.sqrt(0.5);
-        assertThat(answer.get(0).score()).isCloseTo(cosine(1 + h, h, h, 1 + h), within(1e-6));
-        assertThat(answer.get(1).score()).isCloseTo(cosine(1 + h, h, 0.25, 1), within(1e-6));
+        assertThat(answer.items().get(0).score()).isCloseTo(cosine(1 + h, h, h, 1 + h), within(1e-6));
+        assertThat(answer.items().get(1).score()).isCloseTo(cosine(1 + h, h, 0.25, 1), within(1e-6));
         assertThat(artists.similar("Silent", 3)).isEmpty();
         int nora = catalog.artists().indexOf("Nora");
-        assertThat(ids(artists.similar("Eve", 1, a -> a != nora))).containsExactly("Guest");
+        assertThat(ids(artists.similar("Eve", Wanted.best(1).where(a -> a != nora)))).containsExactly("Guest");
     }
 
     private static double cosine(double ax, double ay, double bx, double by) {
@@ -179,12 +183,12 @@ class SimilarTest {
     @Test
     void playlistsAreTheMeansOfTheirDistinctTracks() {
         SimilarPlaylists playlists = SimilarPlaylists.of(VECTORS, data().playlists(), UnknownIdPolicy.FAIL);
-        List<Scored> answer = playlists.similar("Diagonal", 10);
+        Answer answer = playlists.similar("Diagonal", 10);
 
         assertThat(ids(answer)).containsExactly("Easterly", "Northerly", "Westerly");
         double e = 1 + 2 / Math.sqrt(5);
         double n = 1 / Math.sqrt(5);
-        assertThat(answer.get(0).score()).isCloseTo(cosine(1, 1, e, n), within(1e-6));
+        assertThat(answer.items().get(0).score()).isCloseTo(cosine(1, 1, e, n), within(1e-6));
         assertThat(playlists.similar("Unheard", 3)).isEmpty();
         assertThatExceptionOfType(UnknownIdException.class)
                 .isThrownBy(() -> playlists.similar("Who", 3))
@@ -220,10 +224,10 @@ class SimilarTest {
                 EventSemantics.DEFAULT,
                 new HistoryOptions(Decay.NONE, 500, 2, 0.5, 0),
                 UnknownIdPolicy.FAIL);
-        List<Scored> answer = playlists.forHistory(List.of(Listen.of("west"), Listen.of("north")), 3);
+        Answer answer = playlists.forHistory(List.of(Listen.of("west"), Listen.of("north")), 3);
 
         assertThat(ids(answer)).containsExactly("Northerly", "Westerly", "Diagonal");
-        assertThat(answer.get(1).score()).isCloseTo(1, within(1e-6));
+        assertThat(answer.items().get(1).score()).isCloseTo(1, within(1e-6));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads, as long as nobody writes to the matrix.
  */
-public final class ExactSearch {
+public final class ExactSearch implements VectorSearch {
 
     static final int QUERY_TILE = 64;
     /** Rows scored at a time: rows and scores of a tile fit the second-level cache. */
@@ -104,17 +104,22 @@ public final class ExactSearch {
         return new ExactSearch(matrix, metric, kernels, rowFactors, newTieRank, executor, threads);
     }
 
-    /** Returns the k best rows for a query. */
-    public SearchHits search(float[] query, int k) {
-        return search(query, k, RowFilter.all());
+    @Override
+    public int rows() {
+        return matrix.rows();
     }
 
-    /**
-     * Returns the k best rows that the filter accepts.
-     *
-     * @param query finite components, as many as the matrix has; not modified
-     * @param k at least 0
-     */
+    @Override
+    public int dim() {
+        return matrix.dim();
+    }
+
+    @Override
+    public Metric metric() {
+        return metric;
+    }
+
+    @Override
     public SearchHits search(float[] query, int k, RowFilter filter) {
         requireNonNull(filter, "filter");
         return searchAll(
@@ -124,17 +129,7 @@ public final class ExactSearch {
                 .get(0);
     }
 
-    /** Returns the k best rows for each query. */
-    public List<SearchHits> searchAll(FloatMatrix queries, int k) {
-        return searchAll(queries, k, BatchRowFilter.all());
-    }
-
-    /**
-     * Returns, for each query, the k best rows that the filter accepts for it.
-     *
-     * @param queries one query a row, finite, of the dimension of the matrix; not modified
-     * @param k at least 0
-     */
+    @Override
     public List<SearchHits> searchAll(FloatMatrix queries, int k, BatchRowFilter filter) {
         requireNonNull(filter, "filter");
         if (queries.dim() != matrix.dim()) {

@@ -3,10 +3,10 @@ package io.reco.examples.quickstart;
 import io.reco.core.data.Dataset;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.progress.RunSummary;
-import io.reco.core.recommend.Scored;
 import io.reco.core.validate.DatasetValidator;
 import io.reco.core.validate.ValidationOptions;
 import io.reco.core.validate.ValidationReport;
+import io.reco.embeddings.Neighbour;
 import io.reco.eval.EvaluationResult;
 import io.reco.eval.ModelComparison;
 import io.reco.eval.report.Cell;
@@ -306,7 +306,7 @@ public final class Quickstart {
         } else {
             console.table(artists.build(), section);
         }
-        List<Scored> playlists = showcase.playlists();
+        List<Neighbour> playlists = showcase.playlists();
         if (playlists.isEmpty()) {
             console.line("No playlists to recommend: the data has none that are near.", section);
             return;
@@ -324,7 +324,7 @@ public final class Quickstart {
         });
     }
 
-    private static String list(List<Scored> scored, java.util.function.UnaryOperator<String> name) {
+    private static String list(List<Neighbour> scored, java.util.function.UnaryOperator<String> name) {
         return String.join(
                 ", ",
                 scored.stream()

@@ -8,11 +8,11 @@ import io.reco.core.data.IdMap;
 import io.reco.core.data.Profiles;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.RecommendationList;
-import io.reco.core.recommend.Scored;
 import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.embeddings.ArtistOptions;
 import io.reco.embeddings.HistoryOptions;
+import io.reco.embeddings.Neighbour;
 import io.reco.embeddings.PlaylistRecommender;
 import io.reco.embeddings.SimilarArtists;
 import io.reco.embeddings.SimilarPlaylists;
@@ -217,7 +217,7 @@ final class Showcase {
     }
 
     /** An artist of the character and those near it. */
-    record Similar(String name, List<Scored> near) {}
+    record Similar(String name, List<Neighbour> near) {}
 
     /** For the artists the character listens to most: the ones nearest to them. */
     List<Similar> similarArtists() {
@@ -236,7 +236,7 @@ final class Showcase {
         plays.entrySet().stream()
                 .sorted((x, y) -> Integer.compare(y.getValue(), x.getValue()))
                 .map(entry -> catalog.artists().id(entry.getKey()))
-                .map(id -> new Similar(names.artist(id), similar.similar(id, SIMILAR_SHOWN)))
+                .map(id -> new Similar(names.artist(id), similar.similar(id, SIMILAR_SHOWN).items()))
                 .filter(s -> !s.near().isEmpty())
                 .limit(SEEDS_SHOWN)
                 .forEach(all::add);
@@ -244,18 +244,20 @@ final class Showcase {
     }
 
     /** Playlists for the character, or, where playlists stand for characters, those like it. Empty if there are none. */
-    List<Scored> playlists() {
+    List<Neighbour> playlists() {
         TrackVectors vectors = models.item2vec().vectors();
         if (data.playlists().size() == 0) {
             return List.of();
         }
         if (data.source().events().size() == 0) {
             return SimilarPlaylists.of(vectors, data.playlists(), UnknownIdPolicy.FAIL)
-                    .similar(characterId(), SIMILAR_SHOWN);
+                    .similar(characterId(), SIMILAR_SHOWN)
+                    .items();
         }
         return PlaylistRecommender.of(
                         vectors, history, EventSemantics.DEFAULT, HistoryOptions.DEFAULT, UnknownIdPolicy.FAIL)
-                .forCharacter(characterId(), SIMILAR_SHOWN);
+                .forCharacter(characterId(), SIMILAR_SHOWN)
+                .items();
     }
 
     /** A playlist in words: its title or id, and its first tracks. */
@@ -270,7 +272,7 @@ final class Showcase {
     }
 
     /** Playlists like the first of these. */
-    Optional<Similar> similarPlaylists(List<Scored> playlists) {
+    Optional<Similar> similarPlaylists(List<Neighbour> playlists) {
         if (playlists.isEmpty()) {
             return Optional.empty();
         }
@@ -278,7 +280,8 @@ final class Showcase {
         return Optional.of(new Similar(
                 playlist(id),
                 SimilarPlaylists.of(models.item2vec().vectors(), data.playlists(), UnknownIdPolicy.FAIL)
-                        .similar(id, SIMILAR_SHOWN)));
+                        .similar(id, SIMILAR_SHOWN)
+                        .items()));
     }
 
     Names names() {
