@@ -4,6 +4,7 @@ import io.reco.core.vector.KernelChoice;
 import io.reco.embeddings.item2vec.Architecture;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.embeddings.item2vec.LearningRateSchedule;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -260,7 +261,7 @@ final class Item2VecArguments {
     private static void add(List<String> out, String name, Object base, Object value) {
         if (!base.equals(value)) {
             out.add(name);
-            out.add(value.toString());
+            out.add(value instanceof Double number ? number(number) : value.toString());
         }
     }
 
@@ -268,13 +269,18 @@ final class Item2VecArguments {
     static String describe(Item2VecOptions o) {
         return EnumArgument.label(o.architecture()) + ", dimension " + o.dimension() + ", window " + o.window()
                 + (o.shrinkWindow() ? " shrinking" : " fixed") + ", " + o.negatives() + " negatives, exponent "
-                + o.exponent() + ", subsample " + o.subsample() + ", min-count " + o.minCount() + ", " + o.epochs()
-                + (o.epochs() == 1 ? " epoch" : " epochs") + ", rate " + o.learningRate()
+                + number(o.exponent()) + ", subsample " + number(o.subsample()) + ", min-count " + o.minCount() + ", " + o.epochs()
+                + (o.epochs() == 1 ? " epoch" : " epochs") + ", rate " + number(o.learningRate())
                 + (o.schedule() == LearningRateSchedule.CONSTANT
                         ? ""
-                        : " to " + o.minLearningRate() + " " + EnumArgument.label(o.schedule()))
+                        : " to " + number(o.minLearningRate()) + " " + EnumArgument.label(o.schedule()))
                 + ", " + (o.sharedContexts() == 1 ? "exact" : o.sharedContexts() + " contexts share negatives") + ", "
                 + (o.threads() == 1 ? "1 thread" : o.threads() + " threads") + ", seed " + o.seed();
+    }
+
+    /** A number as people write it: the shortest that reads back to the same. */
+    static String number(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
     /** For {@code --architecture}. */

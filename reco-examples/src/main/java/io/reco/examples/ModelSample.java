@@ -38,7 +38,7 @@ final class ModelSample {
         ReportTable.Builder table =
                 ReportTable.builder("Popular tracks, and those nearest to them").text("track", "near it (cosine)");
         for (int t : popular()) {
-            List<String> near = similar.similar(vectors.tracks().id(t), NEIGHBOURS).stream()
+            List<String> near = similar.similar(vectors.tracks().id(t), NEIGHBOURS).items().stream()
                     .map(s -> String.format(Locale.ROOT, "%s %.2f", names.track(s.id()), s.score()))
                     .toList();
             table.row(names.track(t), near.isEmpty() ? "" : near.get(0));

@@ -1,6 +1,7 @@
 package io.reco.embeddings.tune;
 
 import io.reco.embeddings.item2vec.Item2VecOptions;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -68,11 +69,9 @@ public enum Parameter {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A value as short text. */
+    /** A value as text: the shortest that reads back to the same, without exponent. */
     public String text(double value) {
-        return integer || (value == Math.rint(value) && Math.abs(value) < 1e6)
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
     /**

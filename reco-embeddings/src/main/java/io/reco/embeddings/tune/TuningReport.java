@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param trials in the order in which they ran; fewer than asked for if the search was interrupted
  */
 public record TuningReport(TunerOptions options, Item2VecOptions base, List<Trial> trials) {
+    private static final int THIRDS = 3;
+
     /** Copies the list. */
     public TuningReport {
         trials = List.copyOf(trials);
@@ -94,6 +96,14 @@ public record TuningReport(TunerOptions options, Item2VecOptions base, List<Tria
             }
         }
         appendTable(out, rows);
+        long scored = trials.stream()
+                .filter(trial -> trial.number() > 0 && trial.score().isPresent())
+                .count();
+        out.append("Importance: share of the variance of scores between thirds of the range");
+        if (scored > THIRDS) {
+            out.append(String.format(Locale.ROOT, "; chance alone gives about %.2f", (THIRDS - 1.0) / (scored - 1)));
+        }
+        out.append(".\nRank correlation: of value and score, -1 to 1.\n");
     }
 
     /** Columns padded to the right; two blanks between them. */

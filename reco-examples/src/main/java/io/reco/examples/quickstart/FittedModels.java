@@ -16,7 +16,6 @@ import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.TrackScorer;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.sequence.Sequences;
-import io.reco.embeddings.HistoryOptions;
 import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.embeddings.item2vec.Item2VecTrainer;
@@ -64,7 +63,7 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
         Item2VecModel item2vec =
                 Item2VecTrainer.fit(sequences(train), train.catalog().tracks(), options(ordered, settings), progress);
         models.add(ScoringRecommender.of(
-                item2vec.scorer(historyOptions(train, ordered)), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
+                item2vec.scorer(Presets.history(train, ordered)), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
         fits.add(new Fit(SHOWN, Duration.ofNanos(System.nanoTime() - start)));
         return new FittedModels(List.copyOf(models), item2vec, List.copyOf(fits));
     }
@@ -91,14 +90,6 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
         return (ordered ? Item2VecOptions.MUSIC : Presets.UNORDERED)
                 .withSeed(settings.seed())
                 .withThreads(settings.threads());
-    }
-
-    /** With times, a taste of weeks; with an order alone the next track depends on the last few; else all count alike. */
-    private static HistoryOptions historyOptions(Dataset train, boolean ordered) {
-        if (train.events().timed()) {
-            return HistoryOptions.DEFAULT;
-        }
-        return HistoryOptions.DEFAULT.withDecay(ordered ? Decay.ofEvents(5) : Decay.NONE);
     }
 
     private static void add(
