@@ -24,7 +24,7 @@ import java.util.function.IntPredicate;
  * thread-safe.
  */
 public final class PlaylistRecommender {
-    private final TrackVectors vectors;
+    private final VectorIndex tracks;
     private final CharacterHistories histories;
     private final VectorIndex index;
     private final UnknownIds unknownCharacters;
@@ -32,8 +32,8 @@ public final class PlaylistRecommender {
     private final UnknownIds unknownPlaylists;
 
     private PlaylistRecommender(
-            TrackVectors vectors, CharacterHistories histories, VectorIndex index, UnknownIdPolicy unknownIds) {
-        this.vectors = vectors;
+            VectorIndex tracks, CharacterHistories histories, VectorIndex index, UnknownIdPolicy unknownIds) {
+        this.tracks = tracks;
         this.histories = histories;
         this.index = index;
         unknownCharacters = new UnknownIds("playlists", "character", unknownIds);
@@ -42,7 +42,7 @@ public final class PlaylistRecommender {
     }
 
     private PlaylistRecommender(PlaylistRecommender other, VectorIndex index) {
-        vectors = other.vectors;
+        tracks = other.tracks;
         histories = other.histories;
         this.index = index;
         unknownCharacters = other.unknownCharacters;
@@ -67,7 +67,7 @@ public final class PlaylistRecommender {
             HistoryOptions options,
             UnknownIdPolicy unknownIds) {
         return new PlaylistRecommender(
-                vectors,
+                vectors.index(),
                 new CharacterHistories(vectors, data, semantics, options),
                 new PlaylistVectors(vectors, data.playlists()).index(),
                 unknownIds);
@@ -123,7 +123,7 @@ public final class PlaylistRecommender {
             return pass.answer(List.of());
         }
         SearchHits hits = index.nearest(directions(interests), RowTerms.NONE, wanted.k(), eligible);
-        SeedShares shares = new SeedShares(interests, vectors.unitMatrix(), Seed.Kind.TRACK, vectors::id);
+        SeedShares shares = SeedShares.ofTracks(interests, tracks);
         return pass.answer(Neighbours.of(
                 hits, index, Source.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
     }

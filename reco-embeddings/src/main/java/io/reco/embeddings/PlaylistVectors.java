@@ -15,12 +15,14 @@ import java.util.List;
 final class PlaylistVectors {
     private final TrackVectors vectors;
     private final Playlists playlists;
+    private final VectorIndex tracks;
     private final VectorIndex index;
 
     /** O(tracks of the playlists x dimension). */
     PlaylistVectors(TrackVectors vectors, Playlists playlists) {
         this.vectors = vectors;
         this.playlists = playlists;
+        tracks = vectors.index();
         List<float[]> rows = new ArrayList<>();
         int[] playlistOfRow = new int[playlists.size()];
         for (int p = 0; p < playlists.size(); p++) {
@@ -51,7 +53,7 @@ final class PlaylistVectors {
         return index;
     }
 
-    TrackVectors tracks() {
-        return vectors;
+    VectorIndex tracks() {
+        return tracks;
     }
 }

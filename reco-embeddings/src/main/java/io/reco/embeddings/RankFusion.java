@@ -1,10 +1,11 @@
 package io.reco.embeddings;
 
 import io.reco.core.vector.SearchHits;
-import it.unimi.dsi.fastutil.ints.Int2DoubleLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2DoubleMap;
+import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,9 +14,9 @@ import java.util.List;
  */
 final class RankFusion {
     private final double constant;
-    private final List<SearchHits> lists = new ArrayList<>();
+    private final List<int[]> lists = new ArrayList<>();
     private final List<Double> weights = new ArrayList<>();
-    private final Int2DoubleLinkedOpenHashMap scores = new Int2DoubleLinkedOpenHashMap();
+    private final Int2DoubleOpenHashMap scores = new Int2DoubleOpenHashMap();
 
     /**
      * Nothing fused yet.
@@ -28,10 +29,15 @@ final class RankFusion {
 
     /** Adds a list; one of weight 0 counts for nothing. */
     void add(SearchHits hits, double weight) {
-        lists.add(hits);
+        add(hits.rows(), weight);
+    }
+
+    /** Adds a list of distinct rows, best first, which is not copied; one of weight 0 counts for nothing. */
+    void add(int[] rows, double weight) {
+        lists.add(rows);
         weights.add(weight);
-        for (int i = 0; weight > 0 && i < hits.size(); i++) {
-            scores.addTo(hits.row(i), part(i, weight));
+        for (int i = 0; weight > 0 && i < rows.length; i++) {
+            scores.addTo(rows[i], part(i, weight));
         }
     }
 
@@ -43,7 +49,7 @@ final class RankFusion {
         return scores.get(row);
     }
 
-    /** The k best, equal scores by rank ascending. O(n log n). */
+    /** The k best, equal scores by tie rank ascending. O(n log n) for n distinct rows. */
     int[] best(int k, int[] tieRanks) {
         int[] rows = new int[scores.size()];
         int n = 0;
@@ -54,20 +60,26 @@ final class RankFusion {
             int byScore = Double.compare(scores.get(b), scores.get(a));
             return byScore != 0 ? byScore : Integer.compare(tieRanks[a], tieRanks[b]);
         });
-        return n > k ? java.util.Arrays.copyOf(rows, k) : rows;
+        return n > k ? Arrays.copyOf(rows, k) : rows;
+    }
+
+    /** Where a row stands in a list, from 0; -1 if it does not. O(length). */
+    int place(int list, int row) {
+        int[] rows = lists.get(list);
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == row) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** What each list adds to the score of a row, in the order of the lists. O(length of the lists). */
     double[] parts(int row) {
         double[] out = new double[lists.size()];
         for (int j = 0; j < out.length; j++) {
-            SearchHits hits = lists.get(j);
-            for (int i = 0; i < hits.size(); i++) {
-                if (hits.row(i) == row) {
-                    out[j] = weights.get(j) > 0 ? part(i, weights.get(j)) : 0;
-                    break;
-                }
-            }
+            int place = place(j, row);
+            out[j] = place < 0 || weights.get(j) == 0 ? 0 : part(place, weights.get(j));
         }
         return out;
     }

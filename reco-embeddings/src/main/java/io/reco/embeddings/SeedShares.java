@@ -4,7 +4,6 @@ import io.reco.core.vector.FloatMatrix;
 import it.unimi.dsi.fastutil.ints.Int2DoubleMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * Which rows a cosine with the best of several sums rests on. The share of row h in the cosine with sum S = sum of w_h u_h is
@@ -17,22 +16,32 @@ final class SeedShares {
 
     private final List<SeedSum> sums;
     private final FloatMatrix unit;
-    private final Seed.Kind kind;
-    private final IntFunction<String> idOfRow;
+    private final Naming naming;
+
+    /** Says what a row is. */
+    @FunctionalInterface
+    interface Naming {
+        /** The seed that a row stands for. */
+        Seed seed(int row, double amount);
+    }
 
     /**
      * Shares of rows.
      *
      * @param sums one or more, none of norm 0
      * @param unit the rows of which they are sums
-     * @param kind what a row is
-     * @param idOfRow raw id of what a row is the vector of
+     * @param naming says what a row is
      */
-    SeedShares(List<SeedSum> sums, FloatMatrix unit, Seed.Kind kind, IntFunction<String> idOfRow) {
+    SeedShares(List<SeedSum> sums, FloatMatrix unit, Naming naming) {
         this.sums = sums;
         this.unit = unit;
-        this.kind = kind;
-        this.idOfRow = idOfRow;
+        this.naming = naming;
+    }
+
+    /** Shares of rows of an index of tracks. */
+    static SeedShares ofTracks(List<SeedSum> sums, VectorIndex tracks) {
+        return new SeedShares(
+                sums, tracks.unitMatrix(), (row, amount) -> new Seed(Seed.Kind.TRACK, tracks.id(row), amount));
     }
 
     /**
@@ -60,7 +69,7 @@ final class SeedShares {
             double dot = SeedSum.dot(unit, row, x);
             double amount = entry.getDoubleValue() * dot / norm;
             if (amount > 0) {
-                shares.add(new Share(row, dot, new Seed(kind, idOfRow.apply(row), amount)));
+                shares.add(new Share(row, dot, naming.seed(row, amount)));
             }
         }
         shares.sort((a, b) -> Seed.ORDER.compare(a.seed, b.seed));

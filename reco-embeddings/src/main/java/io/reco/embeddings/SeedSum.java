@@ -22,6 +22,11 @@ final class SeedSum {
         weights.addTo(row, weight);
     }
 
+    /** Adds what another sum of the same rows holds. */
+    void addAll(SeedSum other) {
+        other.weights.int2DoubleEntrySet().forEach(entry -> add(entry.getIntKey(), entry.getDoubleValue()));
+    }
+
     double cosine(int row) {
         return sum.cosine(row);
     }

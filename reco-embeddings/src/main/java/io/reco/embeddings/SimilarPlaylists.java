@@ -66,9 +66,8 @@ public final class SimilarPlaylists {
             return pass.answer(List.of());
         }
         SeedSum sum = playlists.sum(playlist);
-        TrackVectors tracks = playlists.tracks();
         SearchHits hits = index.nearest(sum.direction(), RowTerms.NONE, wanted.k(), eligible);
-        SeedShares shares = new SeedShares(List.of(sum), tracks.unitMatrix(), Seed.Kind.TRACK, tracks::id);
+        SeedShares shares = SeedShares.ofTracks(List.of(sum), playlists.tracks());
         return pass.answer(Neighbours.of(
                 hits, index, Source.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
     }

@@ -3,13 +3,15 @@ package io.reco.embeddings;
 import io.reco.core.data.IdMap;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.recommend.UnknownIds;
-import io.reco.core.vector.FloatMatrix;
 import io.reco.core.vector.SearchHits;
+import io.reco.core.vector.TopK;
 import io.reco.core.vector.VectorSearch;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -79,12 +81,34 @@ public final class SimilarTracks {
             }
         }
         IntPredicate eligible = pass.eligible(wanted, index.ids(), unknown, seeds);
-        int[] rows = rows(seeds);
-        if (rows.length == 0) {
-            return pass.answer(List.of());
+        Ranking ranking = rank(seeds, wanted.k(), eligible);
+        List<Neighbour> out = new ArrayList<>();
+        for (int i = 0; i < ranking.tracks().length; i++) {
+            List<Seed> named = ranking.seeds(i, wanted.seeds());
+            out.add(new Neighbour(index.ids().id(ranking.tracks()[i]), ranking.score(i), Source.VECTORS, named));
         }
-        boolean direct = rows.length == 1 || options.fusion() == SeedFusion.MEAN;
-        return pass.answer(direct ? nearMean(rows, wanted, eligible) : agreed(rows, wanted, eligible));
+        return pass.answer(out);
+    }
+
+    /** Tracks in order, and what each rests on. */
+    interface Ranking {
+        /** Indices of the tracks, best first. */
+        int[] tracks();
+
+        /** Score of the i-th track. */
+        double score(int i);
+
+        /** The largest seeds of the i-th track. */
+        List<Seed> seeds(int i, int most);
+    }
+
+    /** The k best eligible tracks for seeds given by index; none if no seed has a vector. */
+    Ranking rank(IntSet seeds, int k, IntPredicate eligible) {
+        int[] rows = rows(seeds);
+        if (rows.length <= 1 || options.fusion() == SeedFusion.MEAN) {
+            return new NearMean(rows, k, eligible);
+        }
+        return new Agreed(askers(rows), k, eligible);
     }
 
     /** Rows of the seeds that have one, by id ascending. */
@@ -93,33 +117,9 @@ public final class SimilarTracks {
                 .map(index::row)
                 .filter(row -> row != IdMap.ABSENT)
                 .boxed()
-                .sorted((a, b) -> Integer.compare(index.tieRanks()[a], index.tieRanks()[b]))
+                .sorted(Comparator.comparingInt(row -> index.tieRanks()[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-    }
-
-    private List<Neighbour> nearMean(int[] rows, Wanted wanted, IntPredicate eligible) {
-        SeedSum sum = new SeedSum(index.unitMatrix());
-        for (int row : rows) {
-            sum.add(row, 1);
-        }
-        if (sum.norm() == 0) {
-            return List.of();
-        }
-        SearchHits hits = index.nearest(sum.direction(), terms, wanted.k(), eligible);
-        SeedShares shares = new SeedShares(List.of(sum), index.unitMatrix(), Seed.Kind.TRACK, index::id);
-        return Neighbours.of(hits, index, Source.VECTORS, row -> shares.of(index.vector(row), wanted.seeds()));
-    }
-
-    private List<Neighbour> agreed(int[] rows, Wanted wanted, IntPredicate eligible) {
-        List<SeedSum> askers = askers(rows);
-        RankFusion fusion = fuse(askers, Math.max(options.depth(), wanted.k()), eligible);
-        List<Neighbour> out = new ArrayList<>();
-        for (int row : fusion.best(wanted.k(), index.tieRanks())) {
-            out.add(new Neighbour(
-                    index.id(row), fusion.score(row), Source.VECTORS, seeds(askers, fusion, row, wanted.seeds())));
-        }
-        return out;
     }
 
     /** One sum for each seed, or for each cluster of seeds. */
@@ -139,35 +139,84 @@ public final class SimilarTracks {
         return clusters ? division.sums() : each;
     }
 
-    private RankFusion fuse(List<SeedSum> askers, int depth, IntPredicate eligible) {
-        RankFusion fusion = new RankFusion(options.rankConstant());
-        if (!askers.isEmpty()) {
-            float[][] directions = askers.stream().map(SeedSum::direction).toArray(float[][]::new);
-            FloatMatrix queries = FloatMatrix.copyOf(directions, directions[0].length);
-            List<SearchHits> lists = index.nearestOfEach(queries, terms, depth, eligible);
-            for (int j = 0; j < lists.size(); j++) {
-                fusion.add(lists.get(j), askers.get(j).weights().size());
+    /** The nearest of the mean of the seeds. */
+    private final class NearMean implements Ranking {
+        private final SeedSum sum = new SeedSum(index.unitMatrix());
+        private final SearchHits hits;
+
+        NearMean(int[] rows, int k, IntPredicate eligible) {
+            for (int row : rows) {
+                sum.add(row, 1);
             }
+            hits = sum.norm() == 0
+                    ? TopK.of(0).drain()
+                    : index.nearest(sum.direction(), terms, k, eligible);
         }
-        return fusion;
+
+        @Override
+        public int[] tracks() {
+            return Arrays.stream(hits.rows()).map(index::entity).toArray();
+        }
+
+        @Override
+        public double score(int i) {
+            return Neighbours.score(hits, i);
+        }
+
+        @Override
+        public List<Seed> seeds(int i, int most) {
+            return SeedShares.ofTracks(List.of(sum), index).of(index.vector(hits.row(i)), most);
+        }
     }
 
-    /** The part of each list is shared out among its seeds by their shares in the cosine. */
-    private List<Seed> seeds(List<SeedSum> askers, RankFusion fusion, int row, int most) {
-        if (most == 0) {
-            return List.of();
-        }
-        double[] parts = fusion.parts(row);
-        List<Seed> out = new ArrayList<>();
-        for (int j = 0; j < parts.length; j++) {
-            SeedSum asker = askers.get(j);
-            if (parts[j] > 0 && asker.weights().size() == 1) {
-                out.add(new Seed(Seed.Kind.TRACK, index.id(asker.weights().firstIntKey()), parts[j]));
-            } else if (parts[j] > 0) {
-                SeedShares shares = new SeedShares(List.of(asker), index.unitMatrix(), Seed.Kind.TRACK, index::id);
-                out.addAll(Neighbours.scaled(shares.of(index.vector(row), Integer.MAX_VALUE), parts[j]));
+    /** What stands high in the lists of several askers. */
+    private final class Agreed implements Ranking {
+        private final List<SeedSum> askers;
+        private final RankFusion fusion = new RankFusion(options.rankConstant());
+        private final int[] best;
+
+        Agreed(List<SeedSum> askers, int k, IntPredicate eligible) {
+            this.askers = askers;
+            if (!askers.isEmpty()) {
+                int depth = Math.max(options.depth(), k);
+                List<SearchHits> lists =
+                        index.nearestOfEach(PlaylistRecommender.directions(askers), terms, depth, eligible);
+                for (int j = 0; j < lists.size(); j++) {
+                    fusion.add(lists.get(j), askers.get(j).weights().size());
+                }
             }
+            best = fusion.best(k, index.tieRanks());
         }
-        return Neighbours.largest(out, most);
+
+        @Override
+        public int[] tracks() {
+            return Arrays.stream(best).map(index::entity).toArray();
+        }
+
+        @Override
+        public double score(int i) {
+            return fusion.score(best[i]);
+        }
+
+        /** The part of each list is shared out among its seeds by their shares in the cosine. */
+        @Override
+        public List<Seed> seeds(int i, int most) {
+            if (most == 0) {
+                return List.of();
+            }
+            double[] parts = fusion.parts(best[i]);
+            List<Seed> out = new ArrayList<>();
+            for (int j = 0; j < parts.length; j++) {
+                SeedSum asker = askers.get(j);
+                if (parts[j] > 0 && asker.weights().size() == 1) {
+                    out.add(new Seed(Seed.Kind.TRACK, index.id(asker.weights().firstIntKey()), parts[j]));
+                } else if (parts[j] > 0) {
+                    SeedShares shares = SeedShares.ofTracks(List.of(asker), index);
+                    out.addAll(Neighbours.scaled(
+                            shares.of(index.vector(best[i]), Integer.MAX_VALUE), parts[j]));
+                }
+            }
+            return Neighbours.largest(out, most);
+        }
     }
 }

@@ -110,7 +110,7 @@ public final class TrackRecommender {
             return pass.answer(List.of());
         }
         SearchHits hits = index.nearest(PlaylistRecommender.directions(interests), terms, wanted.k(), eligible);
-        SeedShares shares = new SeedShares(interests, index.unitMatrix(), Seed.Kind.TRACK, index::id);
+        SeedShares shares = SeedShares.ofTracks(interests, index);
         return pass.answer(Neighbours.of(
                 hits, index, Source.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
     }

@@ -114,11 +114,6 @@ public final class TrackVectors {
         return VectorIndex.of(tracks, trackOfRow, unitMatrix());
     }
 
-    /** Raw id of the track of a row. */
-    String id(int row) {
-        return tracks.id(trackOfRow[row]);
-    }
-
     /** How often the track of each row occurred in training. */
     double[] supports() {
         return Arrays.stream(support).asDoubleStream().toArray();

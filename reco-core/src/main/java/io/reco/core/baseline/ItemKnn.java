@@ -107,6 +107,21 @@ public final class ItemKnn implements TrackScorer {
         return found;
     }
 
+    /** Receives the neighbours of a track. */
+    @FunctionalInterface
+    public interface NeighbourVisitor {
+        /** One neighbour by index, and its similarity, above 0. */
+        void visit(int neighbour, float similarity);
+    }
+
+    /** Gives the neighbours of track {@code t} to the visitor, most similar first. */
+    public void forEachNeighbour(int t, NeighbourVisitor visitor) {
+        Neighbourhoods block = blocks[t / BLOCK];
+        for (int j = 0; j < block.count(t); j++) {
+            visitor.visit(block.neighbour(t, j), block.similarity(t, j));
+        }
+    }
+
     @Override
     public boolean score(ResolvedQuery query, float[] scores) {
         int[] history = query.historyTracks();
