@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.reco.core.internal.Parallel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  * batch. Another set of kernels differs by float rounding.
  *
  * <p>One query reads the matrix once: 4 bytes for each component, so memory bandwidth is its limit. A batch is cut into
- * groups of {@value #QUERY_TILE} queries, and the matrix is read once for each group. Working memory: one score tile and
- * the kept rows, per thread.
+ * groups of {@value #QUERY_TILE} queries, and the matrix is read once for each group, so arithmetic is its limit. Working
+ * memory: one score tile and the kept rows, per thread.
  *
  * <p>Immutable and safe for use by several threads, as long as nobody writes to the matrix.
  */
 public final class ExactSearch implements VectorSearch {
 
-    static final int QUERY_TILE = 64;
-    /** Rows scored at a time: rows and scores of a tile fit the second-level cache. */
-    static final int ROW_TILE = 128;
+    /** Queries that share one reading of the matrix: they, a tile of rows and its scores fit the second-level cache. */
+    static final int QUERY_TILE = 256;
+    /** Rows scored at a time. */
+    static final int ROW_TILE = 96;
     /** Rows that one thread takes at a time. */
     static final int ROWS_PER_UNIT = 64 * ROW_TILE;
 
@@ -145,12 +147,12 @@ public final class ExactSearch implements VectorSearch {
 
     private List<SearchHits> groupsInParallel(FloatMatrix queries, int k, BatchRowFilter filter, int groups) {
         SearchHits[] hits = new SearchHits[queries.rows()];
-        Parallel.run(executor, threads, groups, () -> new float[tileLength(QUERY_TILE)], (buffer, g) -> {
-            QueryGroup group = group(queries, g * QUERY_TILE);
-            Collector collector = new Collector(group, k, filter, buffer);
-            collector.scan(0, matrix.rows());
+        Parallel.run(executor, threads, groups, () -> this, (search, g) -> {
+            QueryGroup group = search.group(queries, g * QUERY_TILE);
+            GroupScan scan = search.scan(group, k, filter);
+            scan.run(0, matrix.rows());
             for (int j = 0; j < group.size; j++) {
-                hits[group.first + j] = collector.tops[j].drain();
+                hits[group.first + j] = scan.tops[j].drain();
             }
         });
         return List.of(hits);
@@ -161,19 +163,15 @@ public final class ExactSearch implements VectorSearch {
         int units = (int) ((matrix.rows() + (long) ROWS_PER_UNIT - 1) / ROWS_PER_UNIT);
         for (int first = 0; first < queries.rows(); first += QUERY_TILE) {
             QueryGroup group = group(queries, first);
-            List<Collector> collectors = Parallel.run(
-                    executor,
-                    threads,
-                    units,
-                    () -> new Collector(group, k, filter, new float[tileLength(group.size)]),
-                    (collector, unit) -> {
+            List<GroupScan> scans =
+                    Parallel.run(executor, threads, units, () -> scan(group, k, filter), (scan, unit) -> {
                         int from = unit * ROWS_PER_UNIT;
-                        collector.scan(from, (int) Math.min(matrix.rows(), from + (long) ROWS_PER_UNIT));
+                        scan.run(from, (int) Math.min(matrix.rows(), from + (long) ROWS_PER_UNIT));
                     });
             for (int j = 0; j < group.size; j++) {
                 TopK top = newTop(k);
-                for (Collector collector : collectors) {
-                    top.merge(collector.tops[j]);
+                for (GroupScan scan : scans) {
+                    top.merge(scan.tops[j]);
                 }
                 hits.add(top.drain());
             }
@@ -181,36 +179,19 @@ public final class ExactSearch implements VectorSearch {
         return List.copyOf(hits);
     }
 
-    private int tileLength(int queries) {
-        return queries * Math.min(ROW_TILE, matrix.rows());
+    private QueryGroup group(FloatMatrix queries, int first) {
+        int size = Math.min(QUERY_TILE, queries.rows() - first);
+        return new QueryGroup(queries, first, size, matrix.kernelLength(), metric != Metric.DOT);
+    }
+
+    private GroupScan scan(QueryGroup group, int k, BatchRowFilter filter) {
+        TopK[] tops = new TopK[group.size];
+        Arrays.setAll(tops, j -> newTop(k));
+        return new GroupScan(matrix, kernels, rowFactors, group, tops, filter);
     }
 
     private TopK newTop(int k) {
         return tieRank == null ? TopK.of(k) : TopK.of(k, tieRank);
-    }
-
-    /** Copies up to {@value #QUERY_TILE} queries, checked, scaled to norm 1 for cosines, padded like the rows. */
-    private QueryGroup group(FloatMatrix queries, int first) {
-        int size = Math.min(QUERY_TILE, queries.rows() - first);
-        int n = matrix.kernelLength();
-        float[] data = new float[size * n];
-        for (int j = 0; j < size; j++) {
-            int off = j * n;
-            queries.copyRow(first + j, data, off);
-            for (int i = off; i < off + matrix.dim(); i++) {
-                if (!Float.isFinite(data[i])) {
-                    throw new IllegalArgumentException(
-                            "Query " + (first + j) + ", component " + (i - off) + ": " + data[i] + " is not finite");
-                }
-            }
-            if (metric != Metric.DOT) {
-                double factor = FloatMatrix.inverseNorm(data, off, matrix.dim());
-                for (int i = off; i < off + matrix.dim(); i++) {
-                    data[i] = (float) (data[i] * factor);
-                }
-            }
-        }
-        return new QueryGroup(first, size, data);
     }
 
     private int checkLength(float[] query) {
@@ -230,93 +211,5 @@ public final class ExactSearch implements VectorSearch {
             factors[row] = usual ? (float) factor : Float.NaN;
         }
         return factors;
-    }
-
-    /** Some queries of a batch, one behind the other. */
-    private static final class QueryGroup {
-        final int first;
-        final int size;
-        final float[] data;
-
-        QueryGroup(int first, int size, float[] data) {
-            this.first = first;
-            this.size = size;
-            this.data = data;
-        }
-    }
-
-    /** The state of one thread: the best rows so far for each query of a group, and a score tile. */
-    private final class Collector {
-        final TopK[] tops;
-        private final QueryGroup group;
-        private final BatchRowFilter filter;
-        private final float[] tile;
-
-        Collector(QueryGroup group, int k, BatchRowFilter filter, float[] tile) {
-            this.group = group;
-            this.filter = filter;
-            this.tile = tile;
-            this.tops = new TopK[group.size];
-            for (int j = 0; j < group.size; j++) {
-                tops[j] = newTop(k);
-            }
-        }
-
-        void scan(int from, int to) {
-            int n = matrix.kernelLength();
-            int tileRows = Math.min(ROW_TILE, matrix.rows());
-            int count;
-            for (int row = from; row < to; row += count) {
-                count = Math.min(Math.min(tileRows, to - row), matrix.contiguousRows(row));
-                kernels.gemmTransposed(
-                        group.data,
-                        0,
-                        n,
-                        group.size,
-                        matrix.array(row),
-                        matrix.offset(row),
-                        matrix.stride(),
-                        count,
-                        n,
-                        tile,
-                        0,
-                        tileRows);
-                for (int j = 0; j < group.size; j++) {
-                    if (rowFactors != null) {
-                        multiply(tile, j * tileRows, rowFactors, row, count);
-                    }
-                    collect(j, j * tileRows, row, count);
-                }
-            }
-        }
-
-        private void collect(int j, int off, int row, int count) {
-            TopK top = tops[j];
-            float threshold = top.threshold();
-            for (int i = 0; i < count; i++) {
-                float score = tile[off + i];
-                if (rowFactors != null && Float.isNaN(score)) {
-                    score = cosine(j, row + i);
-                }
-                if (score < threshold) {
-                    continue;
-                }
-                if (filter.accepts(group.first + j, row + i)) {
-                    top.push(row + i, score);
-                    threshold = top.threshold();
-                }
-            }
-        }
-
-        private float cosine(int j, int row) {
-            int queryOff = j * matrix.kernelLength();
-            return kernels.cosine(group.data, queryOff, matrix.array(row), matrix.offset(row), matrix.dim());
-        }
-
-        private static void multiply(float[] scores, int off, float[] factors, int from, int count) {
-            for (int i = 0; i < count; i++) {
-                scores[off + i] *= factors[from + i];
-            }
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.reco.core.vector;
 
+import java.util.Arrays;
+
 /** The reference: plain loops, a few independent accumulators so that additions overlap. */
 final class ScalarKernels implements VectorKernels {
 
@@ -74,6 +76,53 @@ final class ScalarKernels implements VectorKernels {
             int outStride) {
         for (int j = 0; j < queries; j++) {
             scores(m, mOff, mStride, rows, q, qOff + j * qStride, n, out, outOff + j * outStride);
+        }
+    }
+
+    @Override
+    public int firstNotBelow(float[] a, int from, int to, float threshold) {
+        int i = from;
+        while (i < to && a[i] < threshold) {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
+    public int firstNotBelow(float[] a, int aOff, float[] thresholds, int from, int to) {
+        int i = from;
+        while (i < to && a[aOff + i] < thresholds[i]) {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
+    public void gemm(
+            float[] a,
+            int aOff,
+            int aStride,
+            int rows,
+            float[] b,
+            int bOff,
+            int bStride,
+            int columns,
+            int n,
+            float[] out,
+            int outOff,
+            int outStride) {
+        for (int r = 0; r < rows; r++) {
+            int o = outOff + r * outStride;
+            Arrays.fill(out, o, o + columns, 0);
+            for (int i = 0; i < n; i++) {
+                addRow(a[aOff + r * aStride + i], b, bOff + i * bStride, out, o, columns);
+            }
+        }
+    }
+
+    private static void addRow(float factor, float[] b, int bOff, float[] out, int o, int columns) {
+        for (int c = 0; c < columns; c++) {
+            out[o + c] += factor * b[bOff + c];
         }
     }
 

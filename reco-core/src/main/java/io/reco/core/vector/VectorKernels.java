@@ -10,7 +10,7 @@ package io.reco.core.vector;
  * <p>Sums are taken in {@code float}. For a given implementation and vector width the order of additions depends only on
  * n: the same input gives the same bits in the interpreter and when compiled, at any offset and in any row of a tile.
  * {@link #scores} and {@link #gemmTransposed} use one common order, so a query scored alone and inside a batch gets the
- * same bits; {@link #dot} uses another order and may differ from them in the last bits.
+ * same bits; {@link #dot} and {@link #gemm} use other orders and may differ from them in the last bits.
  */
 public interface VectorKernels {
 
@@ -88,4 +88,44 @@ public interface VectorKernels {
             float[] out,
             int outOff,
             int outStride);
+
+    /**
+     * The matrix product A B: {@code out[outOff + r * outStride + c] = sum over i of A[r, i] * B[i, c]}, the sums in the order
+     * of i. The fastest product there is here: B's columns lie in the lanes, so no sum over lanes is taken. Best with columns
+     * in multiples of 32 and B's rows close together.
+     *
+     * @param a not modified; row r of {@code rows} starts at {@code aOff + r * aStride} and has n components
+     * @param b not modified; row i of n starts at {@code bOff + i * bStride} and has {@code columns} components
+     * @param out modified; must not overlap the inputs
+     */
+    void gemm(
+            float[] a,
+            int aOff,
+            int aStride,
+            int rows,
+            float[] b,
+            int bOff,
+            int bStride,
+            int columns,
+            int n,
+            float[] out,
+            int outOff,
+            int outStride);
+
+    /**
+     * Returns the first index i in [from, to) where {@code a[i] < threshold} does not hold, which is so for NaN; {@code to}
+     * when there is none.
+     *
+     * @param a not modified
+     */
+    int firstNotBelow(float[] a, int from, int to, float threshold);
+
+    /**
+     * Returns the first index i in [from, to) where {@code a[aOff + i] < thresholds[i]} does not hold, which is so for NaN;
+     * {@code to} when there is none.
+     *
+     * @param a not modified
+     * @param thresholds not modified
+     */
+    int firstNotBelow(float[] a, int aOff, float[] thresholds, int from, int to);
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -106,6 +108,65 @@ class ExactSearchTest {
                 assertThat(one.withThreads(POOL, 3).search(query, 9)).isEqualTo(expected.get(j));
             }
         }
+    }
+
+    @Test
+    void aBatchDecidesBetweenScoresThatDifferInTheLastBitAsASingleQueryDoes() {
+        // Permutations of one row against a constant query: equal in exact arithmetic, so rounding alone orders them.
+        int dim = 150;
+        float[][] rows = new float[900][dim];
+        List<Float> components = new ArrayList<>();
+        for (int i = 0; i < dim; i++) {
+            components.add((float) random.nextGaussian());
+        }
+        for (float[] row : rows) {
+            Collections.shuffle(components, random);
+            float scale = 1f / (1 << random.nextInt(3));
+            for (int i = 0; i < dim; i++) {
+                row[i] = components.get(i) * scale;
+            }
+        }
+        FloatMatrix m = FloatMatrix.copyOf(rows, dim);
+        float[][] queries = new float[40][dim];
+        for (int j = 0; j < queries.length; j++) {
+            Arrays.fill(queries[j], (j - 20.5f) * 0.37f);
+        }
+        float[] compact = new float[rows.length * dim];
+        for (int r = 0; r < rows.length; r++) {
+            System.arraycopy(rows[r], 0, compact, r * dim, dim);
+        }
+        for (FloatMatrix matrix : List.of(m, FloatMatrix.wrap(compact, 0, rows.length, dim, dim))) {
+            for (Metric metric : List.of(Metric.DOT, Metric.COSINE)) {
+                ExactSearch search = ExactSearch.of(matrix, metric);
+                List<SearchHits> batch = search.searchAll(FloatMatrix.copyOf(queries, dim), 25);
+                for (int j = 0; j < queries.length; j++) {
+                    assertThat(batch.get(j)).as("%s, query %d", metric, j).isEqualTo(search.search(queries[j], 25));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRowWhoseSumOverflowsOnTheWayInOneOrderOnlyIsJudgedAsForASingleQuery() {
+        int dim = 32;
+        float[][] rows = new float[20][dim];
+        for (int r = 0; r < 20; r++) {
+            rows[r][31] = -r - 1;
+        }
+        // From left to right the sum is -infinity after two products; taken in lanes of 8 or 16 every lane is 0.
+        rows[7] = new float[dim];
+        for (int i : new int[] {0, 1}) {
+            rows[7][i] = -0x1.8p63f;
+            rows[7][i + 16] = 0x1.8p63f;
+        }
+        float[][] queries = new float[3][dim];
+        for (float[] query : queries) {
+            Arrays.fill(query, 0x1p64f);
+        }
+        ExactSearch search = ExactSearch.of(FloatMatrix.copyOf(rows, dim), Metric.DOT);
+        SearchHits alone = search.search(queries[0], 5);
+        assertThat(alone.row(0)).isEqualTo(Kernels.get().name().equals("simd") ? 7 : 0);
+        assertThat(search.searchAll(FloatMatrix.copyOf(queries, dim), 5)).containsOnly(alone);
     }
 
     @Test

@@ -138,6 +138,71 @@ abstract class VectorKernelsContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 13, 128, 207})
+    void gemmMatchesDoublePrecisionForEveryTileRest(int n) {
+        for (int rows : new int[] {0, 1, 2, 5, 6, 7, 13}) {
+            for (int columns : new int[] {0, 1, 7, 8, 15, 16, 17, 31, 32, 33, 47, 70}) {
+                int aStride = n + 2;
+                int bStride = columns + 3;
+                int outStride = columns + 1;
+                float[] a = gaussians(3 + rows * aStride);
+                float[] b = gaussians(5 + n * bStride);
+                float[] out = filled(2 + rows * outStride + 1);
+                kernels.gemm(a, 3, aStride, rows, b, 5, bStride, columns, n, out, 2, outStride);
+                assertThat(out[1]).isEqualTo(UNTOUCHED);
+                for (int r = 0; r < rows; r++) {
+                    for (int c = 0; c < columns; c++) {
+                        float[] column = new float[n];
+                        for (int i = 0; i < n; i++) {
+                            column[i] = b[5 + i * bStride + c];
+                        }
+                        assertThat((double) out[2 + r * outStride + c])
+                                .as("seed %d, n %d, row %d/%d, column %d/%d", SEED, n, r, rows, c, columns)
+                                .isCloseTo(
+                                        exactDot(a, 3 + r * aStride, column, 0, n),
+                                        within(tolerance(a, 3 + r * aStride, column, 0, n)));
+                    }
+                    assertThat(out[2 + r * outStride + columns]).isEqualTo(UNTOUCHED);
+                }
+            }
+        }
+    }
+
+    @Test
+    void gemmPropagatesNan() {
+        float[] b = filled(2 * 33);
+        b[33 + 32] = Float.NaN;
+        float[] out = new float[33];
+        kernels.gemm(new float[] {1, 2}, 0, 2, 1, b, 0, 33, 33, 2, out, 0, 33);
+        assertThat(out[32]).isNaN();
+        assertThat(out[31]).isEqualTo(3 * UNTOUCHED);
+    }
+
+    @Test
+    void firstNotBelowStopsAtTheFirstScoreThatReachesItsThreshold() {
+        for (int length : new int[] {0, 1, 7, 16, 17, 33, 70}) {
+            float[] thresholds = filled(length + 4);
+            float[] a = filled(length + 9);
+            for (int i = 0; i < length; i++) {
+                a[5 + i] = i - 100;
+                thresholds[2 + i] = i - 99;
+            }
+            assertThat(kernels.firstNotBelow(a, 5, 5 + length, 0)).isEqualTo(5 + length);
+            assertThat(kernels.firstNotBelow(a, 3, thresholds, 2, 2 + length)).isEqualTo(2 + length);
+            for (int at = 0; at < length; at++) {
+                for (float high : new float[] {Float.NaN, Float.POSITIVE_INFINITY, at - 99}) {
+                    float kept = a[5 + at];
+                    a[5 + at] = high;
+                    assertThat(kernels.firstNotBelow(a, 3, thresholds, 2, 2 + length))
+                            .isEqualTo(2 + at);
+                    assertThat(kernels.firstNotBelow(a, 5, 5 + length, at - 99)).isEqualTo(5 + at);
+                    a[5 + at] = kept;
+                }
+            }
+        }
+    }
+
     @Test
     void aRowHasTheSameBitsWhereverItLies() {
         int n = 77;
