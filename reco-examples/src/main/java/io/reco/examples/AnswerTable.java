@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  */
 record AnswerTable(String caption, Answer answer, UnaryOperator<String> name, Function<Seed, String> seed) {
 
-    /** Rank, id, name, score, and, where the results differ in it, what contributed. */
+    /** Rank, id, name, score, and, where the results differ in it, what contributed, with its share of the score. */
     void print(PrintWriter out) {
         boolean named = answer.items().stream().anyMatch(item -> !name.apply(item.id()).equals(item.id()));
         boolean several =
@@ -54,14 +54,14 @@ record AnswerTable(String caption, Answer answer, UnaryOperator<String> name, Fu
                         ", ", item.sources().stream().map(EnumArgument::label).toList())));
             }
             if (several) {
-                row.add(Cell.of(String.join("; ", item.seeds().stream().map(this::text).toList())));
+                row.add(Cell.of(String.join("; ", item.seeds().stream().map(part -> text(part, item.score())).toList())));
             }
             table.row(row);
         }
         out.print(TextTable.render(table.build()));
     }
 
-    private String text(Seed part) {
-        return seed.apply(part) + String.format(Locale.ROOT, " %.2f", part.amount());
+    private String text(Seed part, double score) {
+        return seed.apply(part) + String.format(Locale.ROOT, " %.0f%%", 100 * part.amount() / score);
     }
 }

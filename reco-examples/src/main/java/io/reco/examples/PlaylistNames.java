@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Playlists in words: the title, if there is one, and the first tracks. */
 final class PlaylistNames {
-    private static final int TRACKS = 3;
+    private static final int TRACKS = 2;
 
     private final Playlists playlists;
     private final Names names;
@@ -22,9 +22,9 @@ final class PlaylistNames {
         int length = playlists.tracks().length(p);
         List<String> first = new ArrayList<>();
         for (int j = 0; j < Math.min(TRACKS, length); j++) {
-            first.add(names.track(playlists.tracks().get(p, j)));
+            first.add(names.title(names.id(playlists.tracks().get(p, j))));
         }
         String title = playlists.title(p).isEmpty() ? "" : playlists.title(p) + ": ";
-        return title + String.join("; ", first) + (length > TRACKS ? "; ..." : "");
+        return title + String.join("; ", first) + (length > TRACKS ? "; ... (" + length + " tracks)" : "");
     }
 }

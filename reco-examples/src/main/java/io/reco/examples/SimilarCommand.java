@@ -4,22 +4,10 @@ import io.reco.core.data.Catalog;
 import io.reco.core.data.CatalogBuilder;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.IdMap;
-import io.reco.core.data.Playlists;
-import io.reco.core.recommend.UnknownIdPolicy;
-import io.reco.embeddings.Answer;
-import io.reco.embeddings.ArtistOptions;
-import io.reco.embeddings.Seed;
-import io.reco.embeddings.SimilarArtists;
-import io.reco.embeddings.SimilarPlaylists;
-import io.reco.embeddings.SimilarTracks;
 import io.reco.embeddings.TrackVectors;
-import io.reco.embeddings.Wanted;
 import io.reco.examples.model.ModelDirectory;
-import io.reco.examples.model.NameLookup;
-import io.reco.examples.model.Names;
 import io.reco.examples.model.Reindexed;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +37,9 @@ import picocli.CommandLine.Spec;
             "  reco similar --model lastfm --track 154 -k 20",
             "  reco similar --model lastfm --track 154 --track 190       near both",
             "  reco similar --model lastfm --artist radiohead --exclude 190,muse",
-            "  reco similar --model polimi --playlist 4 --data ../polimi2018-playlists --format polimi-2018"
+            "  reco similar --model lastfm --artist radiohead --data ../hetrec2011-lastfm-2k --format hetrec-lastfm",
+            "  reco similar --model polimi --playlist 4 --data ../polimi2018-playlists --format polimi-2018",
+            "  reco similar --model polimi --playlist 4 --want tracks --data ../polimi2018-playlists --format polimi-2018"
         })
 final class SimilarCommand implements Callable<Integer> {
     @Spec
@@ -98,8 +88,64 @@ final class SimilarCommand implements Callable<Integer> {
             description = "What may not be in the answer, with commas.")
     private List<String> exclude = new ArrayList<>();
 
+    @Option(
+            names = "--want",
+            paramLabel = "WHAT",
+            converter = Want.Argument.class,
+            completionCandidates = Want.Argument.class,
+            description = "With --playlist: ${COMPLETION-CANDIDATES}; tracks that would go with it come from playlists that"
+                    + " share its tracks and from vectors (default: playlists).")
+    private Want want = Want.PLAYLISTS;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            converter = By.Argument.class,
+            completionCandidates = By.Argument.class,
+            description = "With --artist, what makes artists similar: ${COMPLETION-CANDIDATES}. sessions (being heard in the"
+                    + " same ones) and blend (both) need --data (default: blend with --data, else vectors).")
+    private @Nullable By by;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads for what is learnt from --data; no influence on answers. Default: all processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
     @Mixin
     private DataArguments data = new DataArguments();
+
+    /** What is wanted for a playlist. */
+    enum Want {
+        /** Playlists like it. */
+        PLAYLISTS,
+        /** More tracks for it. */
+        TRACKS;
+
+        /** For {@code --want}. */
+        static final class Argument extends EnumArgument<Want> {
+            Argument() {
+                super(Want.class);
+            }
+        }
+    }
+
+    /** What makes artists similar. */
+    enum By {
+        /** Near vectors. */
+        VECTORS,
+        /** Being heard in the same sessions. */
+        SESSIONS,
+        /** Both. */
+        BLEND;
+
+        /** For {@code --by}. */
+        static final class Argument extends EnumArgument<By> {
+            Argument() {
+                super(By.class);
+            }
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -115,77 +161,20 @@ final class SimilarCommand implements Callable<Integer> {
         }
         Catalog catalog = dataset.map(Dataset::catalog).or(opened::catalog).orElseGet(() -> idsAlone(
                 opened.model().vectors().tracks()));
-        PrintWriter out = spec.commandLine().getOut();
+        SimilarAnswers answers = new SimilarAnswers(vectors, catalog, dataset, k, exclude, threads);
+        AnswerTable table;
         if (question.playlist != null) {
-            playlists(vectors, playlists(dataset), question.playlist, new Names(catalog)).print(out);
+            table = want == Want.TRACKS
+                    ? answers.tracksForPlaylist(question.playlist)
+                    : answers.playlists(question.playlist);
         } else if (question.artist != null) {
-            artists(vectors, catalog, question.artist).print(out);
+            By how = by != null ? by : dataset.isPresent() ? By.BLEND : By.VECTORS;
+            table = answers.artists(question.artist, how);
         } else {
-            tracks(vectors, catalog).print(out);
+            table = answers.tracks(question.tracks);
         }
+        table.print(spec.commandLine().getOut());
         return 0;
-    }
-
-    private AnswerTable tracks(TrackVectors vectors, Catalog catalog) {
-        Names names = new Names(catalog);
-        NameLookup lookup = new NameLookup("track", catalog.tracks(), catalog::title);
-        List<String> seeds = question.tracks.stream().map(lookup::find).toList();
-        Answer answer = SimilarTracks.of(vectors, UnknownIdPolicy.FAIL).similar(seeds, wanted(lookup));
-        String what = String.join(" and ", seeds.stream().map(names::track).toList());
-        requireSome(answer, "track", what, vectors.rowOf(seeds.get(0)) == IdMap.ABSENT);
-        return new AnswerTable("Tracks near " + what, answer, names::track, seed -> names.track(seed.id()));
-    }
-
-    private AnswerTable artists(TrackVectors vectors, Catalog catalog, String asked) {
-        if (catalog.artists().size() == 0) {
-            throw new IllegalArgumentException("no artists are known: the model was trained on data without any; give data"
-                    + " that tells them, with --data and --format");
-        }
-        Names names = new Names(catalog);
-        NameLookup lookup = new NameLookup("artist", catalog.artists(), catalog::artistName);
-        String id = lookup.find(asked);
-        Answer answer = SimilarArtists.of(vectors, catalog, ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL)
-                .similar(id, wanted(lookup));
-        requireSome(answer, "artist", names.artist(id), true);
-        return new AnswerTable(
-                "Artists near " + names.artist(id),
-                answer,
-                names::artist,
-                seed -> seed.kind() == Seed.Kind.TRACK ? names.track(seed.id()) : names.artist(seed.id()));
-    }
-
-    private AnswerTable playlists(TrackVectors vectors, Playlists playlists, String asked, Names names) {
-        NameLookup lookup = new NameLookup("playlist", playlists.ids(), playlists::title);
-        String id = lookup.find(asked);
-        Answer answer = SimilarPlaylists.of(vectors, playlists, UnknownIdPolicy.FAIL).similar(id, wanted(lookup));
-        requireSome(answer, "playlist", id, true);
-        PlaylistNames titles = new PlaylistNames(playlists, names);
-        return new AnswerTable(
-                "Playlists near " + titles.of(id), answer, titles::of, seed -> names.track(seed.id()));
-    }
-
-    private Wanted wanted(NameLookup lookup) {
-        return Wanted.best(k).excluding(exclude.stream().map(lookup::find).toList());
-    }
-
-    private static Playlists playlists(Optional<Dataset> dataset) {
-        Playlists playlists = dataset.map(Dataset::playlists)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--playlist needs the playlists: give the data they are in, with --data and --format"));
-        if (playlists.size() == 0) {
-            throw new IllegalArgumentException("the data has no playlists");
-        }
-        return playlists;
-    }
-
-    private static void requireSome(Answer answer, String kind, String name, boolean unseen) {
-        if (answer.isEmpty()) {
-            throw new IllegalArgumentException(
-                    unseen
-                            ? "the model has no vector for " + kind + " '" + name
-                                    + "': it was played too rarely in training (--min-count)"
-                            : "nothing is left of what is near " + kind + " '" + name + "'");
-        }
     }
 
     private static Catalog idsAlone(IdMap tracks) {

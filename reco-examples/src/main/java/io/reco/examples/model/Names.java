@@ -28,6 +28,17 @@ public final class Names {
         return t == IdMap.ABSENT ? trackId : track(t);
     }
 
+    /** Raw id of a track. */
+    public String id(int t) {
+        return catalog.tracks().id(t);
+    }
+
+    /** The title of a track without its artist, by raw id; the id where there is none. */
+    public String title(String trackId) {
+        int t = catalog.tracks().indexOf(trackId);
+        return t == IdMap.ABSENT || catalog.title(t).isEmpty() ? trackId : catalog.title(t);
+    }
+
     /** The name of an artist, or its id. */
     public String artist(int a) {
         return catalog.artistName(a).isEmpty() ? catalog.artists().id(a) : catalog.artistName(a);
