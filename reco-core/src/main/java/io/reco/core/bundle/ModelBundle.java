@@ -48,6 +48,16 @@ public final class ModelBundle implements Closeable {
     }
 
     /**
+     * Whether there is something to {@link #open}: a directory that is not empty, or what a save killed at its last step has
+     * left. It need not be a whole bundle.
+     */
+    public static boolean exists(Path path) {
+        Path directory = path.toAbsolutePath().normalize();
+        String[] entries = directory.toFile().list();
+        return (entries != null && entries.length > 0) || Files.exists(BundleSwap.previous(directory));
+    }
+
+    /**
      * Opens a bundle and checks all of it: kind, format version, size and SHA-256 of each file, the weights header. Reads
      * every file once. If there is nothing at {@code path} but a save was killed at its last step, the bundle that the
      * save was about to replace is opened. A save of another process that ends meanwhile never mixes two bundles: the old

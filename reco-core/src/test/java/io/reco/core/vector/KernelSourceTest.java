@@ -88,7 +88,7 @@ class KernelSourceTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(source::get)
                     .withMessage(
-                            "System property reco.kernels: kernels: '" + value + "' is not one of auto, simd, scalar");
+                            "System property reco.kernels: kernels: '" + value + "' is not one of auto, simd, scalar, nd4j");
         }
     }
 

@@ -6,7 +6,9 @@ import io.reco.core.data.Gender;
 import io.reco.core.data.IdMap;
 import io.reco.core.data.IntLists;
 import io.reco.core.data.Profiles;
+import io.reco.core.data.Track;
 import io.reco.embeddings.AttributeVectors.Attribute;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +59,10 @@ public final class AttributeData {
         return catalog.tracks();
     }
 
-    /** Whether sequences have attributes through their owners. */
-    boolean ofOwners() {
-        return profiles != null;
+    /** What is told of a track; empty if the catalogue does not know it. */
+    Optional<Track> track(String id) {
+        int t = catalog.tracks().indexOf(id);
+        return t == IdMap.ABSENT ? Optional.empty() : Optional.of(catalog.track(t));
     }
 
     /** All ids of a kind. */

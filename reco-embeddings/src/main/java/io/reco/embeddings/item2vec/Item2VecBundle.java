@@ -5,10 +5,15 @@ import io.reco.core.bundle.ModelBundle;
 import io.reco.core.bundle.Provenance;
 import io.reco.core.data.IdMap;
 import io.reco.core.vector.FloatMatrix;
+import io.reco.embeddings.AttributeVectors;
+import io.reco.embeddings.AttributeVectors.Attribute;
 import io.reco.embeddings.TrackVectors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +22,9 @@ final class Item2VecBundle {
     private static final String TRACKS = "tracks";
     private static final String VECTORS = "vectors";
     private static final String SUPPORT = "support";
+    private static final String ATTRIBUTES = "attributes";
+    private static final String ATTRIBUTE_SUPPORT = "attribute_support";
+    private static final String OUTPUTS = "outputs";
 
     private Item2VecBundle() {}
 
@@ -37,9 +45,30 @@ final class Item2VecBundle {
                     .ids(TRACKS, vectors.tracks().ids())
                     .tensor(VECTORS, vectors.matrix())
                     .tensor(TRACKS, trackOfRow, trackOfRow.length)
-                    .tensor(SUPPORT, support, support.length)
-                    .commit();
+                    .tensor(SUPPORT, support, support.length);
+            if (model.attributes().rows() > 0) {
+                addAttributes(out, model.attributes());
+            }
+            if (model.outputs().isPresent()) {
+                out.tensor(OUTPUTS, model.outputs().get());
+            }
+            out.commit();
         }
+    }
+
+    private static void addAttributes(BundleWriter out, AttributeVectors attributes) throws IOException {
+        int[] support = new int[attributes.rows()];
+        for (int row = 0; row < support.length; row++) {
+            support[row] = attributes.support(row);
+        }
+        for (Attribute kind : Attribute.values()) {
+            out.ids(listName(kind), attributes.ids(kind));
+        }
+        out.tensor(ATTRIBUTES, attributes.matrix()).tensor(ATTRIBUTE_SUPPORT, support, support.length);
+    }
+
+    private static String listName(Attribute kind) {
+        return kind.name().toLowerCase(Locale.ROOT) + "s";
     }
 
     static Item2VecModel load(Path directory) throws IOException {
@@ -48,10 +77,26 @@ final class Item2VecBundle {
             IdMap tracks = IdMap.of(bundle.ids(TRACKS));
             FloatMatrix matrix = bundle.matrix(VECTORS);
             TrackVectors vectors = new TrackVectors(tracks, bundle.ints(TRACKS), bundle.ints(SUPPORT), matrix);
-            return new Item2VecModel(vectors, configuration.options(), configuration.training());
+            return new Item2VecModel(
+                    vectors,
+                    attributes(bundle, matrix.dim()),
+                    bundle.tensors().containsKey(OUTPUTS) ? Optional.of(bundle.matrix(OUTPUTS)) : Optional.empty(),
+                    configuration.options(),
+                    configuration.training());
         } catch (IllegalArgumentException e) {
             throw new IOException(directory + ": not a usable model: " + e.getMessage(), e);
         }
+    }
+
+    private static AttributeVectors attributes(ModelBundle bundle, int dimension) throws IOException {
+        if (!bundle.tensors().containsKey(ATTRIBUTES)) {
+            return AttributeVectors.none(dimension);
+        }
+        Map<Attribute, IdMap> ids = new EnumMap<>(Attribute.class);
+        for (Attribute kind : Attribute.values()) {
+            ids.put(kind, IdMap.of(bundle.ids(listName(kind))));
+        }
+        return new AttributeVectors(ids, bundle.ints(ATTRIBUTE_SUPPORT), bundle.matrix(ATTRIBUTES));
     }
 
     private static Provenance provenance(Item2VecModel model) {
@@ -59,6 +104,7 @@ final class Item2VecBundle {
         SortedMap<String, Long> counts = new TreeMap<>(Map.of(
                 "tracks", (long) model.vectors().tracks().size(),
                 "vectors", (long) model.vectors().rows(),
+                "attributes", (long) model.attributes().rows(),
                 "sequences", training.sequences(),
                 "tokens", training.tokens(),
                 "epochs", (long) training.epochLoss().size()));

@@ -125,7 +125,7 @@ public final class Item2VecTrainer {
      * @throws CancellationException if the thread is interrupted; it stays interrupted, and a checkpoint stays whole
      */
     public Item2VecModel fit(Sequences sequences, IdMap tracks) {
-        return TrainingRun.fit(sequences, tracks, setup.options, setup.progress);
+        return new TrainingRun(setup, sequences, tracks, Optional.empty(), OldRows.UPDATE).fit();
     }
 
     /**
@@ -143,7 +143,7 @@ public final class Item2VecTrainer {
      *     vector is missing
      */
     public Item2VecModel continueFrom(Item2VecModel model, Sequences sequences, IdMap tracks, OldRows oldRows) {
-        throw new UnsupportedOperationException("not yet");
+        return new TrainingRun(setup, sequences, tracks, Optional.of(model), oldRows).fit();
     }
 
     /** As {@code of(options).withProgress(progress).fit(sequences, tracks)}. */

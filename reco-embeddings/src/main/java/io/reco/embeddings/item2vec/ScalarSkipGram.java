@@ -17,7 +17,7 @@ final class ScalarSkipGram implements SkipGramKernel {
                 float logit = dot(in, batch.inputOffsets[i], out, batch.outputOffsets[j], batch.length);
                 int at = batch.position(i, j);
                 batch.logits[at] = logit;
-                batch.gradients[at] = ((j == 0 ? 1f : 0f) - sigmoid(logit)) * rate;
+                batch.gradients[at] = ((j < batch.positives ? 1f : 0f) - sigmoid(logit)) * rate;
             }
         }
         for (int i = 0; i < batch.inputs; i += SkipGramBatch.TILE_INPUTS) {

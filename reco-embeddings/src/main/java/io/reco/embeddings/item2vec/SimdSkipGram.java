@@ -100,7 +100,7 @@ final class SimdSkipGram implements SkipGramKernel {
         int live = Math.min(COLUMNS, batch.outputs - column * COLUMNS);
         int rowTiles = (batch.inputs + 1) / 2;
         FloatVector scale = load(LIVE, live * TILE).mul(rate);
-        FloatVector label = load(LABELS, column == 0 ? 0 : TILE);
+        FloatVector label = load(LABELS, column < batch.positives ? 0 : TILE);
         for (int r = 0; r < rowTiles; r++) {
             int tile = (r * columnTiles + column) * TILE;
             for (int half = 0; half < TILE; half += LANES) {

@@ -17,7 +17,7 @@ final class SkipGramBatch {
     final int padOffset;
     /** Offsets of the input rows; {@link #inputs} of them. */
     final int[] inputOffsets;
-    /** Offsets of the output rows, the centre first; {@link #outputs} of them, then pads. */
+    /** Offsets of the output rows, the centre first if there is one; {@link #outputs} of them, then pads. */
     final int[] outputOffsets;
     /** Logits before the step, in tiles. */
     final float[] logits;
@@ -26,6 +26,8 @@ final class SkipGramBatch {
 
     int inputs;
     int outputs;
+    /** 1 if the first output is the centre, with label 1; 0 if all outputs are negatives. */
+    int positives;
 
     SkipGramBatch(int maxInputs, int maxOutputs, int length, int padOffset) {
         this.length = length;
@@ -50,6 +52,13 @@ final class SkipGramBatch {
     void setCentre(int offset) {
         outputOffsets[0] = offset;
         outputs = 1;
+        positives = 1;
+    }
+
+    /** Starts the outputs without a centre. */
+    void clearOutputs() {
+        outputs = 0;
+        positives = 0;
     }
 
     void addNegative(int offset) {
@@ -82,7 +91,7 @@ final class SkipGramBatch {
         for (int i = 0; i < inputs; i++) {
             for (int j = 0; j < outputs; j++) {
                 double z = logits[position(i, j)];
-                sum += softplus(j == 0 ? -z : z);
+                sum += softplus(j < positives ? -z : z);
             }
         }
         return sum;

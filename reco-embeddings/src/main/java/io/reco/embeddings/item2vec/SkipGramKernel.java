@@ -3,8 +3,8 @@ package io.reco.embeddings.item2vec;
 /**
  * One step of gradient descent of skip-gram with negative sampling for all pairs of some input rows and some output rows.
  *
- * <p>With {@code x[i]} the input rows, {@code w[j]} the output rows, label {@code y[j]} = 1 for j = 0 (the centre) and 0 for
- * the negatives, and s the sigmoid, the loss is
+ * <p>With {@code x[i]} the input rows, {@code w[j]} the output rows, label {@code y[j]} = 1 for j = 0 (the centre; a batch
+ * may have none) and 0 for the negatives, and s the sigmoid, the loss is
  * <pre>{@code
  * L = - sum over i, j of  y[j] log s(x[i].w[j]) + (1 - y[j]) log(1 - s(x[i].w[j]))
  * }</pre>

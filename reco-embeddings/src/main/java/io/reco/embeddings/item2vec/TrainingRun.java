@@ -1,255 +1,174 @@
 package io.reco.embeddings.item2vec;
 
 import io.reco.core.data.IdMap;
-import io.reco.core.progress.ProgressListener;
-import io.reco.core.random.SplitMix64;
 import io.reco.core.sequence.Sequences;
 import io.reco.core.vector.FloatMatrix;
-import io.reco.core.vector.KernelSelection;
+import io.reco.embeddings.AttributeVectors;
 import io.reco.embeddings.TrackVectors;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Trains item2vec: skip-gram with negative sampling (Mikolov et al. 2013) with sequences of tracks for sentences (Barkan,
- * Koenigstein 2016).
- *
- * <p>Input vectors start uniform in (-1/d, 1/d), output vectors at zero. The sequences are read twice, once to count and
- * once to encode them (4 bytes a token), and then trained on in blocks that threads take in turn; every block has its own
- * random stream and learning rate, so windows, subsampling and negatives are the same for any number of threads.
- */
+/** One training from sequences to model: counts, estimates, encodes, trains. */
 final class TrainingRun {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
+    private final Item2VecTrainer.Setup setup;
     private final Item2VecOptions options;
-    private final TokenCorpus corpus;
-    private final FloatMatrix inputs;
-    private final FloatMatrix outputs;
-    private final SkipGramWorker[] workers;
-    private final ProgressListener progress;
-
-    private TrainingRun(
-            Vocabulary vocabulary,
-            TokenCorpus corpus,
-            Item2VecOptions options,
-            SkipGramKernel kernel,
-            ProgressListener progress) {
-        this.options = options;
-        this.progress = progress;
-        this.corpus = corpus;
-        inputs = FloatMatrix.allocate(vocabulary.rows(), options.dimension());
-        outputs = FloatMatrix.allocate(vocabulary.rows() + options.threads(), options.dimension());
-        initialise(inputs, options.seed());
-        AliasTable negatives = AliasTable.of(vocabulary.negativeWeights(options.exponent()));
-        float[] keep = vocabulary.keepProbabilities(options.subsample());
-        workers = new SkipGramWorker[Math.min(options.threads(), Math.max(1, corpus.blocks()))];
-        for (int i = 0; i < workers.length; i++) {
-            workers[i] = new SkipGramWorker(corpus, options, kernel, negatives, keep, inputs, outputs, i);
-        }
-    }
+    private final Sequences sequences;
+    private final IdMap tracks;
+    private final Optional<Item2VecModel> old;
+    private final OldRows oldRows;
+    private final TrainingEngine engine;
 
     /**
-     * Trains a model.
+     * Prepares a run.
      *
-     * @param sequences of indices of {@code tracks}; read twice
-     * @param tracks the tracks; those too rare get no vector
-     * @param options what to train with
-     * @param progress hears of the tokens trained on and of the loss of each epoch
-     * @return the model; without any vector, and with a warning, if no sequence has two tracks that occur {@code minCount}
-     *     times
-     * @throws IllegalArgumentException if a track index is out of range
-     * @throws IllegalStateException if the heap cannot take it, or the vectors diverge; the message says what to change
-     * @throws CancellationException if the thread is interrupted; it stays interrupted
+     * @param old the model that is continued, if one is
      */
-    static Item2VecModel fit(
-            Sequences sequences, IdMap tracks, Item2VecOptions options, ProgressListener progress) {
-        KernelSelection<SkipGramKernel> selection = SkipGramKernels.select(options.kernels());
-        String kernels = selection.name() + " (" + selection.reason() + ")";
-        Vocabulary vocabulary = Vocabulary.of(sequences, tracks, options.minCount());
-        requireSizes(vocabulary, tracks, options);
-        TokenCorpus corpus = TokenCorpus.of(sequences, vocabulary);
-        if (corpus.size() == 0) {
-            LOG.warn(
-                    "item2vec: nothing to train on: of {} sequences none has two tracks that occur {} times (minCount) or"
-                            + " more; the model has no vectors",
-                    vocabulary.sequences(),
-                    options.minCount());
-            return new Item2VecModel(
-                    new TrackVectors(tracks, new int[0], new int[0], FloatMatrix.allocate(0, options.dimension())),
-                    options,
-                    new TrainingSummary(vocabulary.sequences(), 0, kernels, true, List.of()));
+    TrainingRun(
+            Item2VecTrainer.Setup setup,
+            Sequences sequences,
+            IdMap tracks,
+            Optional<Item2VecModel> old,
+            OldRows oldRows) {
+        this.setup = setup;
+        this.options = setup.options();
+        this.sequences = sequences;
+        this.tracks = tracks;
+        this.old = old;
+        this.oldRows = oldRows;
+        engine = TrainingEngine.select(options.kernels());
+    }
+
+    Item2VecModel fit() {
+        OldModel base = OldModel.of(old, tracks, options);
+        int owners = setup.attributes().map(AttributeData::owners).orElse(0);
+        Vocabulary.Counts counts = Vocabulary.Counts.of(sequences, tracks.size(), owners);
+        Vocabulary vocabulary =
+                Vocabulary.of(counts, tracks, options.minCount(), base.trackOfRow(), base.support());
+        AttributeVocabulary attributes = attributes(vocabulary, counts, base);
+        RowPlan plan = RowPlan.of(vocabulary, attributes, options, oldRows);
+        requireBackendCan(plan);
+        int workers = engine.backend().isPresent() ? 1 : options.threads();
+        int maxInputs = SkipGramWorker.maxInputs(options, attributes.active());
+        int maxOutputs = SkipGramWorker.maxOutputs(options);
+        long extraRows =
+                (long) workers * (Tables.inputExtra(plan, maxInputs) + Tables.outputExtra(plan, maxOutputs));
+        requireOneArray(vocabulary.rows() + (long) attributes.rows(), extraRows);
+        try (TokenCorpus corpus = encode(vocabulary, attributes, extraRows + 2L * workers * plan.hotRows())) {
+            if (corpus.size() == 0) {
+                return untrained(vocabulary, base);
+            }
+            Tables tables = new Tables(
+                    vocabulary.rows(),
+                    attributes.rows(),
+                    options.dimension(),
+                    plan,
+                    workers,
+                    maxInputs,
+                    maxOutputs);
+            tables.initialise(0, tables.rows, options.seed());
+            base.fill(tables, vocabulary, attributes, tracks, setup.attributes());
+            Training training = new Training(
+                    setup, oldRows, engine, corpus, vocabulary, attributes, tracks, tables, base);
+            return model(vocabulary, attributes, tables, training.run());
         }
+    }
+
+    private AttributeVocabulary attributes(Vocabulary vocabulary, Vocabulary.Counts counts, OldModel base) {
+        if (setup.attributes().isEmpty() || options.attributes().lossWeight() == 0) {
+            return AttributeVocabulary.keeping(base.attributes(), vocabulary.rows());
+        }
+        AttributeData data = setup.attributes().get();
+        int[] trackIdx = vocabulary.trackOfRow();
+        if (data.tracks() != tracks && !data.tracks().equals(tracks)) {
+            trackIdx = new int[vocabulary.rows()];
+            for (int row = 0; row < trackIdx.length; row++) {
+                trackIdx[row] = data.tracks().indexOf(tracks.id(vocabulary.trackOfRow()[row]));
+            }
+        }
+        return AttributeVocabulary.of(data, vocabulary, trackIdx, counts.owners(), base.attributes(), options);
+    }
+
+    private void requireBackendCan(RowPlan plan) {
+        if (engine.backend().isPresent() && plan.freezes()) {
+            throw new IllegalArgumentException("the backend " + engine.backend().get().name()
+                    + " cannot keep old rows (OldRows.KEEP) as they are; use kernels simd or scalar, or OldRows.UPDATE");
+        }
+    }
+
+    private void requireOneArray(long vectors, long extraRows) {
+        long maxRows = (Integer.MAX_VALUE - 64L) / FloatMatrix.paddedLength(options.dimension()) - extraRows;
+        if (vectors > maxRows) {
+            throw new IllegalArgumentException(vectors + " vectors of dimension " + options.dimension() + " are above the "
+                    + maxRows + " that one table holds; lower dimension or raise minCount (" + options.minCount() + ")");
+        }
+    }
+
+    private TokenCorpus encode(Vocabulary vocabulary, AttributeVocabulary attributes, long workerRows) {
+        TrainingMemory memory = TrainingMemory.of(vocabulary, tracks.size(), attributes, workerRows, options);
+        CorpusStorage place = memory.place(
+                setup.storage(), vocabulary, options, TrainingMemory.available(memory.total()));
+        boolean onDisk = place == CorpusStorage.DISK;
         LOG.info(
-                "item2vec: {} tracks, {} tokens in {} sequences, {} epochs, {} threads",
+                "item2vec: {} tracks and {} attributes of dimension {}, {} tokens in {} sequences, {} epochs, {} threads;"
+                        + " about {} of heap (vectors {}), sequences {} {}",
                 vocabulary.rows(),
-                corpus.size(),
-                corpus.sequences(),
+                attributes.rows(),
+                options.dimension(),
+                vocabulary.newTokens(),
+                vocabulary.sequences(),
                 options.epochs(),
-                options.threads());
-        TrainingRun trainer = new TrainingRun(vocabulary, corpus, options, selection.kernels(), progress);
-        progress.start("item2vec", (long) corpus.size() * options.epochs(), "tokens");
-        List<Double> epochLoss;
+                options.threads(),
+                TrainingMemory.text(onDisk ? memory.total() - memory.corpus() : memory.total()),
+                TrainingMemory.text(memory.tables()),
+                onDisk ? "on disk, " : "in memory, ",
+                TrainingMemory.text(memory.corpus()));
         try {
-            epochLoss = trainer.run();
-        } finally {
-            progress.end();
+            BlockStore store = onDisk ? FileBlocks.in(workDirectory()) : new MemoryBlocks();
+            return TokenCorpus.of(sequences, vocabulary, store, attributes.active());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file of encoded sequences: " + e.getMessage(), e);
         }
-        TrainingSummary summary =
-                new TrainingSummary(vocabulary.sequences(), corpus.size(), kernels, options.threads() == 1, epochLoss);
+    }
+
+    private Path workDirectory() throws IOException {
+        Path directory = setup.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+        return Files.createDirectories(directory);
+    }
+
+    private Item2VecModel untrained(Vocabulary vocabulary, OldModel base) {
+        LOG.warn(
+                "item2vec: nothing to train on: of {} sequences none has two tracks that occur {} times (minCount) or"
+                        + " more{}",
+                vocabulary.sequences(),
+                options.minCount(),
+                old.isPresent() ? "; the model stays as it is" : "; the model has no vectors");
         return new Item2VecModel(
-                new TrackVectors(tracks, vocabulary.trackOfRow(), vocabulary.counts(), trainer.inputs),
+                base.vectors(tracks),
+                base.attributes(),
+                old.flatMap(Item2VecModel::outputs).filter(outputs -> options.keepOutputs()),
+                options,
+                new TrainingSummary(vocabulary.sequences(), 0, engine.description(), true, List.of()));
+    }
+
+    private Item2VecModel model(
+            Vocabulary vocabulary, AttributeVocabulary attributes, Tables tables, TrainingSummary summary) {
+        FloatMatrix trained = tables.inputs.slice(0, vocabulary.rows());
+        return new Item2VecModel(
+                new TrackVectors(tracks, vocabulary.trackOfRow(), vocabulary.support(), trained),
+                new AttributeVectors(
+                        attributes.ids(),
+                        Vocabulary.support(attributes.counts()),
+                        tables.inputs.slice(vocabulary.rows(), attributes.rows())),
+                options.keepOutputs() ? Optional.of(tables.sharedOutputs()) : Optional.empty(),
                 options,
                 summary);
-    }
-
-    private static void requireSizes(Vocabulary vocabulary, IdMap tracks, Item2VecOptions options) {
-        if (vocabulary.tokens() > Integer.MAX_VALUE - 16) {
-            throw new IllegalArgumentException("the sequences have " + vocabulary.tokens() + " tokens, at most "
-                    + (Integer.MAX_VALUE - 16) + " can be held; train on a part of them");
-        }
-        long maxRows = (Integer.MAX_VALUE - 64L) / FloatMatrix.paddedLength(options.dimension()) - options.threads();
-        if (vocabulary.rows() > maxRows) {
-            throw new IllegalArgumentException(vocabulary.rows() + " tracks of dimension " + options.dimension()
-                    + " are above the " + maxRows + " that one table holds; lower dimension or raise minCount ("
-                    + options.minCount() + ")");
-        }
-        TrainingMemory memory = TrainingMemory.of(vocabulary, tracks.size(), options);
-        memory.requireFits(vocabulary, options, TrainingMemory.available(memory.total()));
-    }
-
-    private static void initialise(FloatMatrix inputs, long seed) {
-        float bound = 1f / inputs.dim();
-        for (int row = 0; row < inputs.rows(); row++) {
-            SplitMix64 random = SplitMix64.of(seed, 0, row);
-            float[] a = inputs.array(row);
-            int off = inputs.offset(row);
-            for (int i = 0; i < inputs.dim(); i++) {
-                a[off + i] = (float) (2 * random.nextDouble() - 1) * bound;
-            }
-        }
-    }
-
-    private List<Double> run() {
-        List<Double> epochLoss = new ArrayList<>();
-        for (int epoch = 0; epoch < options.epochs(); epoch++) {
-            double loss = new Epoch(epoch).run();
-            if (!Double.isFinite(loss)) {
-                throw new IllegalStateException("training diverged: mean loss " + loss + " in epoch " + (epoch + 1)
-                        + "; lower learningRate (" + options.learningRate() + ") or sharedContexts ("
-                        + options.sharedContexts() + ")");
-            }
-            progress.message(
-                    String.format(Locale.ROOT, "epoch %d of %d: mean loss %.4f", epoch + 1, options.epochs(), loss));
-            epochLoss.add(loss);
-        }
-        requireFinite();
-        return epochLoss;
-    }
-
-    private void requireFinite() {
-        for (int row = 0; row < inputs.rows(); row++) {
-            float[] a = inputs.array(row);
-            int off = inputs.offset(row);
-            for (int i = 0; i < inputs.dim(); i++) {
-                if (!Float.isFinite(a[off + i])) {
-                    throw new IllegalStateException("training diverged: a component is " + a[off + i]
-                            + "; lower learningRate (" + options.learningRate() + ")");
-                }
-            }
-        }
-    }
-
-    /** One pass over all blocks. */
-    private final class Epoch {
-        private final int epoch;
-        private final AtomicInteger nextBlock = new AtomicInteger();
-        private final double[] lossSums = new double[corpus.blocks()];
-        private final long[] lossPairs = new long[corpus.blocks()];
-        private volatile @Nullable Throwable failure;
-        private volatile boolean stopped;
-
-        Epoch(int epoch) {
-            this.epoch = epoch;
-        }
-
-        /** Returns the mean loss, summed in the order of the blocks. */
-        double run() {
-            List<Thread> helpers = new ArrayList<>();
-            for (int i = 1; i < workers.length; i++) {
-                SkipGramWorker worker = workers[i];
-                Thread helper = new Thread(() -> takeBlocks(worker), "item2vec-" + i);
-                helper.setDaemon(true);
-                helper.start();
-                helpers.add(helper);
-            }
-            takeBlocks(workers[0]);
-            join(helpers);
-            rethrow();
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException(
-                        "training was interrupted in epoch " + (epoch + 1) + " of " + options.epochs());
-            }
-            double sum = 0;
-            long pairs = 0;
-            for (int b = 0; b < lossSums.length; b++) {
-                sum += lossSums[b];
-                pairs += lossPairs[b];
-            }
-            return pairs == 0 ? 0 : sum / pairs;
-        }
-
-        private void takeBlocks(SkipGramWorker worker) {
-            try {
-                int block = nextBlock.getAndIncrement();
-                while (block < corpus.blocks() && !stopped) {
-                    worker.train(block, epoch);
-                    lossSums[block] = worker.lossSum();
-                    lossPairs[block] = worker.lossPairs();
-                    progress.advance(corpus.blockTokens(block));
-                    if (Thread.currentThread().isInterrupted()) {
-                        stopped = true;
-                    }
-                    block = nextBlock.getAndIncrement();
-                }
-            } catch (RuntimeException | Error e) {
-                failure = e;
-                stopped = true;
-            }
-        }
-
-        private void join(List<Thread> helpers) {
-            boolean interrupted = false;
-            for (Thread helper : helpers) {
-                boolean joined = false;
-                while (!joined) {
-                    try {
-                        helper.join();
-                        joined = true;
-                    } catch (InterruptedException e) {
-                        interrupted = true;
-                        stopped = true;
-                    }
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void rethrow() {
-            Throwable thrown = failure;
-            if (thrown instanceof Error error) {
-                throw error;
-            }
-            if (thrown instanceof RuntimeException exception) {
-                throw exception;
-            }
-        }
     }
 }

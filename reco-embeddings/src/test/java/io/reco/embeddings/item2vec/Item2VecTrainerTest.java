@@ -187,12 +187,22 @@ class Item2VecTrainerTest {
     void whatDoesNotFitTheHeapIsRefusedWithAdvice() {
         Vocabulary vocabulary = Vocabulary.of(CLUSTERS.sequences(), CLUSTERS.ids(), 1);
         Item2VecOptions options = OPTIONS.withDimension(100);
-        TrainingMemory memory = TrainingMemory.of(vocabulary, CLUSTERS.ids().size(), options);
+        TrainingMemory memory =
+                TrainingMemory.of(vocabulary, CLUSTERS.ids().size(), AttributeVocabulary.none(), 1, options);
         assertThat(memory.tables()).isEqualTo((2 * 120 + 1) * 112 * 4L);
 
-        memory.requireFits(vocabulary, options, memory.total());
+        assertThat(memory.place(CorpusStorage.AUTO, vocabulary, options, memory.total()))
+                .isEqualTo(CorpusStorage.MEMORY);
+        assertThat(memory.place(CorpusStorage.AUTO, vocabulary, options, memory.total() - 1))
+                .isEqualTo(CorpusStorage.DISK);
+        assertThat(memory.place(CorpusStorage.DISK, vocabulary, options, Long.MAX_VALUE))
+                .isEqualTo(CorpusStorage.DISK);
         assertThatIllegalStateException()
-                .isThrownBy(() -> memory.requireFits(vocabulary, options, memory.total() - 1))
+                .isThrownBy(() -> memory.place(CorpusStorage.MEMORY, vocabulary, options, memory.total() - 1))
+                .withMessageContaining("keep the sequences on disk");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> memory.place(
+                        CorpusStorage.AUTO, vocabulary, options, memory.total() - memory.corpus() - 1))
                 .withMessageContaining("120 vectors of dimension 100")
                 .withMessageContaining("-Xmx")
                 .withMessageContaining("minCount (5)");
@@ -213,7 +223,7 @@ class Item2VecTrainerTest {
                         built,
                         OPTIONS.withMinCount(1).withDimension(4096),
                         ProgressListener.none()))
-                .withMessageContaining("600000 tracks of dimension 4096");
+                .withMessageContaining("600000 vectors of dimension 4096");
         assertThatIllegalStateException()
                 .isThrownBy(() -> Item2VecTrainer.fit(
                         Sequences.of(List.of(all)),

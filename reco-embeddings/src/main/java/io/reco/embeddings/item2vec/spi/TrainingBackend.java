@@ -20,6 +20,22 @@ public interface TrainingBackend {
      */
     TrainingTables open(FloatMatrix inputs, FloatMatrix outputs, Setup setup);
 
+    /** Whether the same steps give the same bits again. */
+    default boolean reproducible() {
+        return false;
+    }
+
+    /**
+     * How many windows a batch is to hold. More windows are better work for a device, and more updates that do not see each
+     * other.
+     *
+     * @param suggested what the trainer would choose
+     * @return 1 or above
+     */
+    default int batchWindows(int suggested) {
+        return suggested;
+    }
+
     /**
      * Whether a backend can run.
      *
