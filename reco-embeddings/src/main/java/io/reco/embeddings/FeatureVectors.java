@@ -29,22 +29,35 @@ public final class FeatureVectors {
     private final FloatMatrix unit;
     private final FeatureWeights weights;
 
-    private FeatureVectors(AttributeVectors attributes, FeatureWeights weights) {
+    private FeatureVectors(AttributeVectors attributes, FeatureWeights weights, FloatMatrix unit) {
         this.attributes = attributes;
         this.weights = weights;
-        unit = FloatMatrix.allocate(attributes.rows(), attributes.dimension());
-        for (int row = 0; row < unit.rows(); row++) {
-            unit.setRow(
-                    row,
-                    attributes.matrix().array(row),
-                    attributes.matrix().offset(row));
-        }
-        unit.normalizeRows();
+        this.unit = unit;
     }
 
     /** With these vectors and weights. */
     public static FeatureVectors of(AttributeVectors attributes, FeatureWeights weights) {
-        return new FeatureVectors(attributes, weights);
+        FloatMatrix unit = FloatMatrix.allocate(attributes.rows(), attributes.dimension());
+        for (int row = 0; row < unit.rows(); row++) {
+            unit.setRow(
+                    row, attributes.matrix().array(row), attributes.matrix().offset(row));
+        }
+        unit.normalizeRows();
+        return new FeatureVectors(attributes, weights, unit);
+    }
+
+    /** The same with a vector taken from the unit vector of each attribute: what tells it from the mean. */
+    FeatureVectors without(float[] mean) {
+        FloatMatrix centred = FloatMatrix.allocate(unit.rows(), unit.dim());
+        float[] row = new float[unit.dim()];
+        for (int r = 0; r < unit.rows(); r++) {
+            unit.copyRow(r, row, 0);
+            for (int i = 0; i < row.length; i++) {
+                row[i] -= mean[i];
+            }
+            centred.setRow(r, row, 0);
+        }
+        return new FeatureVectors(attributes, weights, centred);
     }
 
     /** Length of a vector. */

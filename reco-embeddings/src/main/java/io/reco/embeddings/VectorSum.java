@@ -61,6 +61,10 @@ final class VectorSum {
         }
     }
 
+    double component(int i) {
+        return sum[i];
+    }
+
     double norm() {
         double squares = 0;
         for (double x : sum) {
