@@ -12,6 +12,7 @@ import io.reco.embeddings.item2vec.Item2VecTrainer;
 import io.reco.embeddings.item2vec.OldRows;
 import io.reco.embeddings.item2vec.TrainingSummary;
 import io.reco.examples.model.CatalogUnion;
+import io.reco.examples.model.DataHash;
 import io.reco.examples.model.ModelDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -167,7 +168,7 @@ final class TrainItem2VecCommand implements Callable<Integer> {
             throw new IllegalStateException("no track got a vector: no sequence has two tracks with at least "
                     + options.minCount() + " plays each; lower --min-count, or give more data. Nothing was saved");
         }
-        target.save(model, catalog);
+        target.save(model, catalog, DataHash.of(source, catalog.tracks()));
         Checkpoints.delete(checkpoints);
         report(console, target, model, time);
         summary(started, time, loaded, model).write(target.summary());

@@ -111,6 +111,7 @@ final class Training {
     private void resume(Progress saved) {
         epochLoss.addAll(saved.epochLoss());
         LOG.info("item2vec: resumed after epoch {} of {}", epochLoss.size(), options.epochs());
+        progress.message("item2vec: resumed after epoch " + epochLoss.size() + " of " + options.epochs());
         if (!saved.kernels().equals(engine.description())) {
             sameKernels = false;
             LOG.warn(

@@ -85,10 +85,14 @@ public final class ModelDirectory {
         }
     }
 
-    /** Saves a model and the names of its catalogue; each replaces what was there in one step. */
-    public void save(Item2VecModel model, Catalog catalog) throws IOException {
+    /**
+     * Saves a model and the names of its catalogue; each replaces what was there in one step.
+     *
+     * @param dataHash hash of the training data, for the provenance
+     */
+    public void save(Item2VecModel model, Catalog catalog, String dataHash) throws IOException {
         Files.createDirectories(directory);
-        model.save(directory.resolve(MODEL));
+        model.save(directory.resolve(MODEL), dataHash);
         StoredCatalog.save(catalog, directory.resolve(CATALOG));
     }
 
