@@ -90,4 +90,27 @@ class FloatMatrixTest {
         assertThat(m.get(0, 2)).isEqualTo(0.8f);
         assertThat(m.get(1, 0)).isZero();
     }
+
+    @Test
+    void aSliceIsAViewOfItsRowsInOneBlockAndInSeveral() {
+        for (int largest : new int[] {1 << 20, 12 + 3 * 16}) {
+            FloatMatrix matrix = FloatMatrix.allocate(10, 5, largest);
+            for (int r = 0; r < 10; r++) {
+                matrix.setRow(r, new float[] {r, r, r, r, r}, 0);
+            }
+            FloatMatrix slice = matrix.slice(2, 7).slice(1, 5);
+            assertThat(slice.rows()).isEqualTo(5);
+            assertThat(slice.kernelLength()).isEqualTo(matrix.kernelLength());
+            for (int r = 0; r < 5; r++) {
+                assertThat(slice.get(r, 4)).isEqualTo(r + 3);
+                assertThat(slice.array(r)).isSameAs(matrix.array(r + 3));
+                assertThat(slice.contiguousRows(r)).isEqualTo(Math.min(matrix.contiguousRows(r + 3), 5 - r));
+            }
+            slice.setRow(0, new float[] {9, 9, 9, 9, 9}, 0);
+            assertThat(matrix.get(3, 0)).isEqualTo(9);
+            assertThat(matrix.slice(10, 0).rows()).isZero();
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> matrix.slice(8, 3));
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> slice.get(5, 0));
+        }
+    }
 }

@@ -93,6 +93,16 @@ class KernelSourceTest {
     }
 
     @Test
+    void nd4jIsNoSetOfKernelsButAPossibleChoiceOfTheProcess() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> source.select(KernelChoice.ND4J))
+                .withMessageContaining("test kernels: nd4j is a backend for training");
+        String automatic = source.select(KernelChoice.AUTO).name();
+        System.setProperty(KernelChoice.PROPERTY, "nd4j");
+        assertThat(source.get().name()).isEqualTo(automatic);
+    }
+
+    @Test
     void everyChoiceIsParsedFromItsText() {
         for (KernelChoice choice : KernelChoice.values()) {
             assertThat(KernelChoice.parse(choice.text())).isEqualTo(choice);
