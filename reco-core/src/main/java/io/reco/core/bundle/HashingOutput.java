@@ -22,7 +22,12 @@ final class HashingOutput implements Closeable {
     private long size;
 
     HashingOutput(Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    /** Takes the channel over. */
+    HashingOutput(FileChannel channel) {
+        this.channel = channel;
     }
 
     static MessageDigest sha256() {

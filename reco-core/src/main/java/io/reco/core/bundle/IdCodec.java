@@ -5,11 +5,12 @@ package io.reco.core.bundle;
  * hexadecimal digits for a surrogate that has no partner, which UTF-8 cannot hold. All other characters stand for
  * themselves.
  */
-final class IdCodec {
+public final class IdCodec {
 
     private IdCodec() {}
 
-    static String encode(String id) {
+    /** Returns the line, without a line end, that stands for an id. */
+    public static String encode(String id) {
         StringBuilder out = null;
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
@@ -49,7 +50,7 @@ final class IdCodec {
      *
      * @throws IllegalArgumentException if the line holds an escape that {@link #encode} does not write
      */
-    static String decode(String line) {
+    public static String decode(String line) {
         int at = line.indexOf('\\');
         if (at < 0) {
             return line;

@@ -27,6 +27,8 @@ final class SafetensorsHeader {
     /** The safetensors library refuses longer ones. */
     static final long LARGEST = 100_000_000;
 
+    private static final String METADATA = "__metadata__";
+
     private SafetensorsHeader() {}
 
     /** Places tensors one behind the other, wide types first so that all are aligned, then by name. */
@@ -48,7 +50,14 @@ final class SafetensorsHeader {
     }
 
     static byte[] encode(List<TensorInfo> tensors) throws IOException {
+        return encode(tensors, Map.of());
+    }
+
+    static byte[] encode(List<TensorInfo> tensors, Map<String, String> metadata) throws IOException {
         ObjectNode root = BundleJson.MAPPER.createObjectNode();
+        if (!metadata.isEmpty()) {
+            metadata.forEach(root.putObject(METADATA)::put);
+        }
         for (TensorInfo t : tensors) {
             ObjectNode node = root.putObject(t.name());
             node.put("dtype", t.dtype().name());
@@ -100,7 +109,7 @@ final class SafetensorsHeader {
         JsonNode root = BundleJson.MAPPER.readTree(json);
         List<TensorInfo> list = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : root.properties()) {
-            if (!field.getKey().equals("__metadata__")) {
+            if (!field.getKey().equals(METADATA)) {
                 list.add(tensor(field.getKey(), field.getValue()));
             }
         }

@@ -50,6 +50,11 @@ final class TensorReader implements Closeable {
         return info;
     }
 
+    /** Where in the file the data of a tensor begin. */
+    long position(TensorInfo info) {
+        return header.dataStart() + info.begin();
+    }
+
     int arrayLength(TensorInfo info) throws BundleException {
         if (info.elements() > Integer.MAX_VALUE - 8) {
             throw new BundleException(

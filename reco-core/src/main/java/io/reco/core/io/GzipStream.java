@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.ZipException;
 
 /**
  * Reads gzip (RFC 1952, any number of members). {@link java.util.zip.GZIPInputStream} is not used because it drops what
@@ -27,7 +28,7 @@ final class GzipStream extends InputStream {
     private boolean ended;
 
     /** The compressed bytes end too early or are not what they claim to be. */
-    static final class DamagedException extends IOException {
+    static final class DamagedException extends ZipException {
         private static final long serialVersionUID = 1;
 
         DamagedException(String message) {

@@ -63,6 +63,20 @@ public final class Source {
         return opener.open();
     }
 
+    /**
+     * The bytes, unpacked when they are gzip; all members of it. Damaged or cut gzip data are a {@link
+     * java.util.zip.ZipException}, after all bytes before the damage were given out. The caller closes the stream.
+     */
+    public InputStream openUnpacked() throws IOException {
+        InputStream in = opener.open();
+        try {
+            return GzipStream.unpack(in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
     @Override
     public String toString() {
         return "Source[" + name + "]";
