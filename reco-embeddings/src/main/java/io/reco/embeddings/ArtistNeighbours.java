@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The score is a weighted reciprocal rank fusion over the artists asked for:
  * {@code sum over seeds of  ws / (c + rank by sessions) + wv / (c + rank by vectors)}; where a list does not have the artist its
- * term is 0. {@link Neighbour#sources} says which lists had it. If fewer than k come together, and there are features, those
+ * term is 0. {@link Neighbour#evidence} says which lists had it. If fewer than k come together, and there are features, those
  * near in features follow with lower scores. Artists that only features tell of have cosines for scores.
  *
  * <p>Exactly k come back whenever a seed has a vector, or a vector by features, and k eligible artists have a vector. Immutable
@@ -55,7 +55,7 @@ public final class ArtistNeighbours {
     }
 
     /**
-     * The blend of two sources, without features.
+     * The blend of sessions and vectors, without features.
      *
      * @throws IllegalArgumentException if the two do not have the same artists at the same indices
      */
@@ -129,16 +129,16 @@ public final class ArtistNeighbours {
         List<Neighbour> out = new ArrayList<>();
         for (int a : fusion.best(wanted.k(), ids.codePointRanks())) {
             double[] parts = fusion.parts(a);
-            Set<Source> sources = EnumSet.noneOf(Source.class);
+            Set<Evidence> evidence = EnumSet.noneOf(Evidence.class);
             List<Seed> named = new ArrayList<>();
             for (int j = 0; j < parts.length; j++) {
                 if (parts[j] > 0) {
-                    sources.add(j % 2 == 0 ? Source.SESSIONS : Source.VECTORS);
+                    evidence.add(j % 2 == 0 ? Evidence.SESSIONS : Evidence.VECTORS);
                     named.add(new Seed(Seed.Kind.ARTIST, ids.id(seeds[j / 2]), parts[j]));
                 }
             }
             out.add(new Neighbour(
-                    ids.id(a), fusion.score(a), sources, Neighbours.largest(named, wanted.seeds())));
+                    ids.id(a), fusion.score(a), evidence, Neighbours.largest(named, wanted.seeds())));
         }
         return out;
     }
@@ -168,7 +168,7 @@ public final class ArtistNeighbours {
         return Neighbours.of(
                 hits,
                 vectors.index(),
-                Source.FEATURES,
+                Evidence.FEATURES,
                 row -> shares.of(vectors.index().vector(row), wanted.seeds()));
     }
 

@@ -104,7 +104,7 @@ public final class ArtistSessions {
                 double score = hits.score(i);
                 List<Seed> seeds =
                         wanted.seeds() == 0 ? List.of() : List.of(new Seed(Seed.Kind.ARTIST, artistId, score));
-                out.add(new Neighbour(artists.id(hits.row(i)), score, Source.SESSIONS, seeds));
+                out.add(new Neighbour(artists.id(hits.row(i)), score, Evidence.SESSIONS, seeds));
             }
         }
         return pass.answer(out);

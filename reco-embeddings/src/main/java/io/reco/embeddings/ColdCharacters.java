@@ -28,8 +28,8 @@ import java.util.function.IntPredicate;
  * the characters with a history are divided (k-means of their vectors less the mean). What tells a profile from the mean counts:
  * the vectors of, say, two genders are much alike.
  *
- * <p>Sources: {@link Source#CLUSTER} for tracks that the clusters listen to. If these are fewer than k, the tracks nearest to the
- * vector follow with lower scores ({@link Source#FEATURES}), and then the most popular ones ({@link Source#POPULARITY}); a profile
+ * <p>Sources: {@link Evidence#CLUSTER} for tracks that the clusters listen to. If these are fewer than k, the tracks nearest to the
+ * vector follow with lower scores ({@link Evidence#FEATURES}), and then the most popular ones ({@link Evidence#POPULARITY}); a profile
  * of which nothing told has a vector gets these alone. So exactly k come back whenever k tracks of the catalogue are eligible.
  * Playlists are the nearest ones to the vector. The seeds are attributes, and the cluster.
  *
@@ -192,7 +192,7 @@ public final class ColdCharacters {
             out.add(new Neighbour(
                     data.catalog().tracks().id(t),
                     Neighbours.score(hits, i),
-                    Source.CLUSTER,
+                    Evidence.CLUSTER,
                     Neighbours.largest(seeds, wanted.seeds())));
         }
         return out;
@@ -208,7 +208,7 @@ public final class ColdCharacters {
         SearchHits hits = index.nearest(sum.direction(), RowTerms.NONE, wanted.k(), eligible);
         SeedShares shares = features.shares(sum);
         return Neighbours.of(
-                hits, index, Source.FEATURES, row -> shares.of(index.vector(row), wanted.seeds()));
+                hits, index, Evidence.FEATURES, row -> shares.of(index.vector(row), wanted.seeds()));
     }
 
     private List<Neighbour> popular(int k, IntPredicate eligible) {
@@ -217,7 +217,7 @@ public final class ColdCharacters {
             int t = byListeners[i];
             if (eligible.test(t)) {
                 out.add(new Neighbour(
-                        data.catalog().tracks().id(t), listeners[t], Source.POPULARITY, List.of()));
+                        data.catalog().tracks().id(t), listeners[t], Evidence.POPULARITY, List.of()));
             }
         }
         return out;

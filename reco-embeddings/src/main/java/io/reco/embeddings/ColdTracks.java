@@ -73,7 +73,7 @@ public final class ColdTracks {
         SearchHits hits = index.nearest(sum.direction(), RowTerms.NONE, wanted.k(), eligible);
         SeedShares shares = features.shares(sum);
         return pass.answer(Neighbours.of(
-                hits, index, Source.FEATURES, row -> shares.of(index.vector(row), wanted.seeds())));
+                hits, index, Evidence.FEATURES, row -> shares.of(index.vector(row), wanted.seeds())));
     }
 
     /**

@@ -10,26 +10,26 @@ import java.util.Set;
  *
  * @param id raw id
  * @param score the higher the better; never NaN. Comparable within one answer only
- * @param sources where it comes from, in the order of {@link Source}; several when lists were blended
+ * @param evidence what it was found by, in the order of {@link Evidence}; several when lists were blended
  * @param seeds the parts of the question that contributed, largest first; see {@link Wanted#seeds}
  */
-public record Neighbour(String id, double score, Set<Source> sources, List<Seed> seeds) {
+public record Neighbour(String id, double score, Set<Evidence> evidence, List<Seed> seeds) {
     /** Copies the collections and refuses NaN. */
     public Neighbour {
         if (Double.isNaN(score)) {
             throw new IllegalArgumentException("score of '" + id + "' is NaN");
         }
-        sources = sources.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(sources));
+        evidence = evidence.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(evidence));
         seeds = List.copyOf(seeds);
     }
 
-    /** A result from one source. */
-    public Neighbour(String id, double score, Source source, List<Seed> seeds) {
-        this(id, score, Set.of(source), seeds);
+    /** A result found by one kind of evidence. */
+    public Neighbour(String id, double score, Evidence evidence, List<Seed> seeds) {
+        this(id, score, Set.of(evidence), seeds);
     }
 
-    /** Whether it comes from this source, alone or with others. */
-    public boolean from(Source source) {
-        return sources.contains(source);
+    /** Whether this is among its evidence. */
+    public boolean from(Evidence kind) {
+        return evidence.contains(kind);
     }
 }

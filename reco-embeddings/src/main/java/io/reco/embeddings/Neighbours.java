@@ -16,11 +16,11 @@ final class Neighbours {
     private Neighbours() {}
 
     /** One result a hit; {@code seeds} gives those of a row. */
-    static List<Neighbour> of(SearchHits hits, VectorIndex index, Source source, IntFunction<List<Seed>> seeds) {
+    static List<Neighbour> of(SearchHits hits, VectorIndex index, Evidence evidence, IntFunction<List<Seed>> seeds) {
         List<Neighbour> out = new ArrayList<>(hits.size());
         for (int i = 0; i < hits.size(); i++) {
             int row = hits.row(i);
-            out.add(new Neighbour(index.id(row), score(hits, i), source, seeds.apply(row)));
+            out.add(new Neighbour(index.id(row), score(hits, i), evidence, seeds.apply(row)));
         }
         return out;
     }
@@ -68,7 +68,7 @@ final class Neighbours {
                 double score = list.isEmpty()
                         ? neighbour.score()
                         : lowest - (out.size() - list.size() + 1) * Math.max(1, Math.abs(lowest)) * STEP;
-                out.add(new Neighbour(neighbour.id(), score, neighbour.sources(), neighbour.seeds()));
+                out.add(new Neighbour(neighbour.id(), score, neighbour.evidence(), neighbour.seeds()));
             }
         }
         return out;

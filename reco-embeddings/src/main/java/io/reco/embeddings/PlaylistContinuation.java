@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The tracks of the playlist are left out, and, if {@link ContinuationOptions#releasedBy} says so, those that came out after it
  * was last changed. When fewer than k come together, the most frequent tracks of all playlists follow with lower scores
- * ({@link Source#POPULARITY}), so that exactly k come back whenever k tracks of the catalogue are eligible. An empty playlist
+ * ({@link Evidence#POPULARITY}), so that exactly k come back whenever k tracks of the catalogue are eligible. An empty playlist
  * gets these alone, with the number of playlists for a score.
  *
  * <p>Fitting is O(sum of squares of lengths of playlists). A question costs O(tracks + seeds * neighbours), and a look at all
@@ -252,7 +252,7 @@ public final class PlaylistContinuation {
         for (int i = 0; i < byCount.length && out.size() < most; i++) {
             int t = byCount[i];
             if (eligible.test(t)) {
-                out.add(new Neighbour(data.catalog().tracks().id(t), counts[t], Source.POPULARITY, List.of()));
+                out.add(new Neighbour(data.catalog().tracks().id(t), counts[t], Evidence.POPULARITY, List.of()));
             }
         }
         return out;
@@ -300,23 +300,23 @@ public final class PlaylistContinuation {
             List<Neighbour> out = new ArrayList<>();
             for (int i = 0; i < best.length; i++) {
                 double[] parts = fusion.parts(best[i]);
-                Set<Source> sources = EnumSet.noneOf(Source.class);
+                Set<Evidence> evidence = EnumSet.noneOf(Evidence.class);
                 List<Seed> named = new ArrayList<>();
                 if (parts[0] > 0) {
-                    sources.add(Source.PLAYLISTS);
+                    evidence.add(Evidence.PLAYLISTS);
                     if (mostSeeds > 0) {
                         named.addAll(Neighbours.scaled(seeds(knnParts.get(i)), parts[0]));
                     }
                 }
                 if (parts[1] > 0 && byVectors != null) {
-                    sources.add(Source.VECTORS);
+                    evidence.add(Evidence.VECTORS);
                     if (mostSeeds > 0) {
                         int place = fusion.place(1, best[i]);
                         named.addAll(Neighbours.scaled(byVectors.seeds(place, Integer.MAX_VALUE), parts[1]));
                     }
                 }
                 out.add(new Neighbour(
-                        ids.id(best[i]), score(best[i]), sources, Neighbours.largest(named, mostSeeds)));
+                        ids.id(best[i]), score(best[i]), evidence, Neighbours.largest(named, mostSeeds)));
             }
             return out;
         }

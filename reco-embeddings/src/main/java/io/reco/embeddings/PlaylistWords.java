@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * </pre>
  * Text is normalised (NFKC, lower case) and cut into words in any script; words of too few playlists are not known. The seeds
  * are words. Unknown words are told in {@link Answer#unknown} and are no error. If no word is known, the answer is what is
- * popular ({@link Source#POPULARITY}): tracks by the number of playlists that have them, playlists by followers, or by
+ * popular ({@link Evidence#POPULARITY}): tracks by the number of playlists that have them, playlists by followers, or by
  * number of tracks where followers are told of none; and if fewer than k have a vector, these follow with lower scores. So exactly k come back whenever k are
  * eligible.
  *
@@ -197,7 +197,7 @@ public final class PlaylistWords {
         SeedShares shares = new SeedShares(
                 List.of(sum), unit, (row, amount) -> new Seed(Seed.Kind.WORD, words.id(row), amount));
         return Neighbours.of(
-                hits, index, Source.VECTORS, row -> shares.of(index.vector(row), wanted.seeds()));
+                hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds()));
     }
 
     /** Measures the popularity of an entity. */
@@ -220,7 +220,7 @@ public final class PlaylistWords {
         for (int i = 0; i < order.length && popular.size() < wanted.k(); i++) {
             if (eligible.test(order[i])) {
                 popular.add(new Neighbour(
-                        ids.id(order[i]), count.of(order[i]), Source.POPULARITY, List.of()));
+                        ids.id(order[i]), count.of(order[i]), Evidence.POPULARITY, List.of()));
             }
         }
         return Neighbours.filled(found, popular, wanted.k());

@@ -113,13 +113,13 @@ public final class SimilarArtists {
         if (artist == IdMap.ABSENT || index.row(artist) == IdMap.ABSENT) {
             return pass.answer(List.of());
         }
-        return pass.answer(near(index.vector(index.row(artist)), artistId, wanted, eligible, Source.VECTORS));
+        return pass.answer(near(index.vector(index.row(artist)), artistId, wanted, eligible));
     }
 
     /** The artists nearest to a vector that stands for an artist. */
-    List<Neighbour> near(float[] vector, String seedId, Wanted wanted, IntPredicate eligible, Source source) {
+    private List<Neighbour> near(float[] vector, String seedId, Wanted wanted, IntPredicate eligible) {
         SearchHits hits = index.nearest(vector, terms, wanted.k(), eligible);
-        return Neighbours.of(hits, index, source, row -> {
+        return Neighbours.of(hits, index, Evidence.VECTORS, row -> {
             double cosine = SeedSum.dot(index.unitMatrix(), row, vector);
             return wanted.seeds() == 0 || cosine <= 0
                     ? List.of()

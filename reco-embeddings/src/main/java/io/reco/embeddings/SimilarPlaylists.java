@@ -69,7 +69,7 @@ public final class SimilarPlaylists {
         SearchHits hits = index.nearest(sum.direction(), RowTerms.NONE, wanted.k(), eligible);
         SeedShares shares = SeedShares.ofTracks(List.of(sum), playlists.tracks());
         return pass.answer(Neighbours.of(
-                hits, index, Source.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
+                hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
     }
 
     /** The playlists that have a vector. */

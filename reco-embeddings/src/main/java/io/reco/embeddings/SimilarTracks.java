@@ -85,7 +85,7 @@ public final class SimilarTracks {
         List<Neighbour> out = new ArrayList<>();
         for (int i = 0; i < ranking.tracks().length; i++) {
             List<Seed> named = ranking.seeds(i, wanted.seeds());
-            out.add(new Neighbour(index.ids().id(ranking.tracks()[i]), ranking.score(i), Source.VECTORS, named));
+            out.add(new Neighbour(index.ids().id(ranking.tracks()[i]), ranking.score(i), Evidence.VECTORS, named));
         }
         return pass.answer(out);
     }

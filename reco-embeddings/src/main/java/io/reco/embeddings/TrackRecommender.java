@@ -112,6 +112,6 @@ public final class TrackRecommender {
         SearchHits hits = index.nearest(PlaylistRecommender.directions(interests), terms, wanted.k(), eligible);
         SeedShares shares = SeedShares.ofTracks(interests, index);
         return pass.answer(Neighbours.of(
-                hits, index, Source.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
+                hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
     }
 }

@@ -1,7 +1,7 @@
 package io.reco.embeddings;
 
-/** Where a result comes from. */
-public enum Source {
+/** What a result was found by. */
+public enum Evidence {
     /** Nearness of vectors. */
     VECTORS,
     /** Artists heard in the same sessions. */
