@@ -121,7 +121,7 @@ final class GroupScan {
                     group.packed,
                     p * group.n * QueryGroup.PANEL,
                     QueryGroup.PANEL,
-                    QueryGroup.PANEL,
+                    group.columns(p),
                     group.n,
                     tile,
                     p * QueryGroup.PANEL,

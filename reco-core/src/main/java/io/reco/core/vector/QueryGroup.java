@@ -56,6 +56,11 @@ final class QueryGroup {
         return (size + PANEL - 1) / PANEL;
     }
 
+    /** Columns of a panel to multiply: a multiple of 16, zeros beyond the queries. */
+    int columns(int panel) {
+        return Math.min(PANEL, FloatMatrix.paddedLength(size - panel * PANEL));
+    }
+
     private float[] pack() {
         float[] out = new float[panels() * n * PANEL];
         for (int j = 0; j < size; j++) {

@@ -1,7 +1,5 @@
 package io.reco.core.vector;
 
-import java.util.Arrays;
-
 /** The reference: plain loops, a few independent accumulators so that additions overlap. */
 final class ScalarKernels implements VectorKernels {
 
@@ -111,19 +109,66 @@ final class ScalarKernels implements VectorKernels {
             float[] out,
             int outOff,
             int outStride) {
-        for (int r = 0; r < rows; r++) {
+        int wide = columns & -4;
+        int r = 0;
+        for (; r <= rows - 2; r += 2) {
+            int row = aOff + r * aStride;
             int o = outOff + r * outStride;
-            Arrays.fill(out, o, o + columns, 0);
-            for (int i = 0; i < n; i++) {
-                addRow(a[aOff + r * aStride + i], b, bOff + i * bStride, out, o, columns);
+            for (int c = 0; c < wide; c += 4) {
+                twoByFour(a, row, row + aStride, b, bOff + c, bStride, n, out, o + c, o + outStride + c);
+            }
+        }
+        for (int c = 0; c < columns; c++) {
+            for (int rest = c < wide ? r : 0; rest < rows; rest++) {
+                out[outOff + rest * outStride + c] = column(a, aOff + rest * aStride, b, bOff + c, bStride, n);
             }
         }
     }
 
-    private static void addRow(float factor, float[] b, int bOff, float[] out, int o, int columns) {
-        for (int c = 0; c < columns; c++) {
-            out[o + c] += factor * b[bOff + c];
+    private static void twoByFour(
+            float[] a, int r0, int r1, float[] b, int bOff, int bStride, int n, float[] out, int o0, int o1) {
+        float s00 = 0;
+        float s01 = 0;
+        float s02 = 0;
+        float s03 = 0;
+        float s10 = 0;
+        float s11 = 0;
+        float s12 = 0;
+        float s13 = 0;
+        int at = bOff;
+        for (int i = 0; i < n; i++) {
+            float x0 = a[r0 + i];
+            float x1 = a[r1 + i];
+            float y = b[at];
+            s00 += x0 * y;
+            s10 += x1 * y;
+            y = b[at + 1];
+            s01 += x0 * y;
+            s11 += x1 * y;
+            y = b[at + 2];
+            s02 += x0 * y;
+            s12 += x1 * y;
+            y = b[at + 3];
+            s03 += x0 * y;
+            s13 += x1 * y;
+            at += bStride;
         }
+        out[o0] = s00;
+        out[o0 + 1] = s01;
+        out[o0 + 2] = s02;
+        out[o0 + 3] = s03;
+        out[o1] = s10;
+        out[o1 + 1] = s11;
+        out[o1 + 2] = s12;
+        out[o1 + 3] = s13;
+    }
+
+    private static float column(float[] a, int row, float[] b, int column, int bStride, int n) {
+        float sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += a[row + i] * b[column + i * bStride];
+        }
+        return sum;
     }
 
     private static void fourRows(float[] m, int r0, int stride, float[] q, int qOff, int n, float[] out, int outOff) {
