@@ -28,7 +28,7 @@ record AnswerTable(String caption, Answer answer, UnaryOperator<String> name, Fu
         boolean named = answer.items().stream().anyMatch(item -> !name.apply(item.id()).equals(item.id()));
         boolean several =
                 answer.items().stream().flatMap(item -> item.seeds().stream()).map(Seed::id).distinct().count() > 1;
-        boolean blended = answer.items().stream().map(Neighbour::sources).distinct().count() > 1;
+        boolean blended = answer.items().stream().map(Neighbour::evidence).distinct().count() > 1;
         ReportTable.Builder table = ReportTable.builder(caption).number("#").text("id");
         if (named) {
             table.text("name");
@@ -51,7 +51,7 @@ record AnswerTable(String caption, Answer answer, UnaryOperator<String> name, Fu
             row.add(Cell.of(item.score(), 4));
             if (blended) {
                 row.add(Cell.of(String.join(
-                        ", ", item.sources().stream().map(EnumArgument::label).toList())));
+                        ", ", item.evidence().stream().map(EnumArgument::label).toList())));
             }
             if (several) {
                 row.add(Cell.of(String.join("; ", item.seeds().stream().map(part -> text(part, item.score())).toList())));

@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains item2vec (skip-gram or CBOW with negative sampling): a vector for each track, near those of tracks that"
                     + " are played in the same places. Writes a directory that 'reco similar' and 'reco export' take."
-                    + " Ctrl-C or SIGTERM stops it and keeps the checkpoint of the last whole epoch; --resume goes on from"
-                    + " there, with one thread to the same bits as a run that was never stopped."
+                    + " Ctrl-C or SIGTERM stops it and keeps the last checkpoint; --resume goes on from there, with one thread"
+                    + " to the same bits as a run that was never stopped."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -92,9 +92,16 @@ final class TrainItem2VecCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             paramLabel = "DIR",
-            description = "Where the checkpoint of each epoch goes (default: checkpoint in --out). It is deleted when the"
+            description = "Where the checkpoint goes (default: checkpoint in --out). It is deleted when the"
                     + " model is saved.")
     private @Nullable Path checkpoint;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "TOKENS",
+            description = "A checkpoint follows an epoch with which so many tokens have been trained on since the last one;"
+                    + " 0: every epoch (default: ${DEFAULT-VALUE}).")
+    private long checkpointEvery = 5_000_000;
 
     @Option(names = "--no-checkpoint", description = "Keep no checkpoint: a run that is stopped begins anew.")
     private boolean noCheckpoint;
@@ -217,7 +224,7 @@ final class TrainItem2VecCommand implements Callable<Integer> {
                 .withProgress(Progress.to(spec.commandLine().getErr()))
                 .withStorage(storage);
         if (!noCheckpoint && continued == null) {
-            trainer = trainer.withCheckpoint(checkpoints);
+            trainer = trainer.withCheckpoint(checkpoints, checkpointEvery);
         }
         return attributes.of(catalog, profiles, choice).map(trainer::withAttributes).orElse(trainer);
     }
@@ -232,12 +239,12 @@ final class TrainItem2VecCommand implements Callable<Integer> {
     private void stopped(Path checkpoints, DataArguments.Loaded loaded) {
         PrintWriter err = spec.commandLine().getErr();
         if (Files.isDirectory(checkpoints)) {
-            err.println("reco: stopped; the checkpoint of the last whole epoch is in " + checkpoints);
+            err.println("reco: stopped; the last checkpoint is in " + checkpoints);
             err.println("Go on with the same command and --resume, for example:");
             err.println("  reco train item2vec " + loaded.arguments() + " --out " + out
                     + (checkpoint == null ? "" : " --checkpoint " + checkpoint) + " ... --resume");
         } else {
-            err.println("reco: stopped" + (noCheckpoint || continued != null ? "" : " before the first epoch ended")
+            err.println("reco: stopped" + (noCheckpoint || continued != null ? "" : " before the first checkpoint (--checkpoint-every)")
                     + "; there is no checkpoint, and nothing was saved");
         }
     }
