@@ -61,6 +61,14 @@ public final class Reco {
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((exception, arguments) -> {
+                    CommandLine command = exception.getCommandLine();
+                    command.getErr().println("reco: " + exception.getMessage());
+                    if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
+                        command.getErr().println("(" + command.getCommandSpec().qualifiedName() + " --help shows the options)");
+                    }
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (reco.stacktrace) {
                         exception.printStackTrace(command.getErr());
