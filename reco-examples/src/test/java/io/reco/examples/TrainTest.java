@@ -257,7 +257,7 @@ class TrainTest {
         assertThat(run.err).doesNotContain("reco:");
         assertThat(run.code).isZero();
         assertThat(run.out)
-                .contains("events validate", "window=1..6", "epochs=2..4", "importance", "On the test part")
+                .contains("1,738 validate", "window=1..6", "epochs=2..4", "importance", "On the test part")
                 .contains("popularity", "start", "Train with:", "reco train item2vec --world " + WORLD);
         JsonNode json = new ObjectMapper().readTree(out.resolve("tuning.json").toFile());
         assertThat(json.get("trials")).hasSize(4);
