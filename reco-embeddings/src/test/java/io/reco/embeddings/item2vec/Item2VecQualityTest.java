@@ -9,6 +9,7 @@ import io.reco.embeddings.PlantedClusters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Training finds what was planted, in every mode. 300 tracks in 15 clusters, a fifth of the tokens noise. */
 class Item2VecQualityTest {
@@ -42,9 +43,32 @@ class Item2VecQualityTest {
         assertThat(purity(options)).as("purity@10, seed %d", SEED).isGreaterThan(0.95);
     }
 
-    @Test
-    void findsTheClustersWithTwoThreads() {
-        assertThat(purity(OPTIONS.withThreads(2)))
+    @ParameterizedTest
+    @CsvSource({"1, true", "10, true", "10, false"})
+    void cbowFindsTheClusters(int sharedCentres, boolean shrink) {
+        Item2VecOptions options = OPTIONS.withArchitecture(Architecture.CBOW)
+                .withLearningRate(0.05, 1e-4)
+                .withEpochs(12)
+                .withSharedContexts(sharedCentres)
+                .withShrinkWindow(shrink);
+
+        assertThat(purity(options)).as("purity@10, seed %d", SEED).isGreaterThan(0.95);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LINEAR, 0", "COSINE, 0", "CONSTANT, 0", "LINEAR, 2"})
+    void findsTheClustersWithAnyScheduleAndWithARingOfNegatives(LearningRateSchedule schedule, int fresh) {
+        assertThat(purity(OPTIONS.withSchedule(schedule).withFreshNegatives(fresh)))
+                .as("purity@10, seed %d", SEED)
+                .isGreaterThan(0.95);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheClustersWithTwoThreads(Architecture architecture) {
+        assertThat(purity(OPTIONS.withThreads(2)
+                        .withArchitecture(architecture)
+                        .withLearningRate(0.05, 1e-4)))
                 .as("purity@10, seed %d", SEED)
                 .isGreaterThan(0.95);
     }

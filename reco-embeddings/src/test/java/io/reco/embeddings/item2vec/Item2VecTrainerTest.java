@@ -9,14 +9,18 @@ import static org.assertj.core.api.Assertions.within;
 import io.reco.core.data.IdMap;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.sequence.Sequences;
-import io.reco.core.vector.FloatMatrix;
 import io.reco.embeddings.PlantedClusters;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class Item2VecTrainerTest {
     private static final PlantedClusters CLUSTERS = new PlantedClusters(120, 6, 700, 0.1, 3);
@@ -28,12 +32,45 @@ class Item2VecTrainerTest {
     }
 
     private static float[] floats(Item2VecModel model) {
-        FloatMatrix matrix = model.vectors().matrix();
-        float[] all = new float[matrix.rows() * matrix.dim()];
-        for (int r = 0; r < matrix.rows(); r++) {
-            matrix.copyRow(r, all, r * matrix.dim());
-        }
-        return all;
+        return Models.floats(model);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sequencesOnDiskGiveTheBitsOfSequencesInMemory(Architecture architecture, @TempDir Path directory)
+            throws IOException {
+        Item2VecOptions options = OPTIONS.withArchitecture(architecture);
+        Item2VecModel memory = Item2VecTrainer.of(options)
+                .withStorage(CorpusStorage.MEMORY)
+                .fit(CLUSTERS.sequences(), CLUSTERS.ids());
+        Item2VecModel disk = Item2VecTrainer.of(options)
+                .withStorage(CorpusStorage.DISK)
+                .withWorkDirectory(directory.resolve("work"))
+                .fit(CLUSTERS.sequences(), CLUSTERS.ids());
+        assertThat(floats(disk)).isEqualTo(floats(memory));
+        assertThat(disk.training()).isEqualTo(memory.training());
+        assertThat(directory.resolve("work")).isEmptyDirectory();
+    }
+
+    @Test
+    void anInterruptWhileEncodingToDiskStopsTrainingAndLeavesNoFile(@TempDir Path directory) {
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> Item2VecTrainer.of(OPTIONS)
+                        .withStorage(CorpusStorage.DISK)
+                        .withWorkDirectory(directory)
+                        .fit(CLUSTERS.sequences(), CLUSTERS.ids()));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void vectorsThatBlowUpAreRefused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> fit(OPTIONS.withLearningRate(1, 1).withSharedContexts(1000).withWindow(1000)
+                        .withShrinkWindow(false).withSubsample(0).withEpochs(200)))
+                .withMessageContaining("training diverged")
+                .withMessageContaining("learningRate");
     }
 
     @Test
@@ -58,7 +95,12 @@ class Item2VecTrainerTest {
                 OPTIONS.withEpochs(4),
                 OPTIONS.withLearningRate(0.05, 1e-4),
                 OPTIONS.withLearningRate(0.025, 1e-2),
-                OPTIONS.withSharedContexts(3))) {
+                OPTIONS.withSharedContexts(3),
+                OPTIONS.withArchitecture(Architecture.CBOW),
+                OPTIONS.withArchitecture(Architecture.CBOW).withSharedContexts(1),
+                OPTIONS.withSchedule(LearningRateSchedule.COSINE),
+                OPTIONS.withSchedule(LearningRateSchedule.CONSTANT),
+                OPTIONS.withFreshNegatives(2))) {
             assertThat(floats(fit(options))).as("%s", options).isNotEqualTo(base);
         }
     }
