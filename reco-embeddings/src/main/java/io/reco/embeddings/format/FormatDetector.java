@@ -52,9 +52,7 @@ final class FormatDetector {
             boolean bin = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.bin(\\.gz)?");
             return bin ? VectorFormat.WORD2VEC_BINARY : VectorFormat.WORD2VEC_TEXT;
         }
-        return Word2VecText.looksLikeText(head, end + 1)
-                ? VectorFormat.WORD2VEC_TEXT
-                : VectorFormat.WORD2VEC_BINARY;
+        return Word2VecText.looksLikeText(head, end + 1) ? VectorFormat.WORD2VEC_TEXT : VectorFormat.WORD2VEC_BINARY;
     }
 
     private static VectorFileException unknown(Path file, String detail) {

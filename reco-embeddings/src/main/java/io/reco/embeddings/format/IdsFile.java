@@ -65,7 +65,8 @@ final class IdsFile {
             }
         }
         if (ids.size() != rows) {
-            throw VectorFileException.of(file.toString(), Reason.ID_COUNT, ids.size() + " ids for " + rows + " vectors");
+            throw VectorFileException.of(
+                    file.toString(), Reason.ID_COUNT, ids.size() + " ids for " + rows + " vectors");
         }
         return ids.build();
     }

@@ -30,7 +30,8 @@ public final class NamedVectors {
 
     private NamedVectors(IdMap ids, FloatMatrix matrix, int @Nullable [] support) {
         if (ids.size() != matrix.rows()) {
-            throw new IllegalArgumentException("matrix has " + matrix.rows() + " rows, there are " + ids.size() + " ids");
+            throw new IllegalArgumentException(
+                    "matrix has " + matrix.rows() + " rows, there are " + ids.size() + " ids");
         }
         if (support != null && support.length != matrix.rows()) {
             throw new IllegalArgumentException("matrix has " + matrix.rows() + " rows, support " + support.length);
@@ -45,8 +46,8 @@ public final class NamedVectors {
         for (int row = 0; row < matrix.rows(); row++) {
             int bad = Floats.firstNotFinite(matrix.array(row), matrix.offset(row), matrix.dim());
             if (bad >= 0) {
-                throw new IllegalArgumentException("row " + row + " ('" + ids.id(row) + "'), component " + bad + " is "
-                        + matrix.get(row, bad));
+                throw new IllegalArgumentException(
+                        "row " + row + " ('" + ids.id(row) + "'), component " + bad + " is " + matrix.get(row, bad));
             }
         }
     }

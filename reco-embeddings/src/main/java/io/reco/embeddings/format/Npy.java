@@ -133,7 +133,9 @@ final class Npy implements VectorCodec {
                         at + (long) bad * size,
                         Reason.NOT_FINITE,
                         "the element is "
-                                + (beyond ? buffer.getDouble(8 * bad) + ", beyond float" : String.valueOf(values[bad])));
+                                + (beyond
+                                        ? buffer.getDouble(8 * bad) + ", beyond float"
+                                        : String.valueOf(values[bad])));
             }
         }
     }

@@ -49,8 +49,8 @@ record NpyHeader(Type type, boolean bigEndian, boolean fortran, long rows, long 
 
     /** The header of little endian float32 rows, byte for byte as {@code numpy.save} of numpy 1.23 and later writes it. */
     static byte[] encode(int rows, int dim) {
-        StringBuilder text = new StringBuilder("{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + dim
-                + "), }");
+        StringBuilder text =
+                new StringBuilder("{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + dim + "), }");
         text.append(" ".repeat(GROWTH_DIGITS - String.valueOf(rows).length()));
         int start = MAGIC.length + 4;
         int padding = ALIGNMENT - (start + text.length() + 1) % ALIGNMENT;
@@ -95,7 +95,8 @@ record NpyHeader(Type type, boolean bigEndian, boolean fortran, long rows, long 
     }
 
     static boolean startsWithMagic(byte[] head) {
-        return head.length >= MAGIC.length && ByteBuffer.wrap(head, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+        return head.length >= MAGIC.length
+                && ByteBuffer.wrap(head, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
     }
 
     private static NpyHeader parse(VectorInput in, long at, String text) throws VectorFileException {

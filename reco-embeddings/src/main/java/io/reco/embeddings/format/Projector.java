@@ -56,7 +56,8 @@ final class Projector implements VectorCodec {
     private static List<String> cells(NamedVectors vectors, int row, VectorWriteOptions options) {
         String id = vectors.ids().id(row);
         List<String> cells = new ArrayList<>(List.of(id));
-        options.catalog().ifPresent(catalog -> addFacts(catalog, catalog.tracks().indexOf(id), cells));
+        options.catalog()
+                .ifPresent(catalog -> addFacts(catalog, catalog.tracks().indexOf(id), cells));
         if (vectors.hasSupport()) {
             cells.add(String.valueOf(vectors.support(row)));
         }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One safetensors file: {@code vectors} (F32, rows x dim), {@code ids} (U8: the lines of {@link IdsFile}) and, if known,
@@ -75,8 +76,8 @@ final class SafetensorsVectors implements VectorCodec {
     private static VectorFileException refused(Path file, BundleException e) {
         String detail = String.valueOf(e.getMessage()).substring((e.file() + ": ").length());
         boolean cut = e.reason() == BundleException.Reason.TRUNCATED;
-        VectorFileException refused = VectorFileException.atByte(
-                file.toString(), 0, cut ? Reason.TRUNCATED : Reason.BAD_HEADER, detail);
+        VectorFileException refused =
+                VectorFileException.atByte(file.toString(), 0, cut ? Reason.TRUNCATED : Reason.BAD_HEADER, detail);
         refused.initCause(e);
         return refused;
     }
@@ -95,13 +96,14 @@ final class SafetensorsVectors implements VectorCodec {
         throw VectorFileException.of(
                 file.toString(),
                 Reason.UNSUPPORTED,
-                "no tensor '" + VECTORS + "', and " + candidates.size() + " F32 matrices among " + in.tensors().keySet());
+                "no tensor '" + VECTORS + "', and " + candidates.size() + " F32 matrices among "
+                        + in.tensors().keySet());
     }
 
     private static FloatMatrix matrix(Path file, SafetensorsFile in, TensorInfo info) throws IOException {
         if (info.shape().size() == 2 && info.shape().get(1) <= 1 << 24) {
-            VectorInput.requireMemory(
-                    file.toString(), info.shape().get(0), (int) (long) info.shape().get(1));
+            VectorInput.requireMemory(file.toString(), info.shape().get(0), (int)
+                    (long) info.shape().get(1));
         }
         FloatMatrix matrix = in.matrix(info.name());
         for (int row = 0; row < matrix.rows(); row++) {
@@ -119,10 +121,13 @@ final class SafetensorsVectors implements VectorCodec {
 
     private static int[] support(Path file, SafetensorsFile in, int rows) throws IOException {
         int[] support = in.ints(SUPPORT);
-        long at = in.position(in.tensors().get(SUPPORT));
+        long at = in.position(Objects.requireNonNull(in.tensors().get(SUPPORT)));
         if (support.length != rows) {
             throw VectorFileException.atByte(
-                    file.toString(), at, Reason.ID_COUNT, support.length + " counts of support for " + rows + " vectors");
+                    file.toString(),
+                    at,
+                    Reason.ID_COUNT,
+                    support.length + " counts of support for " + rows + " vectors");
         }
         for (int row = 0; row < rows; row++) {
             if (support[row] < 0) {

@@ -8,10 +8,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -173,7 +173,8 @@ final class VectorInput implements Closeable {
      */
     FloatMatrix allocate(long rows, long dim, long leastBytes) throws VectorFileException {
         if (dim < 1 || dim > 1 << 24) {
-            throw fault(Reason.BAD_HEADER, "the header says dimension " + dim + ", which is not in [1, " + (1 << 24) + "]");
+            throw fault(
+                    Reason.BAD_HEADER, "the header says dimension " + dim + ", which is not in [1, " + (1 << 24) + "]");
         }
         if (rows < 0 || rows > Integer.MAX_VALUE - 8) {
             throw fault(Reason.TOO_LARGE, "the header says " + rows + " vectors; at most 2147483639 can be held");
@@ -196,8 +197,8 @@ final class VectorInput implements Closeable {
             throw VectorFileException.of(
                     name,
                     Reason.TOO_LARGE,
-                    rows + " vectors of dimension " + dim + " take " + (memory >> 20) + " MB of memory, the JVM may use "
-                            + (most >> 20) + " MB; a larger -Xmx reads them");
+                    rows + " vectors of dimension " + dim + " take " + (memory >> 20)
+                            + " MB of memory, the JVM may use " + (most >> 20) + " MB; a larger -Xmx reads them");
         }
     }
 

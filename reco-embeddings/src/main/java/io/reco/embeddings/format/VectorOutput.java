@@ -47,7 +47,11 @@ final class VectorOutput {
         for (int done = 0; done < n; ) {
             room(Float.BYTES);
             int now = Math.min(n - done, (BUFFER - used) / Float.BYTES);
-            view.position(used).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(a, off + done, now);
+            view.position(used)
+                    .slice()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .put(a, off + done, now);
             used += now * Float.BYTES;
             done += now;
         }

@@ -38,8 +38,7 @@ final class Word2VecBinary implements VectorCodec {
     public VectorRead read(Path file, VectorReadOptions options) throws IOException {
         try (VectorInput in = new VectorInput(file)) {
             Word2Vec.Header header = Word2Vec.readHeader(in);
-            FloatMatrix matrix =
-                    in.allocate(header.rows(), header.dim(), 2 + Float.BYTES * Math.max(1, header.dim()));
+            FloatMatrix matrix = in.allocate(header.rows(), header.dim(), 2 + Float.BYTES * Math.max(1, header.dim()));
             byte[] bytes = new byte[matrix.dim() * Float.BYTES];
             ByteBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             IdMap.Builder ids = new IdMap.Builder();
@@ -69,8 +68,7 @@ final class Word2VecBinary implements VectorCodec {
         }
     }
 
-    private static void readId(VectorInput in, IdMap.Builder ids, Blanks blanks, int row, int rows)
-            throws IOException {
+    private static void readId(VectorInput in, IdMap.Builder ids, Blanks blanks, int row, int rows) throws IOException {
         // The line feed that word2vec.c writes behind the vector before.
         if (row > 0 && in.peek() == '\n') {
             in.read();

@@ -48,7 +48,8 @@ class FloatTextTest {
             BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(-ours.scale());
             for (BigDecimal other : new BigDecimal[] {ours.add(unit), ours.subtract(unit)}) {
                 if (other.floatValue() == value) {
-                    assertThat(ours.subtract(exact).abs()).isLessThanOrEqualTo(other.subtract(exact).abs());
+                    assertThat(ours.subtract(exact).abs())
+                            .isLessThanOrEqualTo(other.subtract(exact).abs());
                 }
             }
             BigDecimal coarse = unit.scaleByPowerOfTen(1);
@@ -65,13 +66,12 @@ class FloatTextTest {
             float a = Float.intBitsToFloat(random.nextInt(0x0080_0000, 0x7F7F_FFFF));
             BigDecimal middle =
                     new BigDecimal(a).add(new BigDecimal(Math.nextUp(a))).divide(BigDecimal.valueOf(2));
-            String number =
-                    switch (i % 4) {
-                        case 0 -> middle.toString();
-                        case 1 -> middle.add(middle.movePointLeft(40)).toString();
-                        case 2 -> middle.round(new java.math.MathContext(15)).toString();
-                        default -> random.nextLong(1L << 50) + "e" + random.nextInt(-25, 25);
-                    };
+            String number = switch (i % 4) {
+                case 0 -> middle.toString();
+                case 1 -> middle.add(middle.movePointLeft(40)).toString();
+                case 2 -> middle.round(new java.math.MathContext(15)).toString();
+                default -> random.nextLong(1L << 50) + "e" + random.nextInt(-25, 25);
+            };
             assertThat(parse(number)).as(number).isEqualTo(new BigDecimal(number).floatValue());
         }
         // Halfway between two floats as a double, a little above it as a decimal.

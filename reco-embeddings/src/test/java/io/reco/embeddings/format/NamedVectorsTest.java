@@ -53,7 +53,8 @@ class NamedVectorsTest {
 
     @Test
     void keepsTheMostSupportedInTheirOrder() {
-        NamedVectors vectors = vectors(List.of("d", "b", "c", "a"), new float[] {1}, new float[] {2}, new float[] {3}, new float[] {4})
+        NamedVectors vectors = vectors(
+                        List.of("d", "b", "c", "a"), new float[] {1}, new float[] {2}, new float[] {3}, new float[] {4})
                 .withSupport(new int[] {5, 9, 5, 5});
         NamedVectors two = vectors.mostSupported(2);
         assertSame(two, vectors(List.of("b", "a"), new float[] {2}, new float[] {4}));

@@ -108,15 +108,18 @@ class NpyTest extends VectorFormatContract {
 
     @Test
     void refusesWrongHeaders() throws IOException {
-        assertThat(refusal(format(), Files.writeString(file(), "NUMPY, but not so")).reason())
+        assertThat(refusal(format(), Files.writeString(file(), "NUMPY, but not so"))
+                        .reason())
                 .isEqualTo(Reason.BAD_HEADER);
         byte[] version = golden("small.npy");
         version[6] = 4;
         VectorFileException e = refusal(format(), Files.write(file(), version));
         assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED);
         assertThat(e.offset()).isEqualTo(6);
-        assertThat(refusedHeader("{'descr': '<f4', 'shape': (1, 2), }").reason()).isEqualTo(Reason.BAD_HEADER);
-        assertThat(refusedHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (1, -2), }").reason())
+        assertThat(refusedHeader("{'descr': '<f4', 'shape': (1, 2), }").reason())
+                .isEqualTo(Reason.BAD_HEADER);
+        assertThat(refusedHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (1, -2), }")
+                        .reason())
                 .isEqualTo(Reason.BAD_HEADER);
         for (String type : List.of("'|O'", "'<i4'", "'<f16'", "'<c8'", "[('x', '<f4')]")) {
             String header = "{'descr': " + type + ", 'fortran_order': False, 'shape': (1, 2), }";

@@ -50,8 +50,7 @@ class ProjectorTest {
         builder.nameGenre("rock", "Rock!");
         assertThat(unused).isPositive();
         Catalog catalog = builder.build();
-        Path target = write(
-                three().withSupport(new int[] {3, 2, 1}), VectorWriteOptions.DEFAULT.withCatalog(catalog));
+        Path target = write(three().withSupport(new int[] {3, 2, 1}), VectorWriteOptions.DEFAULT.withCatalog(catalog));
         assertThat(target.resolve("metadata.tsv"))
                 .hasContent("id\ttitle\tartist\tgenre\tsupport\n"
                         + "t1\tTab here  \tThe Artist\tRock!\t3\n"

@@ -71,8 +71,7 @@ class SafetensorsVectorsTest extends VectorFormatContract {
                 .tensor("step", new int[] {7})
                 .write(file());
         Files.writeString(directory.resolve("my-ids"), "a\né\\n\n");
-        VectorRead read =
-                format().read(file(), VectorReadOptions.DEFAULT.withIdsFile(directory.resolve("my-ids")));
+        VectorRead read = format().read(file(), VectorReadOptions.DEFAULT.withIdsFile(directory.resolve("my-ids")));
         assertSame(read.vectors(), two());
         assertThat(read.notes()).containsExactly("tensors not read: [step]");
         Files.writeString(directory.resolve("vectors.ids.txt"), "a\né\\n\n");

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 
@@ -24,7 +25,7 @@ final class VectorFiles {
 
     /** A file of the generator script. */
     static byte[] golden(String name) {
-        try (InputStream in = VectorFiles.class.getResourceAsStream(name)) {
+        try (InputStream in = Objects.requireNonNull(VectorFiles.class.getResourceAsStream(name))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,7 +112,8 @@ final class VectorFiles {
     static VectorFileException refusal(VectorFormat format, Path file, VectorReadOptions options) {
         VectorFileException e = catchThrowableOfType(VectorFileException.class, () -> format.read(file, options));
         assertThat(e).as("%s must be refused", file).isNotNull();
-        assertThat(e).hasMessageStartingWith(e.file());
-        return e;
+        VectorFileException refused = Objects.requireNonNull(e);
+        assertThat(refused).hasMessageStartingWith(refused.file());
+        return refused;
     }
 }

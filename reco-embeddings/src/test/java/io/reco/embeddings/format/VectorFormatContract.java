@@ -62,8 +62,23 @@ abstract class VectorFormatContract {
     @Test
     void keepsUnicodeIdsByteForByte() throws IOException {
         List<String> ids = List.of(
-                "песня", "é", "e\u0301", "曲🎵", "no\u00a0break", "\u2028", "50%", "%20", "a_b", "\\n", "\\", "\"q\"",
-                "-1.5", "0", "\ufeffbom", "\u0001", "x".repeat(100_000));
+                "песня",
+                "é",
+                "e\u0301",
+                "曲🎵",
+                "no\u00a0break",
+                "\u2028",
+                "50%",
+                "%20",
+                "a_b",
+                "\\n",
+                "\\",
+                "\"q\"",
+                "-1.5",
+                "0",
+                "\ufeffbom",
+                "\u0001",
+                "x".repeat(100_000));
         float[][] rows = new float[ids.size()][3];
         for (int r = 0; r < rows.length; r++) {
             rows[r][r % 3] = r;
@@ -146,8 +161,8 @@ abstract class VectorFormatContract {
         NamedVectors vectors = random(2, 3, 14);
         assertRoundTrip(vectors);
         assertThat(list()).isEqualTo(before);
-        assertThatThrownBy(() -> format()
-                        .write(vectors, directory.resolve("absent").resolve("f"), VectorWriteOptions.DEFAULT))
+        assertThatThrownBy(() ->
+                        format().write(vectors, directory.resolve("absent").resolve("f"), VectorWriteOptions.DEFAULT))
                 .isInstanceOf(IOException.class);
         assertThat(list()).isEqualTo(before);
     }

@@ -36,7 +36,8 @@ class VectorFormatTest {
         assertThat(VectorFormat.detect(goldenFile(directory, "golden.bin"))).isEqualTo(VectorFormat.WORD2VEC_BINARY);
         assertThat(VectorFormat.detect(goldenFile(directory, "word2vec_c.bin")))
                 .isEqualTo(VectorFormat.WORD2VEC_BINARY);
-        assertThat(VectorFormat.detect(goldenFile(directory, "golden_f2_v2.npy"))).isEqualTo(VectorFormat.NPY);
+        assertThat(VectorFormat.detect(goldenFile(directory, "golden_f2_v2.npy")))
+                .isEqualTo(VectorFormat.NPY);
     }
 
     @Test

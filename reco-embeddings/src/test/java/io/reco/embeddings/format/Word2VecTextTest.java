@@ -56,14 +56,12 @@ class Word2VecTextTest extends VectorFormatContract {
     @Test
     void readsWindowsLineEndsAndOtherNotations() throws IOException {
         Files.writeString(file(), "2 3\r\na +1 1e0 .5\r\nb  1.E-2  -0  100000000000000000000e-20 \r\n");
-        assertSame(
-                read(file()), vectors(List.of("a", "b"), new float[] {1, 1, .5f}, new float[] {.01f, -0f, 1}));
+        assertSame(read(file()), vectors(List.of("a", "b"), new float[] {1, 1, .5f}, new float[] {.01f, -0f, 1}));
     }
 
     @Test
     void treatsBlanksInIdsByThePolicy() throws IOException {
-        NamedVectors blanks = vectors(
-                List.of("a b", "a\tb%", "a%20b", " ", "line\nend\r"), new float[5][2]);
+        NamedVectors blanks = vectors(List.of("a b", "a\tb%", "a%20b", " ", "line\nend\r"), new float[5][2]);
         assertThatThrownBy(() -> write(blanks))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("row 0: id 'a b' has a blank (U+0020) at character 1");
@@ -77,8 +75,7 @@ class Word2VecTextTest extends VectorFormatContract {
 
         format().write(blanks, file(), VectorWriteOptions.DEFAULT.withBlanks(Blanks.UNDERSCORE));
         assertThat(read(file()).ids().ids()).containsExactly("a_b", "a_b%", "a%20b", "_", "line_end_");
-        assertThatThrownBy(() -> format()
-                        .write(
+        assertThatThrownBy(() -> format().write(
                                 vectors(List.of("a_b", "c", "a b"), new float[3][1]),
                                 file(),
                                 VectorWriteOptions.DEFAULT.withBlanks(Blanks.UNDERSCORE)))
@@ -89,8 +86,7 @@ class Word2VecTextTest extends VectorFormatContract {
     void refusesAPercentSignOfSomebodyElse() throws IOException {
         for (String id : List.of("50%", "%2", "%41", "%0A%0a", "%+9", "%2g")) {
             Files.writeString(file(), "2 1\nok 1\n" + id + " 1\n");
-            VectorFileException e =
-                    refusal(format(), file(), VectorReadOptions.DEFAULT.withBlanks(Blanks.PERCENT));
+            VectorFileException e = refusal(format(), file(), VectorReadOptions.DEFAULT.withBlanks(Blanks.PERCENT));
             assertThat(e.reason()).isEqualTo(Reason.BAD_ID);
             assertThat(e.line()).isEqualTo(3);
         }
@@ -130,7 +126,8 @@ class Word2VecTextTest extends VectorFormatContract {
 
     @Test
     void refusesWhatIsNoNumber() throws IOException {
-        for (String number : List.of("x", "1,5", "0x1p3", "1f", "1e", "1e+", ".", "-", "1..2", "--1", "1-1", "١", "nano")) {
+        for (String number :
+                List.of("x", "1,5", "0x1p3", "1f", "1e", "1e+", ".", "-", "1..2", "--1", "1-1", "١", "nano")) {
             VectorFileException e = refused("1 2\na 1 " + number + "\n");
             assertThat(e.reason()).as(number).isEqualTo(Reason.NOT_A_NUMBER);
             assertThat(e).hasMessageContaining("line 2: component 1 is '" + number + "'");
@@ -154,13 +151,12 @@ class Word2VecTextTest extends VectorFormatContract {
         assertThat(twice.reason()).isEqualTo(Reason.DUPLICATE_ID);
         assertThat(twice).hasMessage(file() + ", line 4: id 'a' is that of vector 1 already");
         assertThat(refused("1 1\n 123\n").reason()).isEqualTo(Reason.BAD_ID);
-        VectorFileException utf8 =
-                refusedBytes("2 1\na 1\n\u00e9\u00ff 1\n".getBytes(StandardCharsets.ISO_8859_1));
+        VectorFileException utf8 = refusedBytes("2 1\na 1\n\u00e9\u00ff 1\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(utf8.reason()).isEqualTo(Reason.BAD_UTF8);
         assertThat(utf8.line()).isEqualTo(3);
-        for (byte[] bad : new byte[][] {
-            {'x', (byte) 0xC3}, {(byte) 0xC0, (byte) 0x80}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}
-        }) {
+        for (byte[] bad :
+                new byte[][] {{'x', (byte) 0xC3}, {(byte) 0xC0, (byte) 0x80}, {(byte) 0xED, (byte) 0xA0, (byte) 0x80}
+                }) {
             byte[] start = VectorFiles.concat("1 1\n".getBytes(StandardCharsets.UTF_8), bad);
             byte[] content = VectorFiles.concat(start, " 1\n".getBytes(StandardCharsets.UTF_8));
             assertThat(refusedBytes(content).reason()).isEqualTo(Reason.BAD_UTF8);
