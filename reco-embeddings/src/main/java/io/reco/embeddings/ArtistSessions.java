@@ -64,7 +64,8 @@ public final class ArtistSessions {
         ArtistCorpus corpus = new ArtistCorpus(sessions, catalog, options.featuredWeight(), options.maxArtists());
         if (corpus.cut() > 0) {
             LOG.info(
-                    "artist sessions: {} of {} sessions have more than {} artists; the first ones are used (maxArtists)",
+                    "artist sessions: {} of {} sessions have more than {} artists; the first ones are used"
+                            + " (maxArtists)",
                     corpus.cut(),
                     corpus.sessions(),
                     options.maxArtists());

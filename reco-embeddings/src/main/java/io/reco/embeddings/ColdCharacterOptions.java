@@ -19,9 +19,9 @@ public record ColdCharacterOptions(
         int tracksPerCluster,
         double vectorWeight,
         long seed) {
-    /** A thousand clusters of 50 characters or more, the three nearest serve with 500 tracks each; weight 0.25, seed 1. In a
+    /** A thousand clusters of 30 characters or more, the three nearest serve with 500 tracks each; weight 0.25, seed 1. In a
      * generated world fewer clusters of more characters, and more of them serving, found more than the single nearest one.  */
-    public static final ColdCharacterOptions DEFAULT = new ColdCharacterOptions(1_000, 50, 3, 20, 500, 0.25, 1);
+    public static final ColdCharacterOptions DEFAULT = new ColdCharacterOptions(1_000, 30, 3, 20, 500, 0.25, 1);
 
     /** Checks the ranges. */
     public ColdCharacterOptions {
@@ -33,7 +33,8 @@ public record ColdCharacterOptions(
             throw new IllegalArgumentException("iterations " + iterations + " is not 0 or above");
         }
         if (!(vectorWeight >= 0 && vectorWeight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("vectorWeight " + vectorWeight + " is not a finite number of 0 or above");
+            throw new IllegalArgumentException(
+                    "vectorWeight " + vectorWeight + " is not a finite number of 0 or above");
         }
     }
 
@@ -46,13 +47,7 @@ public record ColdCharacterOptions(
     /** A copy with other clusters. */
     public ColdCharacterOptions withClusters(int newClusters, int newCharactersPerCluster, int newNearest) {
         return new ColdCharacterOptions(
-                newClusters,
-                newCharactersPerCluster,
-                newNearest,
-                iterations,
-                tracksPerCluster,
-                vectorWeight,
-                seed);
+                newClusters, newCharactersPerCluster, newNearest, iterations, tracksPerCluster, vectorWeight, seed);
     }
 
     /** A copy that keeps another number of tracks. */

@@ -11,9 +11,9 @@ import io.reco.core.baseline.ItemKnnOptions;
  * @param power q: similarities count {@code s^q}; above 1 a few strong neighbours outweigh many weak ones. Finite, above 0
  * @param knnWeight weight of the list by common playlists; finite, 0 or above
  * @param vectorWeight weight of the list by vectors; finite, 0 or above, not both 0. Without vectors it plays no part
- * @param vectors how the list by vectors is made
+ * @param vectors how the list by vectors is made; it is as long as the lists of its seeds
  * @param rankConstant c in {@code weight / (c + rank)}; finite, 0 or above
- * @param depth how long both lists are at least, 1 or above; a question for more makes them longer
+ * @param depth how long the list by common playlists is at least, 1 or above; a question for more makes both longer
  * @param releasedBy whether tracks that came out after the playlist was last changed are left out, where both dates are told
  */
 public record ContinuationOptions(
@@ -31,9 +31,9 @@ public record ContinuationOptions(
                     .withPair(Decay.NONE)
                     .withRecency(Decay.NONE)
                     .withNeighbours(300)
-                    .withAlpha(0.5)
-                    .withShrinkage(0)
-                    .withLengthExponent(0.5),
+                    .withAlpha(0.55)
+                    .withShrinkage(5)
+                    .withLengthExponent(0.75),
             1,
             1,
             0.3,

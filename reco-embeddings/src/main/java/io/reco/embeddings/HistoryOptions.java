@@ -19,6 +19,10 @@ public record HistoryOptions(Decay decay, int maxEvents, int interests, double s
      * Weights halve every 30 events, the last 500 events, one interest, popularity 0.5. Against popularity 0 this more than
      * doubles the recall of new tracks in the generated world (0.08 to 0.18) and adds a tenth to the hit rate on MovieLens
      * 1M, where a half-life of 3 is better still: the right half-life is short when the next track depends on the last few.
+     *
+     * <p>Two interests from cosine 0.65 on serve characters of two tastes better (in the generated world both tastes are in
+     * 70 lists of 100 instead of 60), and those of one taste worse: over all, the hit rate of new tracks falls from 0.68 to
+     * 0.61. More than two gained nothing.
      */
     public static final HistoryOptions DEFAULT = new HistoryOptions(Decay.ofEvents(30), 500, 1, 0.5, 0.5);
 

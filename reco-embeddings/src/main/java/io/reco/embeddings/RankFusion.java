@@ -51,16 +51,24 @@ final class RankFusion {
 
     /** The k best, equal scores by tie rank ascending. O(n log n) for n distinct rows. */
     int[] best(int k, int[] tieRanks) {
-        int[] rows = new int[scores.size()];
-        int n = 0;
+        int n = scores.size();
+        int[] rows = new int[n];
+        double[] values = new double[n];
+        int next = 0;
         for (Int2DoubleMap.Entry entry : scores.int2DoubleEntrySet()) {
-            rows[n++] = entry.getIntKey();
+            rows[next] = entry.getIntKey();
+            values[next++] = entry.getDoubleValue();
         }
-        IntArrays.quickSort(rows, (a, b) -> {
-            int byScore = Double.compare(scores.get(b), scores.get(a));
-            return byScore != 0 ? byScore : Integer.compare(tieRanks[a], tieRanks[b]);
-        });
-        return n > k ? Arrays.copyOf(rows, k) : rows;
+        int[] order = new int[n];
+        Arrays.setAll(order, i -> i);
+        IntArrays.quickSort(
+                order,
+                (a, b) -> values[a] != values[b]
+                        ? Double.compare(values[b], values[a])
+                        : Integer.compare(tieRanks[rows[a]], tieRanks[rows[b]]));
+        int[] best = new int[Math.min(k, n)];
+        Arrays.setAll(best, i -> rows[order[i]]);
+        return best;
     }
 
     /** Where a row stands in a list, from 0; -1 if it does not. O(length). */

@@ -22,7 +22,9 @@ import io.reco.core.world.WorldOptions;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.embeddings.item2vec.Item2VecTrainer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -150,5 +152,106 @@ class PlantedWorldTest {
             best = counts[g] > counts[best] ? g : best;
         }
         return best;
+    }
+
+    private static double sameScene(Function<String, Answer> similar) {
+        GroundTruth truth = WORLD.truth();
+        IdMap artists = split.train().catalog().artists();
+        int same = 0;
+        int all = 0;
+        for (int a = 0; a < artists.size(); a++) {
+            for (Neighbour other : similar.apply(artists.id(a))) {
+                all++;
+                same += truth.sceneOfArtist(artists.indexOf(other.id())) == truth.sceneOfArtist(a) ? 1 : 0;
+            }
+        }
+        assertThat(all).isGreaterThan(200);
+        return same / (double) all;
+    }
+
+    @Test
+    void artistsBySessionsAndTheBlendAreOfTheSameScene() {
+        Dataset train = split.train();
+        ArtistSessions sessions = ArtistSessions.of(
+                Sequences.sessions(train.events(), SEMANTICS),
+                train.catalog(),
+                ArtistSessionOptions.DEFAULT,
+                UnknownIdPolicy.FAIL,
+                2);
+        SimilarArtists byVectors =
+                SimilarArtists.of(vectors, train.catalog(), ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL);
+        ArtistNeighbours blend =
+                ArtistNeighbours.of(byVectors, sessions, ArtistBlendOptions.DEFAULT, UnknownIdPolicy.FAIL);
+
+        double bySessions = sameScene(id -> sessions.similar(id, 3));
+        double blended = sameScene(id -> blend.similar(id, 3));
+        assertThat(bySessions).as("by sessions").isGreaterThan(0.7);
+        assertThat(blended).as("by sessions: %s", bySessions).isGreaterThan(0.8);
+    }
+
+    /** Of the genres of the larger tastes of a character that has two or more: the share that its list holds a track of. */
+    private static double tastesServed(HistoryOptions options) {
+        Dataset train = split.train();
+        GroundTruth truth = WORLD.truth();
+        TrackRecommender recommender = TrackRecommender.of(vectors, train, SEMANTICS, options, UnknownIdPolicy.FAIL)
+                .withUnheardOnly(true);
+        double served = 0;
+        int asked = 0;
+        int day = WORLD.options().days() - 1;
+        for (int c = 0; c < train.profiles().size(); c++) {
+            Set<Integer> genres = new HashSet<>();
+            for (GroundTruth.TasteShare taste : truth.tastes(c, day)) {
+                if (taste.share() > 0.25) {
+                    genres.add(taste.genre());
+                }
+            }
+            if (genres.size() < 2 || tracks(train.events(), c).size() < 20) {
+                continue;
+            }
+            Set<Integer> found = new HashSet<>();
+            for (Neighbour item : recommender.forCharacter(
+                    train.profiles().ids().id(c), Wanted.best(20).withSeeds(0))) {
+                int t = train.catalog().tracks().indexOf(item.id());
+                found.add(truth.genreOfArtist(truth.artistOfTrack(t)));
+            }
+            found.retainAll(genres);
+            served += found.size() / (double) genres.size();
+            asked++;
+        }
+        assertThat(asked).isGreaterThan(40);
+        return served / asked;
+    }
+
+    @Test
+    void twoInterestsServeMoreTastesThanTheMeanOfThem() {
+        double mean = tastesServed(HistoryOptions.DEFAULT);
+        double divided = tastesServed(HistoryOptions.DEFAULT.withInterests(2, 0.65));
+        assertThat(divided).as("mean: %s", mean).isGreaterThan(mean + 0.04);
+    }
+
+    @Test
+    void wordsOfTitlesFindTracksOfTheirPlaylists() {
+        Dataset train = split.train();
+        PlaylistWords words = PlaylistWords.fit(vectors, train, PlaylistWordOptions.DEFAULT, UnknownIdPolicy.FAIL);
+        assertThat(words.words()).hasSizeGreaterThan(20);
+        double found = 0;
+        double popular = 0;
+        int asked = 0;
+        for (int p = 0; p < train.playlists().size(); p++) {
+            Set<String> inIt = new HashSet<>();
+            for (int t : train.playlists().tracks().toArray(p)) {
+                inIt.add(train.catalog().tracks().id(t));
+            }
+            Answer byTitle = words.tracks(train.playlists().title(p), List.of(), Wanted.best(20));
+            if (!byTitle.isEmpty() && byTitle.items().get(0).from(Evidence.VECTORS)) {
+                asked++;
+                found += byTitle.ids().stream().filter(inIt::contains).count();
+                popular += words.tracks("", List.of(), Wanted.best(20)).ids().stream()
+                        .filter(inIt::contains)
+                        .count();
+            }
+        }
+        assertThat(asked).isGreaterThan(100);
+        assertThat(found).as("popular: %s", popular).isGreaterThan(1.5 * popular);
     }
 }

@@ -76,9 +76,8 @@ public final class KernelSource<K> {
      */
     public KernelSelection<K> select(KernelChoice choice) {
         if (choice == KernelChoice.ND4J) {
-            throw new IllegalArgumentException(
-                    set + " kernels: nd4j is a backend for training, there are no " + set + " kernels of it; use auto, simd"
-                            + " or scalar");
+            throw new IllegalArgumentException(set + " kernels: nd4j is a backend for training, there are no " + set
+                    + " kernels of it; use auto, simd" + " or scalar");
         }
         if (choice == KernelChoice.SCALAR) {
             return scalar("asked for");

@@ -87,8 +87,8 @@ class KernelSourceTest {
             System.setProperty(KernelChoice.PROPERTY, value);
             assertThatIllegalArgumentException()
                     .isThrownBy(source::get)
-                    .withMessage(
-                            "System property reco.kernels: kernels: '" + value + "' is not one of auto, simd, scalar, nd4j");
+                    .withMessage("System property reco.kernels: kernels: '" + value
+                            + "' is not one of auto, simd, scalar, nd4j");
         }
     }
 

@@ -150,7 +150,8 @@ public final class Quickstart {
         console.line(
                 String.format(
                         Locale.ROOT,
-                        "item2vec: %,d of %,d tracks have a vector of %d numbers; %,d tokens an epoch, %d epochs, %s; %s.",
+                        "item2vec: %,d of %,d tracks have a vector of %d numbers; %,d tokens an epoch, %d epochs, %s;"
+                                + " %s.",
                         models.item2vec().vectors().rows(),
                         data.source().catalog().trackCount(),
                         models.item2vec().vectors().dimension(),
@@ -178,7 +179,8 @@ public final class Quickstart {
                     all, Evaluations.headline(k)));
             section.chart(
                     EvaluationViews.intervals(all, "ndcg@" + k),
-                    "Intervals are over characters; overlapping ones do not rule a difference out: see the paired tests.");
+                    "Intervals are over characters; overlapping ones do not rule a difference out: see the paired"
+                            + " tests.");
             section.chart(
                     EvaluationViews.curve(plain, "recall", Evaluations.cutoffs(k)),
                     "Recall over the length of the list.");

@@ -236,7 +236,8 @@ final class Showcase {
         plays.entrySet().stream()
                 .sorted((x, y) -> Integer.compare(y.getValue(), x.getValue()))
                 .map(entry -> catalog.artists().id(entry.getKey()))
-                .map(id -> new Similar(names.artist(id), similar.similar(id, SIMILAR_SHOWN).items()))
+                .map(id -> new Similar(
+                        names.artist(id), similar.similar(id, SIMILAR_SHOWN).items()))
                 .filter(s -> !s.near().isEmpty())
                 .limit(SEEDS_SHOWN)
                 .forEach(all::add);
