@@ -1,14 +1,11 @@
 package io.reco.examples;
 
-import io.reco.core.progress.LineProgress;
-import io.reco.core.progress.ProgressListener;
 import io.reco.examples.quickstart.Protocol;
 import io.reco.examples.quickstart.Quickstart;
 import io.reco.examples.quickstart.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -140,13 +137,7 @@ final class QuickstartCommand implements Callable<Integer> {
                 seed,
                 out);
         PrintWriter console = spec.commandLine().getOut();
-        new Quickstart(settings, console, progress(spec.commandLine().getErr()), DoctorCommand.facts()).run(started);
+        new Quickstart(settings, console, Progress.to(spec.commandLine().getErr()), DoctorCommand.facts()).run(started);
         return 0;
-    }
-
-    private static ProgressListener progress(PrintWriter err) {
-        return Boolean.getBoolean("reco.terminal")
-                ? new TerminalBar()
-                : new LineProgress(err::println, System::nanoTime, Duration.ofSeconds(5));
     }
 }

@@ -17,8 +17,12 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             QuickstartCommand.class,
             ValidateCommand.class,
+            TrainCommand.class,
+            SimilarCommand.class,
+            ExportCommand.class,
+            TuneCommand.class,
             DoctorCommand.class,
-            CommandLine.HelpCommand.class
+            HelpCommand.class
         },
         footer = {
             "",
@@ -26,7 +30,9 @@ import picocli.CommandLine.ScopeType;
             "  reco quickstart                                      the two stages on a generated world, with a report",
             "  reco quickstart --data ../ml-1m --format sasrec      the same on real data",
             "  reco validate ../hetrec2011-lastfm-2k --format hetrec-lastfm   what a data set holds, and what is odd about it",
-            "  reco help quickstart                                 all options of one command"
+            "  reco train item2vec --world 500,2000,1 --out model   vectors of tracks, from a generated world",
+            "  reco similar --model model --track track-0007        the tracks nearest to one",
+            "  reco help train item2vec                             all options of one command"
         })
 public final class Reco {
     @Option(
@@ -41,7 +47,10 @@ public final class Reco {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, args));
+        int code = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
     }
 
     /** Runs the command line and returns its exit code. */
@@ -52,6 +61,14 @@ public final class Reco {
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((exception, arguments) -> {
+                    CommandLine command = exception.getCommandLine();
+                    command.getErr().println("reco: " + exception.getMessage());
+                    if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
+                        command.getErr().println("(" + command.getCommandSpec().qualifiedName() + " --help shows the options)");
+                    }
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (reco.stacktrace) {
                         exception.printStackTrace(command.getErr());

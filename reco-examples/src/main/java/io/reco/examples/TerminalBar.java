@@ -33,6 +33,8 @@ final class TerminalBar implements ProgressListener {
     public synchronized void message(String text) {
         if (bar != null) {
             bar.setExtraMessage(" " + text);
+        } else {
+            System.err.println(text);
         }
     }
 

@@ -226,12 +226,12 @@ class RecoTest {
 
     @Test
     void everyCommandHasHelpWithExamples() {
-        for (String command : List.of("quickstart", "validate", "doctor")) {
+        for (String command : List.of("quickstart", "validate", "similar", "export", "doctor")) {
             Run run = reco(command, "--help");
             assertThat(run.code).isZero();
             assertThat(run.out).as(command).contains("Examples:", "reco " + command);
         }
-        assertThat(reco("--help").out).contains("quickstart", "validate", "doctor");
+        assertThat(reco("--help").out).contains("quickstart", "validate", "train", "similar", "export", "tune", "doctor");
         assertThat(reco().code).isEqualTo(2);
     }
 }

@@ -31,7 +31,7 @@ final class Item2VecBundle {
     /** What the manifest holds besides the provenance. */
     record Configuration(Item2VecOptions options, TrainingSummary training) {}
 
-    static void save(Item2VecModel model, Path directory) throws IOException {
+    static void save(Item2VecModel model, Path directory, String dataHash) throws IOException {
         TrackVectors vectors = model.vectors();
         int[] trackOfRow = new int[vectors.rows()];
         int[] support = new int[vectors.rows()];
@@ -41,7 +41,7 @@ final class Item2VecBundle {
         }
         try (BundleWriter out = ModelBundle.writer(directory, Item2VecModel.KIND)) {
             out.configuration(new Configuration(model.options(), model.training()))
-                    .provenance(provenance(model))
+                    .provenance(provenance(model, dataHash))
                     .ids(TRACKS, vectors.tracks().ids())
                     .tensor(VECTORS, vectors.matrix())
                     .tensor(TRACKS, trackOfRow, trackOfRow.length)
@@ -99,7 +99,7 @@ final class Item2VecBundle {
         return new AttributeVectors(ids, bundle.ints(ATTRIBUTE_SUPPORT), bundle.matrix(ATTRIBUTES));
     }
 
-    private static Provenance provenance(Item2VecModel model) {
+    private static Provenance provenance(Item2VecModel model, String dataHash) {
         TrainingSummary training = model.training();
         SortedMap<String, Long> counts = new TreeMap<>(Map.of(
                 "tracks", (long) model.vectors().tracks().size(),
@@ -113,7 +113,7 @@ final class Item2VecBundle {
             metrics.put("loss", training.epochLoss().get(training.epochLoss().size() - 1));
         }
         return new Provenance(
-                "",
+                dataHash,
                 counts,
                 model.options().seed(),
                 model.options().threads(),

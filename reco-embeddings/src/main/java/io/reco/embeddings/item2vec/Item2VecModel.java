@@ -64,7 +64,16 @@ public record Item2VecModel(
      * @param directory to make or to replace
      */
     public void save(Path directory) throws IOException {
-        Item2VecBundle.save(this, directory);
+        save(directory, "");
+    }
+
+    /**
+     * As {@link #save(Path)}, with the hash of the training data in the provenance.
+     *
+     * @param dataHash empty if it is not known
+     */
+    public void save(Path directory, String dataHash) throws IOException {
+        Item2VecBundle.save(this, directory, dataHash);
     }
 
     /**

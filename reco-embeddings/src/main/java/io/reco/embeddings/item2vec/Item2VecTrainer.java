@@ -39,6 +39,7 @@ public final class Item2VecTrainer {
             ProgressListener progress,
             Optional<AttributeData> attributes,
             Optional<Path> checkpoint,
+            long checkpointTokens,
             CorpusStorage storage,
             Optional<Path> workDirectory) {}
 
@@ -49,6 +50,7 @@ public final class Item2VecTrainer {
                 ProgressListener.none(),
                 Optional.empty(),
                 Optional.empty(),
+                0,
                 CorpusStorage.AUTO,
                 Optional.empty()));
     }
@@ -56,7 +58,13 @@ public final class Item2VecTrainer {
     /** A copy whose runs tell the listener of the tokens trained on and of the loss of each epoch. */
     public Item2VecTrainer withProgress(ProgressListener progress) {
         return new Item2VecTrainer(new Setup(
-                setup.options, progress, setup.attributes, setup.checkpoint, setup.storage, setup.workDirectory));
+                setup.options,
+                progress,
+                setup.attributes,
+                setup.checkpoint,
+                setup.checkpointTokens,
+                setup.storage,
+                setup.workDirectory));
     }
 
     /** A copy that trains on attributes as well. */
@@ -66,6 +74,7 @@ public final class Item2VecTrainer {
                 setup.progress,
                 Optional.of(attributes),
                 setup.checkpoint,
+                setup.checkpointTokens,
                 setup.storage,
                 setup.workDirectory));
     }
@@ -81,11 +90,25 @@ public final class Item2VecTrainer {
      * @param directory need not exist
      */
     public Item2VecTrainer withCheckpoint(Path directory) {
+        return withCheckpoint(directory, 0);
+    }
+
+    /**
+     * As {@link #withCheckpoint(Path)}, but only after an epoch with which at least so many tokens have been trained on since
+     * the checkpoint before, and after the last epoch: where an epoch takes less time than a checkpoint.
+     *
+     * @param tokens 0 or above
+     */
+    public Item2VecTrainer withCheckpoint(Path directory, long tokens) {
+        if (tokens < 0) {
+            throw new IllegalArgumentException("tokens " + tokens + " is below 0");
+        }
         return new Item2VecTrainer(new Setup(
                 setup.options,
                 setup.progress,
                 setup.attributes,
                 Optional.of(directory),
+                tokens,
                 setup.storage,
                 setup.workDirectory));
     }
@@ -93,7 +116,13 @@ public final class Item2VecTrainer {
     /** A copy that keeps the encoded sequences in memory or on disk. */
     public Item2VecTrainer withStorage(CorpusStorage storage) {
         return new Item2VecTrainer(new Setup(
-                setup.options, setup.progress, setup.attributes, setup.checkpoint, storage, setup.workDirectory));
+                setup.options,
+                setup.progress,
+                setup.attributes,
+                setup.checkpoint,
+                setup.checkpointTokens,
+                storage,
+                setup.workDirectory));
     }
 
     /** A copy that puts its temporary file, if it needs one, into this directory and not into that of the system. */
@@ -103,6 +132,7 @@ public final class Item2VecTrainer {
                 setup.progress,
                 setup.attributes,
                 setup.checkpoint,
+                setup.checkpointTokens,
                 setup.storage,
                 Optional.of(directory)));
     }

@@ -27,6 +27,7 @@ final class Training {
     private final Item2VecOptions options;
     private final ProgressListener progress;
     private final Optional<Checkpoint> checkpoint;
+    private final long checkpointTokens;
     private final TrainingEngine engine;
     private final TokenCorpus corpus;
     private final Vocabulary vocabulary;
@@ -34,6 +35,7 @@ final class Training {
     private final Tables tables;
     private final List<Double> epochLoss = new ArrayList<>();
     private boolean sameKernels = true;
+    private long tokensSinceCheckpoint;
 
     Training(
             Item2VecTrainer.Setup setup,
@@ -52,6 +54,7 @@ final class Training {
         this.vocabulary = vocabulary;
         this.attributes = attributes;
         this.tables = tables;
+        checkpointTokens = setup.checkpointTokens();
         checkpoint = setup.checkpoint()
                 .map(directory -> new Checkpoint(
                         directory,
@@ -112,6 +115,7 @@ final class Training {
     private void resume(Progress saved) {
         epochLoss.addAll(saved.epochLoss());
         LOG.info("item2vec: resumed after epoch {} of {}", epochLoss.size(), options.epochs());
+        progress.message("item2vec: resumed after epoch " + epochLoss.size() + " of " + options.epochs());
         if (!saved.kernels().equals(engine.description())) {
             sameKernels = false;
             LOG.warn(
@@ -160,7 +164,7 @@ final class Training {
             List<SkipGramWorker> workers = workers(List.of(new BackendSteps(device, sizes)));
             while (epochLoss.size() < options.epochs()) {
                 double loss = new Epoch(workers, epochLoss.size()).run();
-                if (checkpoint.isPresent() || epochLoss.size() + 1 == options.epochs()) {
+                if (checkpointDue() || epochLoss.size() + 1 == options.epochs()) {
                     device.copyTo(inputs, outputs);
                 }
                 endEpoch(loss);
@@ -185,12 +189,24 @@ final class Training {
         if (!Double.isFinite(loss)) {
             throw diverged("mean loss " + loss + " in epoch " + done);
         }
-        if (checkpoint.isPresent() || done == options.epochs()) {
+        boolean due = checkpointDue();
+        if (due || done == options.epochs()) {
             requireSound();
         }
         epochLoss.add(loss);
         progress.message(String.format(Locale.ROOT, "epoch %d of %d: mean loss %.4f", done, options.epochs(), loss));
-        checkpoint.ifPresent(to -> to.save(tables, new Progress(engine.description(), epochLoss)));
+        tokensSinceCheckpoint += corpus.size();
+        if (due) {
+            checkpoint.ifPresent(to -> to.save(tables, new Progress(engine.description(), epochLoss)));
+            tokensSinceCheckpoint = 0;
+        }
+    }
+
+    /** Whether the epoch under way ends with a checkpoint. */
+    private boolean checkpointDue() {
+        return checkpoint.isPresent()
+                && (tokensSinceCheckpoint + corpus.size() >= checkpointTokens
+                        || epochLoss.size() + 1 == options.epochs());
     }
 
     private void requireSound() {
@@ -242,9 +258,8 @@ final class Training {
             join(helpers);
             rethrow();
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException(
-                        "training was interrupted in epoch " + (epoch + 1) + " of " + options.epochs()
-                                + (checkpoint.isPresent() ? "; the checkpoint has all epochs before it" : ""));
+                throw new CancellationException("training was interrupted in epoch " + (epoch + 1) + " of "
+                        + options.epochs() + (checkpoint.isPresent() ? "; the checkpoint is of an epoch before it" : ""));
             }
             double sum = 0;
             long pairs = 0;

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,11 +111,12 @@ final class TrainingRun {
         CorpusStorage place =
                 memory.place(setup.storage(), vocabulary, options, TrainingMemory.available(memory.total()));
         boolean onDisk = place == CorpusStorage.DISK;
-        LOG.info(
-                "item2vec: {} tracks and {} attributes of dimension {}, {} tokens in {} sequences, {} epochs, {} threads;"
-                        + " about {} of heap (vectors {}), sequences {} {}",
+        String size = String.format(
+                Locale.ROOT,
+                "%,d tracks%s of dimension %d, %,d tokens in %,d sequences, %d epochs, %d threads; about %s of heap"
+                        + " (vectors %s), sequences %s %s",
                 vocabulary.rows(),
-                attributes.rows(),
+                attributes.rows() == 0 ? "" : String.format(Locale.ROOT, " and %,d attributes", attributes.rows()),
                 options.dimension(),
                 vocabulary.newTokens(),
                 vocabulary.sequences(),
@@ -122,8 +124,10 @@ final class TrainingRun {
                 options.threads(),
                 TrainingMemory.text(onDisk ? memory.total() - memory.corpus() : memory.total()),
                 TrainingMemory.text(memory.tables()),
-                onDisk ? "on disk, " : "in memory, ",
+                onDisk ? "on disk," : "in memory,",
                 TrainingMemory.text(memory.corpus()));
+        LOG.info("item2vec: {}", size);
+        setup.progress().message("item2vec: " + size);
         try {
             BlockStore store = onDisk ? FileBlocks.in(workDirectory()) : new MemoryBlocks();
             return TokenCorpus.of(sequences, vocabulary, store, attributes.active());

@@ -16,10 +16,10 @@ import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.TrackScorer;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.sequence.Sequences;
-import io.reco.embeddings.HistoryOptions;
 import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.embeddings.item2vec.Item2VecTrainer;
+import io.reco.examples.model.Presets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +40,6 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
 
     /** Name of the model that recommends nothing but tracks the character has heard. */
     static final String ONLY_HEARD = "personal-top";
-
-    private static final int UNORDERED_WINDOW = 25;
-    private static final int UNORDERED_EPOCHS = 10;
 
     /** What it took to fit a model. */
     record Fit(String model, Duration time) {}
@@ -66,7 +63,7 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
         Item2VecModel item2vec =
                 Item2VecTrainer.fit(sequences(train), train.catalog().tracks(), options(ordered, settings), progress);
         models.add(ScoringRecommender.of(
-                item2vec.scorer(historyOptions(train, ordered)), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
+                item2vec.scorer(Presets.history(train, ordered)), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
         fits.add(new Fit(SHOWN, Duration.ofNanos(System.nanoTime() - start)));
         return new FittedModels(List.copyOf(models), item2vec, List.copyOf(fits));
     }
@@ -89,21 +86,10 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
                 : Sequences.histories(train.events(), SEMANTICS);
     }
 
-    /** Without an order, all tracks of a history are equally near: a wide window, and fewer passes since each sees more pairs. */
     private static Item2VecOptions options(boolean ordered, Settings settings) {
-        Item2VecOptions options =
-                Item2VecOptions.MUSIC.withSeed(settings.seed()).withThreads(settings.threads());
-        return ordered
-                ? options
-                : options.withWindow(UNORDERED_WINDOW).withShrinkWindow(false).withEpochs(UNORDERED_EPOCHS);
-    }
-
-    /** With times, a taste of weeks; with an order alone the next track depends on the last few; else all count alike. */
-    private static HistoryOptions historyOptions(Dataset train, boolean ordered) {
-        if (train.events().timed()) {
-            return HistoryOptions.DEFAULT;
-        }
-        return HistoryOptions.DEFAULT.withDecay(ordered ? Decay.ofEvents(5) : Decay.NONE);
+        return (ordered ? Item2VecOptions.MUSIC : Presets.UNORDERED)
+                .withSeed(settings.seed())
+                .withThreads(settings.threads());
     }
 
     private static void add(

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * How a data set is divided and which tracks may be recommended, when the user does not say. There is no validation part: the
- * quickstart chooses nothing by it, and models are fitted with everything that is not test.
+ * quickstart chooses nothing by it, and models are fitted with everything that is not test. The tuner chooses, and has one.
  */
 public final class Protocol {
     /** How to divide. */
@@ -57,21 +57,27 @@ public final class Protocol {
     private Protocol() {}
 
     /** Whether the order of the events of one character in this format is that of time. */
-    static boolean ordered(String format) {
+    public static boolean ordered(String format) {
         return !UNORDERED.contains(format);
     }
 
-    /** Divides the data set. */
+    /** Divides the data set in two. */
     static Split split(Dataset data, String format, SplitChoice choice, long seed) {
-        return splitter(data, format, choice, seed).split(data);
+        return splitter(data, format, choice, 0, seed).split(data);
     }
 
-    private static Splitter splitter(Dataset data, String format, SplitChoice choice, long seed) {
+    /** Divides a data set in three: for choosing by the validation part and telling by the test part. */
+    public static Split splitInThree(Dataset data, String format, SplitChoice choice, long seed) {
+        return splitter(data, format, choice, 0.1, seed).split(data);
+    }
+
+    private static Splitter splitter(
+            Dataset data, String format, SplitChoice choice, double validation, long seed) {
         return switch (choice) {
-            case TEMPORAL -> GlobalTemporal.ofEventShares(0, 0.1);
-            case LEAVE_LAST_OUT -> new LeaveLastOut(1, 0);
-            case RATIO -> new Ratio(0, 0.1, seed);
-            case AUTO -> splitter(data, format, automatic(data, format), seed);
+            case TEMPORAL -> GlobalTemporal.ofEventShares(validation, 0.1);
+            case LEAVE_LAST_OUT -> new LeaveLastOut(1, validation > 0 ? 1 : 0);
+            case RATIO -> new Ratio(validation, 0.1, seed);
+            case AUTO -> splitter(data, format, automatic(data, format), validation, seed);
         };
     }
 
@@ -80,6 +86,11 @@ public final class Protocol {
             return SplitChoice.TEMPORAL;
         }
         return ordered(format) ? SplitChoice.LEAVE_LAST_OUT : SplitChoice.RATIO;
+    }
+
+    /** Whether enough events are on tracks heard before that recommending them makes sense. */
+    public static boolean repetitive(EventLog log) {
+        return repeatShare(log) >= REPEATS_FROM;
     }
 
     /** Share of events on a track that the same character had an event on before. */

@@ -17,6 +17,7 @@ import io.reco.embeddings.PlaylistRecommender;
 import io.reco.embeddings.SimilarArtists;
 import io.reco.embeddings.SimilarPlaylists;
 import io.reco.embeddings.TrackVectors;
+import io.reco.examples.model.Names;
 import io.reco.rerank.Explainer;
 import io.reco.rerank.Reason;
 import io.reco.rerank.Reranked;

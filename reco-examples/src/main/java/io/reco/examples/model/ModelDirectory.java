@@ -1,0 +1,150 @@
+package io.reco.examples.model;
+
+import io.reco.core.data.Catalog;
+import io.reco.embeddings.item2vec.Item2VecModel;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the command line keeps of a training: a directory with
+ *
+ * <ul>
+ *   <li>{@value #MODEL}: the bundle of the model, usable alone ({@link Item2VecModel#load}),
+ *   <li>{@value #CATALOG}: titles, artists and credits, so that answers have names without the data,
+ *   <li>{@value #CHECKPOINT}: while training runs, or after it was stopped,
+ *   <li>{@value #SUMMARY}: settings and numbers of the run.
+ * </ul>
+ *
+ * A bundle that was saved by other means can be opened as well; it answers with ids alone.
+ */
+public final class ModelDirectory {
+    /** The bundle of the model. */
+    public static final String MODEL = "model";
+
+    /** The bundle of the names. */
+    public static final String CATALOG = "catalog";
+
+    /** The checkpoint of a training. */
+    public static final String CHECKPOINT = "checkpoint";
+
+    /** The summary of the run. */
+    public static final String SUMMARY = "run.json";
+
+    private final Path directory;
+
+    /** A directory of this path, which need not exist. */
+    public ModelDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return directory;
+    }
+
+    /** Where the bundle of the model is, or will be. */
+    public Path model() {
+        return isBundle(directory) ? directory : directory.resolve(MODEL);
+    }
+
+    /** Where the checkpoint of a training is, or will be. */
+    public Path checkpoint() {
+        return directory.resolve(CHECKPOINT);
+    }
+
+    /** Where the summary of the run is, or will be. */
+    public Path summary() {
+        return directory.resolve(SUMMARY);
+    }
+
+    /**
+     * Checks, before a long training, that a model can be saved here.
+     *
+     * @throws IOException if the path is a file, or a directory of something else
+     */
+    public void requireWritable() throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new NotDirectoryException(directory + " is a file; the model needs a directory");
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            boolean empty = entries.findAny().isEmpty();
+            if (!empty
+                    && !Files.isDirectory(directory.resolve(MODEL))
+                    && !Files.isDirectory(directory.resolve(CHECKPOINT))) {
+                throw new FileAlreadyExistsException(
+                        directory.toString(), null, "holds something other than a model and is not touched");
+            }
+        }
+    }
+
+    /**
+     * Saves a model and the names of its catalogue; each replaces what was there in one step.
+     *
+     * @param dataHash hash of the training data, for the provenance
+     */
+    public void save(Item2VecModel model, Catalog catalog, String dataHash) throws IOException {
+        Files.createDirectories(directory);
+        model.save(directory.resolve(MODEL), dataHash);
+        StoredCatalog.save(catalog, directory.resolve(CATALOG));
+    }
+
+    /**
+     * What is here.
+     *
+     * @throws IOException if there is no usable model; the message says what is wrong
+     */
+    public Opened open() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new IOException("no model at " + directory + ": train one with 'reco train item2vec --out "
+                    + directory + " ...'");
+        }
+        Path bundle = model();
+        if (!Files.isDirectory(bundle)) {
+            throw new IOException(directory + " holds no model"
+                    + (Files.isDirectory(checkpoint())
+                            ? ", only the checkpoint of a training that did not end: go on with --resume"
+                            : ": expected a directory that 'reco train' wrote, or a model bundle"));
+        }
+        Item2VecModel model = Item2VecModel.load(bundle);
+        Path names = directory.resolve(CATALOG);
+        if (!Files.isDirectory(names)) {
+            return new Opened(model, Optional.empty());
+        }
+        Catalog catalog = StoredCatalog.load(names);
+        // A run that was killed between saving the one and the other leaves names of an older model.
+        return new Opened(
+                model,
+                StoredCatalog.fits(catalog, model.vectors().tracks()) ? Optional.of(catalog) : Optional.empty());
+    }
+
+    /**
+     * An opened model.
+     *
+     * @param model the model
+     * @param catalog names and credits, at the same indices as its tracks; empty if none were stored
+     */
+    public record Opened(Item2VecModel model, Optional<Catalog> catalog) {}
+
+    /** Sizes of the files below, in bytes. */
+    public static long bytes(Path path) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            long sum = 0;
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                sum += Files.size(file);
+            }
+            return sum;
+        }
+    }
+
+    private static boolean isBundle(Path path) {
+        return Files.isRegularFile(path.resolve("manifest.json"));
+    }
+}
