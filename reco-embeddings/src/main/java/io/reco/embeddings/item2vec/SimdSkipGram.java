@@ -127,8 +127,7 @@ final class SimdSkipGram implements SkipGramKernel {
         return numerator.div(denominator).min(1f).max(-1f).mul(0.5f).add(0.5f);
     }
 
-    private static void logits2x6(
-            float[] in, int x0, int x1, float[] out, SkipGramBatch batch, int first, int tile) {
+    private static void logits2x6(float[] in, int x0, int x1, float[] out, SkipGramBatch batch, int first, int tile) {
         int[] w = batch.outputOffsets;
         int n = batch.length;
         int w0 = w[first];

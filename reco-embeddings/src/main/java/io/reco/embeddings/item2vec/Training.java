@@ -258,8 +258,9 @@ final class Training {
             join(helpers);
             rethrow();
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("training was interrupted in epoch " + (epoch + 1) + " of "
-                        + options.epochs() + (checkpoint.isPresent() ? "; the checkpoint is of an epoch before it" : ""));
+                throw new CancellationException(
+                        "training was interrupted in epoch " + (epoch + 1) + " of " + options.epochs()
+                                + (checkpoint.isPresent() ? "; the checkpoint is of an epoch before it" : ""));
             }
             double sum = 0;
             long pairs = 0;
