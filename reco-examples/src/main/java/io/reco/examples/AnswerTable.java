@@ -25,10 +25,16 @@ record AnswerTable(String caption, Answer answer, UnaryOperator<String> name, Fu
 
     /** Rank, id, name, score, and, where the results differ in it, what contributed, with its share of the score. */
     void print(PrintWriter out) {
-        boolean named = answer.items().stream().anyMatch(item -> !name.apply(item.id()).equals(item.id()));
-        boolean several =
-                answer.items().stream().flatMap(item -> item.seeds().stream()).map(Seed::id).distinct().count() > 1;
-        boolean blended = answer.items().stream().map(Neighbour::evidence).distinct().count() > 1;
+        boolean named =
+                answer.items().stream().anyMatch(item -> !name.apply(item.id()).equals(item.id()));
+        boolean several = answer.items().stream()
+                        .flatMap(item -> item.seeds().stream())
+                        .map(Seed::id)
+                        .distinct()
+                        .count()
+                > 1;
+        boolean blended =
+                answer.items().stream().map(Neighbour::evidence).distinct().count() > 1;
         ReportTable.Builder table = ReportTable.builder(caption).number("#").text("id");
         if (named) {
             table.text("name");
@@ -54,7 +60,11 @@ record AnswerTable(String caption, Answer answer, UnaryOperator<String> name, Fu
                         ", ", item.evidence().stream().map(EnumArgument::label).toList())));
             }
             if (several) {
-                row.add(Cell.of(String.join("; ", item.seeds().stream().map(part -> text(part, item.score())).toList())));
+                row.add(Cell.of(String.join(
+                        "; ",
+                        item.seeds().stream()
+                                .map(part -> text(part, item.score()))
+                                .toList())));
             }
             table.row(row);
         }

@@ -17,7 +17,6 @@ final class AttributeArguments {
             names = "--attributes",
             paramLabel = "KIND",
             split = ",",
-           
             converter = Kind.class,
             completionCandidates = Kind.class,
             description = "Attributes that get vectors in the same space, and help rare tracks: any of"

@@ -32,7 +32,6 @@ final class DataArguments {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-           
             completionCandidates = FormatNames.class,
             description = "Format of the data: ${COMPLETION-CANDIDATES}.")
     private @Nullable String format;
@@ -40,7 +39,6 @@ final class DataArguments {
     @Option(
             names = "--world",
             paramLabel = "CHARACTERS,TRACKS[,SEED]",
-           
             description = "Instead of --data: a generated listening world of this size, for example 500,2000,1.")
     private @Nullable String world;
 
@@ -74,8 +72,8 @@ final class DataArguments {
                 throw new ParameterException(spec.commandLine(), "--world and --data exclude each other");
             }
             WorldOptions options = worldOptions(world);
-            Loaded loaded = new Loaded(
-                    ListeningWorld.of(options).dataset(), "generated", Optional.empty(), "--world " + world);
+            Loaded loaded =
+                    new Loaded(ListeningWorld.of(options).dataset(), "generated", Optional.empty(), "--world " + world);
             out.println("Generated a listening world: " + describe(loaded.dataset()));
             return loaded;
         }

@@ -73,10 +73,7 @@ final class ExportCommand implements Callable<Integer> {
                     + " (default: refuse).")
     private @Nullable Blanks blanks;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "Only the N tracks that were played most. Default: all.")
+    @Option(names = "--limit", paramLabel = "N", description = "Only the N tracks that were played most. Default: all.")
     private int limit = Integer.MAX_VALUE;
 
     /** The names of the formats, for help texts and completion. */

@@ -6,12 +6,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Help on a command of any depth. */
-@Command(name = "help", helpCommand = true, description = "Prints the help of a command, for example: help train item2vec")
+@Command(
+        name = "help",
+        helpCommand = true,
+        description = "Prints the help of a command, for example: help train item2vec")
 final class HelpCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli

@@ -15,7 +15,6 @@ final class Item2VecArguments {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-           
             converter = Item2VecPreset.Argument.class,
             completionCandidates = Item2VecPreset.Argument.class,
             description = {
@@ -29,7 +28,6 @@ final class Item2VecArguments {
     @Option(
             names = "--architecture",
             paramLabel = "NAME",
-           
             converter = ArchitectureArgument.class,
             completionCandidates = ArchitectureArgument.class,
             description = "${COMPLETION-CANDIDATES} (skip-gram).")
@@ -38,18 +36,13 @@ final class Item2VecArguments {
     @Option(names = "--dimension", paramLabel = "N", description = "Length of a vector (64).")
     private @Nullable Integer dimension;
 
-    @Option(
-            names = "--window",
-            paramLabel = "N",
-           
-            description = "How many neighbours to each side are contexts (5).")
+    @Option(names = "--window", paramLabel = "N", description = "How many neighbours to each side are contexts (5).")
     private @Nullable Integer window;
 
     @Option(
             names = "--shrink-window",
             paramLabel = "true|false",
             arity = "1",
-           
             description = "Whether each track draws its window from 1 to --window, which weighs near neighbours more"
                     + " (true).")
     private @Nullable Boolean shrinkWindow;
@@ -57,36 +50,29 @@ final class Item2VecArguments {
     @Option(
             names = "--negatives",
             paramLabel = "N",
-           
             description = "Tracks drawn as negatives for each set of contexts (5).")
     private @Nullable Integer negatives;
 
     @Option(
             names = "--fresh-negatives",
             paramLabel = "N",
-           
-            description = "How many of them are drawn anew for each set; fewer is faster with very many tracks (0: all).")
+            description =
+                    "How many of them are drawn anew for each set; fewer is faster with very many tracks (0: all).")
     private @Nullable Integer freshNegatives;
 
     @Option(
             names = "--exponent",
             paramLabel = "X",
-           
             description = "Negatives are drawn in proportion to count^X; below 0 favours rare tracks (-0.5).")
     private @Nullable Double exponent;
 
     @Option(
             names = "--subsample",
             paramLabel = "X",
-           
             description = "Tracks above this share of all plays lose some at random; 0: none do (0.0001).")
     private @Nullable Double subsample;
 
-    @Option(
-            names = "--min-count",
-            paramLabel = "N",
-           
-            description = "Tracks with fewer plays get no vector (3).")
+    @Option(names = "--min-count", paramLabel = "N", description = "Tracks with fewer plays get no vector (3).")
     private @Nullable Integer minCount;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the data (30).")
@@ -101,7 +87,6 @@ final class Item2VecArguments {
     @Option(
             names = "--schedule",
             paramLabel = "NAME",
-           
             converter = ScheduleArgument.class,
             completionCandidates = ScheduleArgument.class,
             description = "How the rate falls: ${COMPLETION-CANDIDATES} (linear).")
@@ -110,7 +95,6 @@ final class Item2VecArguments {
     @Option(
             names = "--shared-contexts",
             paramLabel = "N",
-           
             description = "How many contexts share one set of negatives; 1 is word2vec to the letter, and several times"
                     + " slower (10).")
     private @Nullable Integer sharedContexts;
@@ -118,7 +102,6 @@ final class Item2VecArguments {
     @Option(
             names = "--hot-rows",
             paramLabel = "N",
-           
             description = "With several threads, of so many of the most played tracks each works on a copy of its own"
                     + " (128).")
     private @Nullable Integer hotRows;
@@ -126,20 +109,17 @@ final class Item2VecArguments {
     @Option(
             names = "--attribute-weight",
             paramLabel = "X",
-           
             description = "Weight of the losses of attributes against that of tracks, with --attributes (0.2).")
     private @Nullable Double attributeWeight;
 
     @Option(
             names = "--keep-outputs",
-           
             description = "Keep the output vectors, so that training can be continued with new data; twice the size.")
     private boolean keepOutputs;
 
     @Option(
             names = "--kernels",
             paramLabel = "NAME",
-           
             converter = KernelArgument.class,
             completionCandidates = KernelArgument.class,
             description = "Which kernels train: ${COMPLETION-CANDIDATES} (auto).")
@@ -148,15 +128,10 @@ final class Item2VecArguments {
     @Option(
             names = "--threads",
             paramLabel = "N",
-           
             description = "Threads; one gives the same bits on every run. Default: all processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-           
-            description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     /** The preset, {@link Item2VecPreset#AUTO} resolved. */
@@ -248,7 +223,11 @@ final class Item2VecArguments {
         add(out, "--schedule", EnumArgument.label(base.schedule()), EnumArgument.label(options.schedule()));
         add(out, "--shared-contexts", base.sharedContexts(), options.sharedContexts());
         add(out, "--hot-rows", base.hotRows(), options.hotRows());
-        add(out, "--attribute-weight", base.attributes().lossWeight(), options.attributes().lossWeight());
+        add(
+                out,
+                "--attribute-weight",
+                base.attributes().lossWeight(),
+                options.attributes().lossWeight());
         if (options.keepOutputs() && !base.keepOutputs()) {
             out.add("--keep-outputs");
         }
@@ -269,7 +248,8 @@ final class Item2VecArguments {
     static String describe(Item2VecOptions o) {
         return EnumArgument.label(o.architecture()) + ", dimension " + o.dimension() + ", window " + o.window()
                 + (o.shrinkWindow() ? " shrinking" : " fixed") + ", " + o.negatives() + " negatives, exponent "
-                + number(o.exponent()) + ", subsample " + number(o.subsample()) + ", min-count " + o.minCount() + ", " + o.epochs()
+                + number(o.exponent()) + ", subsample " + number(o.subsample()) + ", min-count " + o.minCount() + ", "
+                + o.epochs()
                 + (o.epochs() == 1 ? " epoch" : " epochs") + ", rate " + number(o.learningRate())
                 + (o.schedule() == LearningRateSchedule.CONSTANT
                         ? ""

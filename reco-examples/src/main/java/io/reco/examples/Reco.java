@@ -65,7 +65,8 @@ public final class Reco {
                     CommandLine command = exception.getCommandLine();
                     command.getErr().println("reco: " + exception.getMessage());
                     if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
-                        command.getErr().println("(" + command.getCommandSpec().qualifiedName() + " --help shows the options)");
+                        command.getErr()
+                                .println("(" + command.getCommandSpec().qualifiedName() + " --help shows the options)");
                     }
                     return CommandLine.ExitCode.USAGE;
                 })

@@ -39,12 +39,7 @@ final class SimilarAnswers {
     private final int threads;
 
     SimilarAnswers(
-            TrackVectors vectors,
-            Catalog catalog,
-            Optional<Dataset> data,
-            int k,
-            List<String> exclude,
-            int threads) {
+            TrackVectors vectors, Catalog catalog, Optional<Dataset> data, int k, List<String> exclude, int threads) {
         this.vectors = vectors;
         this.catalog = catalog;
         this.data = data;
@@ -69,20 +64,20 @@ final class SimilarAnswers {
     /** Artists like an artist. */
     AnswerTable artists(String asked, By by) {
         if (catalog.artists().size() == 0) {
-            throw new IllegalArgumentException("no artists are known: the model was trained on data without any; give data"
-                    + " that tells them, with --data and --format");
+            throw new IllegalArgumentException(
+                    "no artists are known: the model was trained on data without any; give data"
+                            + " that tells them, with --data and --format");
         }
         NameLookup lookup = new NameLookup("artist", catalog.artists(), catalog::artistName);
         String id = lookup.find(asked);
         Wanted wanted = wanted(lookup).withSeeds(0);
-        Answer answer =
-                switch (by) {
-                    case VECTORS -> artistVectors().similar(id, wanted);
-                    case SESSIONS -> artistSessions().similar(id, wanted);
-                    case BLEND ->
-                        ArtistNeighbours.of(artistVectors(), artistSessions(), ArtistBlendOptions.DEFAULT, FAIL)
-                                .similar(List.of(id), wanted);
-                };
+        Answer answer = switch (by) {
+            case VECTORS -> artistVectors().similar(id, wanted);
+            case SESSIONS -> artistSessions().similar(id, wanted);
+            case BLEND ->
+                ArtistNeighbours.of(artistVectors(), artistSessions(), ArtistBlendOptions.DEFAULT, FAIL)
+                        .similar(List.of(id), wanted);
+        };
         if (answer.isEmpty()) {
             throw without("artist", names.artist(id));
         }
@@ -106,8 +101,8 @@ final class SimilarAnswers {
         Playlists playlists = data().playlists();
         NameLookup lookup = playlistLookup(playlists);
         String id = lookup.find(asked);
-        Answer answer =
-                SimilarPlaylists.of(vectors, playlists, FAIL).similar(id, wanted(lookup).withSeeds(1));
+        Answer answer = SimilarPlaylists.of(vectors, playlists, FAIL)
+                .similar(id, wanted(lookup).withSeeds(1));
         if (answer.isEmpty()) {
             throw without("playlist", id);
         }
@@ -121,8 +116,7 @@ final class SimilarAnswers {
         String id = playlistLookup(known.playlists()).find(asked);
         Answer answer = PlaylistContinuation.fit(known, vectors, ContinuationOptions.DEFAULT, FAIL, threads)
                 .forPlaylist(id, wanted(trackLookup()).withSeeds(1));
-        return table(
-                "Tracks that go with " + new PlaylistNames(known.playlists(), names).of(id), answer, names::track);
+        return table("Tracks that go with " + new PlaylistNames(known.playlists(), names).of(id), answer, names::track);
     }
 
     private Dataset data() {

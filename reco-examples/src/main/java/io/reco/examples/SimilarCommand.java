@@ -93,8 +93,9 @@ final class SimilarCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             converter = Want.Argument.class,
             completionCandidates = Want.Argument.class,
-            description = "With --playlist: ${COMPLETION-CANDIDATES}; tracks that would go with it come from playlists that"
-                    + " share its tracks and from vectors (default: playlists).")
+            description =
+                    "With --playlist: ${COMPLETION-CANDIDATES}; tracks that would go with it come from playlists that"
+                            + " share its tracks and from vectors (default: playlists).")
     private Want want = Want.PLAYLISTS;
 
     @Option(
@@ -102,8 +103,9 @@ final class SimilarCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             converter = By.Argument.class,
             completionCandidates = By.Argument.class,
-            description = "With --artist, what makes artists similar: ${COMPLETION-CANDIDATES}. sessions (being heard in the"
-                    + " same ones) and blend (both) need --data (default: blend with --data, else vectors).")
+            description =
+                    "With --artist, what makes artists similar: ${COMPLETION-CANDIDATES}. sessions (being heard in the"
+                            + " same ones) and blend (both) need --data (default: blend with --data, else vectors).")
     private @Nullable By by;
 
     @Option(
@@ -159,8 +161,9 @@ final class SimilarCommand implements Callable<Integer> {
             dataset = Optional.of(data.load(spec.commandLine().getErr()).dataset());
             vectors = Reindexed.of(vectors, dataset.get().catalog().tracks());
         }
-        Catalog catalog = dataset.map(Dataset::catalog).or(opened::catalog).orElseGet(() -> idsAlone(
-                opened.model().vectors().tracks()));
+        Catalog catalog = dataset.map(Dataset::catalog)
+                .or(opened::catalog)
+                .orElseGet(() -> idsAlone(opened.model().vectors().tracks()));
         SimilarAnswers answers = new SimilarAnswers(vectors, catalog, dataset, k, exclude, threads);
         AnswerTable table;
         if (question.playlist != null) {

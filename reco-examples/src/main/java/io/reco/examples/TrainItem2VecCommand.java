@@ -79,8 +79,9 @@ final class TrainItem2VecCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             converter = SequenceChoice.Argument.class,
             completionCandidates = SequenceChoice.Argument.class,
-            description = "What is a sentence: ${COMPLETION-CANDIDATES}. auto: sessions when events have times, histories"
-                    + " when they have not, playlists when there are no events (default: auto).")
+            description =
+                    "What is a sentence: ${COMPLETION-CANDIDATES}. auto: sessions when events have times, histories"
+                            + " when they have not, playlists when there are no events (default: auto).")
     private SequenceChoice sequences = SequenceChoice.AUTO;
 
     @Mixin
@@ -99,8 +100,9 @@ final class TrainItem2VecCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint-every",
             paramLabel = "TOKENS",
-            description = "A checkpoint follows an epoch with which so many tokens have been trained on since the last one;"
-                    + " 0: every epoch (default: ${DEFAULT-VALUE}).")
+            description =
+                    "A checkpoint follows an epoch with which so many tokens have been trained on since the last one;"
+                            + " 0: every epoch (default: ${DEFAULT-VALUE}).")
     private long checkpointEvery = 5_000_000;
 
     @Option(names = "--no-checkpoint", description = "Keep no checkpoint: a run that is stopped begins anew.")
@@ -114,8 +116,9 @@ final class TrainItem2VecCommand implements Callable<Integer> {
     @Option(
             names = "--continue",
             paramLabel = "MODEL",
-            description = "Continue the training of a model that was trained with --keep-outputs: new tracks are appended."
-                    + " Its options hold unless others are given.")
+            description =
+                    "Continue the training of a model that was trained with --keep-outputs: new tracks are appended."
+                            + " Its options hold unless others are given.")
     private @Nullable Path continued;
 
     @Option(
@@ -148,23 +151,26 @@ final class TrainItem2VecCommand implements Callable<Integer> {
         DataArguments.Loaded loaded = data.load(console);
         Optional<ModelDirectory.Opened> old = open(continued);
         Item2VecOptions options = attributes.change(
-                old.isPresent()
-                        ? training.change(old.get().model().options())
-                        : training.toOptions(loaded.ordered()));
+                old.isPresent() ? training.change(old.get().model().options()) : training.toOptions(loaded.ordered()));
         Catalog catalog = old.isPresent()
                 ? CatalogUnion.of(loaded.dataset().catalog(), old.get())
                 : loaded.dataset().catalog();
         SequenceChoice choice = sequences.resolve(loaded.dataset());
         Sequences source = choice.of(loaded.dataset());
         console.println("Training with " + EnumArgument.label(choice)
-                + (old.isPresent() ? ", continued from " + continued : ", preset "
-                        + EnumArgument.label(training.preset(loaded.ordered())))
+                + (old.isPresent()
+                        ? ", continued from " + continued
+                        : ", preset " + EnumArgument.label(training.preset(loaded.ordered())))
                 + ": " + Item2VecArguments.describe(options));
         long start = System.nanoTime();
         Item2VecModel model;
         try (Interruption interruption = Interruption.ofThisThread()) {
             try {
-                model = train(trainer(options, catalog, loaded.dataset().profiles(), choice, checkpoints), source, catalog.tracks(), old);
+                model = train(
+                        trainer(options, catalog, loaded.dataset().profiles(), choice, checkpoints),
+                        source,
+                        catalog.tracks(),
+                        old);
             } catch (CancellationException e) {
                 stopped(checkpoints, loaded);
                 return CommandLine.ExitCode.SOFTWARE;
@@ -226,7 +232,10 @@ final class TrainItem2VecCommand implements Callable<Integer> {
         if (!noCheckpoint && continued == null) {
             trainer = trainer.withCheckpoint(checkpoints, checkpointEvery);
         }
-        return attributes.of(catalog, profiles, choice).map(trainer::withAttributes).orElse(trainer);
+        return attributes
+                .of(catalog, profiles, choice)
+                .map(trainer::withAttributes)
+                .orElse(trainer);
     }
 
     private Item2VecModel train(
@@ -244,7 +253,8 @@ final class TrainItem2VecCommand implements Callable<Integer> {
             err.println("  reco train item2vec " + loaded.arguments() + " --out " + out
                     + (checkpoint == null ? "" : " --checkpoint " + checkpoint) + " ... --resume");
         } else {
-            err.println("reco: stopped" + (noCheckpoint || continued != null ? "" : " before the first checkpoint (--checkpoint-every)")
+            err.println("reco: stopped"
+                    + (noCheckpoint || continued != null ? "" : " before the first checkpoint (--checkpoint-every)")
                     + "; there is no checkpoint, and nothing was saved");
         }
     }

@@ -13,12 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "MODEL",
         subcommands = {TuneItem2VecCommand.class, HelpCommand.class},
-        footer = {
-            "",
-            "Examples:",
-            "  reco tune item2vec --world 500,2000,1 --trials 10",
-            "  reco help tune item2vec"
-        })
+        footer = {"", "Examples:", "  reco tune item2vec --world 500,2000,1 --trials 10", "  reco help tune item2vec"})
 final class TuneCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli

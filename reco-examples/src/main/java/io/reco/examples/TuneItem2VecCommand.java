@@ -85,15 +85,17 @@ final class TuneItem2VecCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "HOW",
-            description = "How validation and test part are cut: ${COMPLETION-CANDIDATES}, as in quickstart: a tenth of the"
-                    + " events each, or one event of each character each (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How validation and test part are cut: ${COMPLETION-CANDIDATES}, as in quickstart: a tenth of the"
+                            + " events each, or one event of each character each (default: ${DEFAULT-VALUE}).")
     private Protocol.SplitChoice split = Protocol.SplitChoice.AUTO;
 
     @Option(
             names = "--seen",
             paramLabel = "HOW",
-            description = "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. auto: allowed"
-                    + " when at least 5%% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. auto: allowed"
+                            + " when at least 5%% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
     private Protocol.SeenChoice seen = Protocol.SeenChoice.AUTO;
 
     @Option(
@@ -124,14 +126,15 @@ final class TuneItem2VecCommand implements Callable<Integer> {
         DataArguments.Loaded loaded = data.load(console);
         Item2VecOptions base = training.toOptions(loaded.ordered());
         TunerOptions options = new TunerOptions(space, trials, base.seed());
-        TuningData prepared =
-                TuningData.of(loaded.dataset(), loaded.format(), sample, split, seen, base.seed());
+        TuningData prepared = TuningData.of(loaded.dataset(), loaded.format(), sample, split, seen, base.seed());
         console.println(prepared.describe());
         prepared.warnings().forEach(warning -> console.println("! " + warning));
         TuningMeasure measure = new TuningMeasure(prepared, metric, base.threads(), base.seed());
         Sequences train = sequences.of(prepared.split().train());
-        console.println("Searching " + String.join(", ", space.ranges().stream().map(SearchRange::toString).toList())
-                + "; " + trials + " trials, by " + metric + " on the validation part");
+        console.println("Searching "
+                + String.join(
+                        ", ", space.ranges().stream().map(SearchRange::toString).toList()) + "; " + trials
+                + " trials, by " + metric + " on the validation part");
         console.println("Beginning with: " + Item2VecArguments.describe(base));
         TuningReport report;
         try (Interruption interruption = Interruption.ofThisThread()) {
@@ -157,7 +160,9 @@ final class TuneItem2VecCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append(prepared.describe()).append("\n\n").append(report.toText());
         ObjectNode json = report.toJson();
-        json.put("metric", metric).put("data", loaded.arguments()).put("protocol", prepared.split().protocol());
+        json.put("metric", metric)
+                .put("data", loaded.arguments())
+                .put("protocol", prepared.split().protocol());
         console.println();
         console.print(report.toText());
         console.println();

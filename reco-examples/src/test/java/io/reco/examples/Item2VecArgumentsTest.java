@@ -31,7 +31,8 @@ class Item2VecArgumentsTest {
         assertThat(parse(true, List.of("--threads", "1"))).isEqualTo(MUSIC);
         assertThat(parse(false, List.of("--threads", "1")).window()).isEqualTo(25);
         assertThat(parse(false, List.of("--preset", "music", "--threads", "1"))).isEqualTo(MUSIC);
-        assertThat(parse(true, List.of("--preset", "TEXT", "--threads", "1")).dimension()).isEqualTo(100);
+        assertThat(parse(true, List.of("--preset", "TEXT", "--threads", "1")).dimension())
+                .isEqualTo(100);
     }
 
     @Test
@@ -64,15 +65,14 @@ class Item2VecArgumentsTest {
             value = Item2VecPreset.class,
             names = {"MUSIC", "TEXT", "UNORDERED"})
     void everyPresetReadsBackTheSame(Item2VecPreset preset) {
-        assertThat(parse(
-                        true,
-                        List.of("--preset", EnumArgument.label(preset), "--threads", "1")))
+        assertThat(parse(true, List.of("--preset", EnumArgument.label(preset), "--threads", "1")))
                 .isEqualTo(preset.options(true).withThreads(1));
     }
 
     @Test
     void aLowRateIsThatOfTheEndToo() {
-        assertThat(parse(true, List.of("--learning-rate", "0.00001")).minLearningRate()).isEqualTo(1e-5);
+        assertThat(parse(true, List.of("--learning-rate", "0.00001")).minLearningRate())
+                .isEqualTo(1e-5);
     }
 
     /** The defaults in brackets are those of the code. */

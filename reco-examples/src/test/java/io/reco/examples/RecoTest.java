@@ -231,7 +231,8 @@ class RecoTest {
             assertThat(run.code).isZero();
             assertThat(run.out).as(command).contains("Examples:", "reco " + command);
         }
-        assertThat(reco("--help").out).contains("quickstart", "validate", "train", "similar", "export", "tune", "doctor");
+        assertThat(reco("--help").out)
+                .contains("quickstart", "validate", "train", "similar", "export", "tune", "doctor");
         assertThat(reco().code).isEqualTo(2);
     }
 }

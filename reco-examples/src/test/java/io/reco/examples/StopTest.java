@@ -36,8 +36,19 @@ class StopTest {
 
     private String[] arguments(String out, String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "train", "item2vec", "--world", "150,400,1", "--threads", "1", "--epochs", "40", "--dimension", "16",
-                "--checkpoint-every", "0", "--out"));
+                "train",
+                "item2vec",
+                "--world",
+                "150,400,1",
+                "--threads",
+                "1",
+                "--epochs",
+                "40",
+                "--dimension",
+                "16",
+                "--checkpoint-every",
+                "0",
+                "--out"));
         args.add(dir.resolve(out).toString());
         args.addAll(List.of(more));
         return args.toArray(new String[0]);
@@ -66,7 +77,8 @@ class StopTest {
         }
         assertThat(process.waitFor()).as(text.toString()).isEqualTo(143);
         assertThat(text)
-                .contains("reco: stopped; the last checkpoint is in " + dir.resolve("stopped").resolve("checkpoint"))
+                .contains("reco: stopped; the last checkpoint is in "
+                        + dir.resolve("stopped").resolve("checkpoint"))
                 .contains("--resume");
         assertThat(dir.resolve("stopped").resolve("model")).doesNotExist();
 

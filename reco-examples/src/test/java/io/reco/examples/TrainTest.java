@@ -33,15 +33,25 @@ class TrainTest {
 
     private Run train(String name, String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "train", "item2vec", "--world", WORLD, "--threads", "1", "--epochs", "3", "--dimension", "16", "--out"));
+                "train",
+                "item2vec",
+                "--world",
+                WORLD,
+                "--threads",
+                "1",
+                "--epochs",
+                "3",
+                "--dimension",
+                "16",
+                "--out"));
         args.add(dir.resolve(name).toString());
         args.addAll(List.of(more));
         return reco(args.toArray(new String[0]));
     }
 
     private Run similar(String name, String... more) {
-        List<String> args = new ArrayList<>(
-                List.of("similar", "--model", dir.resolve(name).toString()));
+        List<String> args =
+                new ArrayList<>(List.of("similar", "--model", dir.resolve(name).toString()));
         args.addAll(List.of(more));
         return reco(args.toArray(new String[0]));
     }
@@ -52,7 +62,10 @@ class TrainTest {
 
     private JsonNode manifest(String name) throws IOException {
         return new ObjectMapper()
-                .readTree(dir.resolve(name).resolve("model").resolve("manifest.json").toFile());
+                .readTree(dir.resolve(name)
+                        .resolve("model")
+                        .resolve("manifest.json")
+                        .toFile());
     }
 
     /** A tab-separated file of plays; everybody hears everything in an order of its own. */
@@ -60,7 +73,8 @@ class TrainTest {
         StringBuilder lines = new StringBuilder("character\ttrack\ttime\n");
         for (int c = 0; c < 12; c++) {
             for (int j = 0; j < 16; j++) {
-                lines.append("c" + c + "\t" + prefix + (c * 5 + j * 3) % 16 + "\t" + (1_600_000_000L + j * 60 + c) + "\n");
+                lines.append(
+                        "c" + c + "\t" + prefix + (c * 5 + j * 3) % 16 + "\t" + (1_600_000_000L + j * 60 + c) + "\n");
             }
         }
         return Files.writeString(dir.resolve(name), lines, StandardCharsets.UTF_8);
@@ -122,7 +136,12 @@ class TrainTest {
     @Test
     void artistsAreFoundByNameInAnyCase() {
         train("model");
-        String name = similar("model", "--artist", "a1").out.lines().findFirst().orElseThrow().substring("Artists near ".length());
+        String name = similar("model", "--artist", "a1")
+                .out
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .substring("Artists near ".length());
         Run run = similar("model", "--artist", name.toUpperCase(java.util.Locale.ROOT), "-k", "3");
         assertThat(run.code).isZero();
         assertThat(run.out).startsWith("Artists near " + name);
@@ -192,8 +211,8 @@ class TrainTest {
                 "--out",
                 projector.toString());
         assertThat(Files.readAllLines(projector.resolve("metadata.tsv")).get(0)).contains("title\tartist");
-        Run wrong = reco(
-                "export", "--model", dir.resolve("model").toString(), "--format", "word2vec-txt", "--out", "x");
+        Run wrong =
+                reco("export", "--model", dir.resolve("model").toString(), "--format", "word2vec-txt", "--out", "x");
         assertThat(wrong.code).isEqualTo(1);
         assertThat(wrong.err).contains("did you mean 'word2vec-text'");
     }
@@ -203,12 +222,35 @@ class TrainTest {
         Path first = plays("first.tsv", "t");
         Path second = plays("second.tsv", "n");
         Run run = reco(
-                "train", "item2vec", "--data", first.toString(), "--format", "tsv", "--threads", "1", "--epochs", "2",
-                "--dimension", "8", "--keep-outputs", "--out", dir.resolve("old").toString());
+                "train",
+                "item2vec",
+                "--data",
+                first.toString(),
+                "--format",
+                "tsv",
+                "--threads",
+                "1",
+                "--epochs",
+                "2",
+                "--dimension",
+                "8",
+                "--keep-outputs",
+                "--out",
+                dir.resolve("old").toString());
         assertThat(run.err).doesNotContain("reco:");
         Run more = reco(
-                "train", "item2vec", "--data", second.toString(), "--format", "tsv", "--threads", "1", "--continue",
-                dir.resolve("old").toString(), "--out", dir.resolve("new").toString());
+                "train",
+                "item2vec",
+                "--data",
+                second.toString(),
+                "--format",
+                "tsv",
+                "--threads",
+                "1",
+                "--continue",
+                dir.resolve("old").toString(),
+                "--out",
+                dir.resolve("new").toString());
         assertThat(more.err).doesNotContain("reco:");
         assertThat(more.code).isZero();
         assertThat(more.out).contains("Trained 32 vectors of dimension 8", "continued from");
@@ -242,7 +284,13 @@ class TrainTest {
         Run foreign = reco("train", "item2vec", "--world", WORLD, "--out", dir.toString());
         assertThat(foreign.code).isEqualTo(1);
         assertThat(foreign.err).contains("exists already");
-        Run many = reco("train", "item2vec", "--world", "many", "--out", dir.resolve("y").toString());
+        Run many = reco(
+                "train",
+                "item2vec",
+                "--world",
+                "many",
+                "--out",
+                dir.resolve("y").toString());
         assertThat(many.code).isEqualTo(2);
         assertThat(many.err).hasLineCount(2);
         assertThat(many.err).contains("--world 'many' is not CHARACTERS,TRACKS");
@@ -252,8 +300,26 @@ class TrainTest {
     void tuningReportsTrialsEffectsAndTheCommandToTrainWith() throws IOException {
         Path out = dir.resolve("tune");
         Run run = reco(
-                "tune", "item2vec", "--world", WORLD, "--threads", "1", "--epochs", "1", "--dimension", "8", "--trials",
-                "3", "--range", "epochs=2..4", "--range", "window=1..6", "--metric", "recall@20", "--out", out.toString());
+                "tune",
+                "item2vec",
+                "--world",
+                WORLD,
+                "--threads",
+                "1",
+                "--epochs",
+                "1",
+                "--dimension",
+                "8",
+                "--trials",
+                "3",
+                "--range",
+                "epochs=2..4",
+                "--range",
+                "window=1..6",
+                "--metric",
+                "recall@20",
+                "--out",
+                out.toString());
         assertThat(run.err).doesNotContain("reco:");
         assertThat(run.code).isZero();
         assertThat(run.out)
@@ -274,8 +340,26 @@ class TrainTest {
         assertThat(again.code).isZero();
 
         Run twice = reco(
-                "tune", "item2vec", "--world", WORLD, "--threads", "1", "--epochs", "1", "--dimension", "8", "--trials",
-                "3", "--range", "epochs=2..4", "--range", "window=1..6", "--metric", "recall@20", "--out", out.toString());
+                "tune",
+                "item2vec",
+                "--world",
+                WORLD,
+                "--threads",
+                "1",
+                "--epochs",
+                "1",
+                "--dimension",
+                "8",
+                "--trials",
+                "3",
+                "--range",
+                "epochs=2..4",
+                "--range",
+                "window=1..6",
+                "--metric",
+                "recall@20",
+                "--out",
+                out.toString());
         assertThat(twice.code).isZero();
         JsonNode second = new ObjectMapper().readTree(out.resolve("tuning.json").toFile());
         for (int i = 0; i < 4; i++) {
@@ -288,8 +372,12 @@ class TrainTest {
     @Test
     void helpOnEveryLevel() {
         for (List<String> command : List.of(
-                List.of("train"), List.of("train", "item2vec"), List.of("tune"), List.of("tune", "item2vec"),
-                List.of("similar"), List.of("export"))) {
+                List.of("train"),
+                List.of("train", "item2vec"),
+                List.of("tune"),
+                List.of("tune", "item2vec"),
+                List.of("similar"),
+                List.of("export"))) {
             List<String> asked = new ArrayList<>(List.of("help"));
             asked.addAll(command);
             Run run = reco(asked.toArray(new String[0]));

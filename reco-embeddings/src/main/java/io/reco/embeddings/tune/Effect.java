@@ -42,8 +42,9 @@ public record Effect(SearchRange range, List<Third> thirds, double importance, d
         double[] values = scored.stream()
                 .mapToDouble(trial -> range.parameter().in(trial.options()))
                 .toArray();
-        double[] scores =
-                scored.stream().mapToDouble(trial -> trial.score().getAsDouble()).toArray();
+        double[] scores = scored.stream()
+                .mapToDouble(trial -> trial.score().getAsDouble())
+                .toArray();
         List<Third> thirds = new ArrayList<>();
         double between = 0;
         double mean = Arrays.stream(scores).average().orElse(Double.NaN);

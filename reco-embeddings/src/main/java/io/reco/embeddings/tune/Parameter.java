@@ -85,6 +85,7 @@ public enum Parameter {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no parameter '" + label + "' to tune; there are "
                         + String.join(
-                                ", ", Arrays.stream(values()).map(Parameter::label).toList())));
+                                ", ",
+                                Arrays.stream(values()).map(Parameter::label).toList())));
     }
 }

@@ -35,8 +35,7 @@ public record SearchRange(Parameter parameter, double low, double high, Scale sc
                     parameter.label() + ": low " + low + " is not above 0, as a logarithmic range must be");
         }
         if (parameter.integer() && (low != Math.rint(low) || high != Math.rint(high))) {
-            throw new IllegalArgumentException(
-                    parameter.label() + ": " + low + ".." + high + " are not whole numbers");
+            throw new IllegalArgumentException(parameter.label() + ": " + low + ".." + high + " are not whole numbers");
         }
     }
 
@@ -89,7 +88,8 @@ public record SearchRange(Parameter parameter, double low, double high, Scale sc
         int equals = text.indexOf('=');
         int dots = text.indexOf("..", equals + 1);
         if (equals < 1 || dots < 0) {
-            throw new IllegalArgumentException("'" + text + "' is not a range, expected NAME=LOW..HIGH, for example window=1..20");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a range, expected NAME=LOW..HIGH, for example window=1..20");
         }
         Parameter parameter = Parameter.of(text.substring(0, equals));
         double low;

@@ -34,7 +34,8 @@ public record SearchSpace(List<SearchRange> ranges) {
         Set<Parameter> seen = EnumSet.noneOf(Parameter.class);
         for (SearchRange range : ranges) {
             if (!seen.add(range.parameter())) {
-                throw new IllegalArgumentException("two ranges for " + range.parameter().label());
+                throw new IllegalArgumentException(
+                        "two ranges for " + range.parameter().label());
             }
         }
         if (ranges.isEmpty()) {

@@ -55,7 +55,9 @@ public final class Tuner {
         List<Trial> trials = new ArrayList<>();
         progress.start("tune item2vec", candidates.size(), "trials");
         try {
-            for (int number = 0; number < candidates.size() && !Thread.currentThread().isInterrupted(); number++) {
+            for (int number = 0;
+                    number < candidates.size() && !Thread.currentThread().isInterrupted();
+                    number++) {
                 Trial trial = run(number, candidates.get(number), sequences, tracks, metric);
                 trials.add(trial);
                 progress.advance(1);
@@ -100,7 +102,8 @@ public final class Tuner {
         }
         return out.append(
                         trial.score().isPresent()
-                                ? String.format(Locale.ROOT, " -> %.4f", trial.score().getAsDouble())
+                                ? String.format(
+                                        Locale.ROOT, " -> %.4f", trial.score().getAsDouble())
                                 : " failed")
                 .toString();
     }

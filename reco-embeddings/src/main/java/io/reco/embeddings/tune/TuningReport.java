@@ -58,18 +58,20 @@ public record TuningReport(TunerOptions options, Item2VecOptions base, List<Tria
             List<String> row = new ArrayList<>();
             row.add(trial.number() == 0 ? "start" : Integer.toString(trial.number()));
             row.add(trial.score().isPresent() ? number(trial.score().getAsDouble()) : "failed");
-            ranges.forEach(range -> row.add(
-                    range.parameter().text(range.parameter().in(trial.options()))));
+            ranges.forEach(
+                    range -> row.add(range.parameter().text(range.parameter().in(trial.options()))));
             row.add(String.format(Locale.ROOT, "%.1f", trial.time().toNanos() / 1e9));
             rows.add(row);
         }
         StringBuilder out = new StringBuilder();
         appendTable(out, rows);
-        trials.stream().filter(trial -> !trial.failure().isEmpty()).forEach(trial -> out.append("trial ")
-                .append(trial.number())
-                .append(" failed: ")
-                .append(trial.failure())
-                .append('\n'));
+        trials.stream()
+                .filter(trial -> !trial.failure().isEmpty())
+                .forEach(trial -> out.append("trial ")
+                        .append(trial.number())
+                        .append(" failed: ")
+                        .append(trial.failure())
+                        .append('\n'));
         out.append('\n');
         appendEffects(out);
         return out.toString();
@@ -113,8 +115,10 @@ public record TuningReport(TunerOptions options, Item2VecOptions base, List<Tria
             StringBuilder line = new StringBuilder();
             for (int c = 0; c < columns; c++) {
                 int column = c;
-                int width =
-                        rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
+                int width = rows.stream()
+                        .mapToInt(r -> r.get(column).length())
+                        .max()
+                        .orElse(0);
                 line.append(c == 0 ? "" : "  ")
                         .append(row.get(c))
                         .append(" ".repeat(width - row.get(c).length()));

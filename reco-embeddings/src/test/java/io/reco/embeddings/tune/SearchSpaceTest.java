@@ -62,7 +62,8 @@ class SearchSpaceTest {
         for (SearchRange range : SearchSpace.PUBLISHED.ranges()) {
             assertThat(range.position(range.at(0.3))).as(range.toString()).isCloseTo(0.3, within(1e-12));
         }
-        assertThat(new SearchRange(Parameter.WINDOW, 5, 5, Scale.LOG).position(5)).isZero();
+        assertThat(new SearchRange(Parameter.WINDOW, 5, 5, Scale.LOG).position(5))
+                .isZero();
     }
 
     @Test
@@ -71,7 +72,8 @@ class SearchSpaceTest {
         assertThat(space.draw(BASE, 1, 3)).isEqualTo(space.draw(BASE, 1, 3));
         assertThat(space.draw(BASE, 1, 3)).isNotEqualTo(space.draw(BASE, 1, 4));
         assertThat(space.draw(BASE, 1, 3)).isNotEqualTo(space.draw(BASE, 2, 3));
-        assertThat(space.draw(BASE, 1, 3).seed()).isNotEqualTo(space.draw(BASE, 1, 4).seed());
+        assertThat(space.draw(BASE, 1, 3).seed())
+                .isNotEqualTo(space.draw(BASE, 1, 4).seed());
         assertThat(IntStream.range(0, 100).mapToLong(t -> space.draw(BASE, 1, t).seed()))
                 .allMatch(seed -> seed >= 0);
     }
@@ -98,29 +100,33 @@ class SearchSpaceTest {
         assertThat(SearchRange.parse("exponent=-1.5..0.5"))
                 .isEqualTo(new SearchRange(Parameter.EXPONENT, -1.5, 0.5, Scale.LINEAR));
         assertThat(SearchRange.parse("subsample=0..0.1").scale()).isEqualTo(Scale.LINEAR);
-        assertThat(SearchRange.parse("learning-rate=0.0025..0.25"))
-                .hasToString("learning-rate=0.0025..0.25");
+        assertThat(SearchRange.parse("learning-rate=0.0025..0.25")).hasToString("learning-rate=0.0025..0.25");
     }
 
     @Test
     void badRangesSayWhatIsWrong() {
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchRange.parse("window"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchRange.parse("window"))
                 .withMessageContaining("NAME=LOW..HIGH");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchRange.parse("wimdow=1..2"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchRange.parse("wimdow=1..2"))
                 .withMessageContaining("'wimdow'")
                 .withMessageContaining("window, epochs");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchRange.parse("window=9..2"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchRange.parse("window=9..2"))
                 .withMessageContaining("low must not be above high");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchRange.parse("window=1.5..2"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchRange.parse("window=1.5..2"))
                 .withMessageContaining("whole");
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchRange.parse("window=a..2"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchRange.parse("window=a..2"))
                 .withMessageContaining("'window=a..2'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SearchRange(Parameter.SUBSAMPLE, 0, 1, Scale.LOG))
                 .withMessageContaining("above 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SearchSpace(
-                        List.of(SearchRange.parse("window=1..2"), SearchRange.parse("window=1..3"))))
+                .isThrownBy(() ->
+                        new SearchSpace(List.of(SearchRange.parse("window=1..2"), SearchRange.parse("window=1..3"))))
                 .withMessageContaining("two ranges for window");
         assertThatIllegalArgumentException().isThrownBy(() -> new SearchSpace(List.of()));
     }

@@ -139,8 +139,10 @@ class TunerTest {
         // Deviations of ranks -1.5 0 0 1.5 and -1.5 .5 -.5 1.5: 4.5 / sqrt(4.5 * 5).
         assertThat(Effect.rankCorrelation(new double[] {1, 2, 2, 4}, new double[] {1, 3, 2, 4}))
                 .isCloseTo(Math.sqrt(0.9), within(1e-12));
-        assertThat(Effect.rankCorrelation(new double[] {1, 1, 1}, new double[] {1, 2, 3})).isNaN();
-        assertThat(Effect.rankCorrelation(new double[] {1, 2}, new double[] {1, 2})).isNaN();
+        assertThat(Effect.rankCorrelation(new double[] {1, 1, 1}, new double[] {1, 2, 3}))
+                .isNaN();
+        assertThat(Effect.rankCorrelation(new double[] {1, 2}, new double[] {1, 2}))
+                .isNaN();
     }
 
     @Test

@@ -103,8 +103,8 @@ public final class ModelDirectory {
      */
     public Opened open() throws IOException {
         if (!Files.isDirectory(directory)) {
-            throw new IOException("no model at " + directory + ": train one with 'reco train item2vec --out "
-                    + directory + " ...'");
+            throw new IOException(
+                    "no model at " + directory + ": train one with 'reco train item2vec --out " + directory + " ...'");
         }
         Path bundle = model();
         if (!Files.isDirectory(bundle)) {
@@ -121,8 +121,7 @@ public final class ModelDirectory {
         Catalog catalog = StoredCatalog.load(names);
         // A run that was killed between saving the one and the other leaves names of an older model.
         return new Opened(
-                model,
-                StoredCatalog.fits(catalog, model.vectors().tracks()) ? Optional.of(catalog) : Optional.empty());
+                model, StoredCatalog.fits(catalog, model.vectors().tracks()) ? Optional.of(catalog) : Optional.empty());
     }
 
     /**

@@ -44,7 +44,8 @@ public final class NameLookup {
         String wanted = fold(text);
         List<Integer> named = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            if (!wanted.isEmpty() && (fold(names.apply(i)).equals(wanted) || fold(ids.id(i)).equals(wanted))) {
+            if (!wanted.isEmpty()
+                    && (fold(names.apply(i)).equals(wanted) || fold(ids.id(i)).equals(wanted))) {
                 named.add(i);
             }
         }
@@ -52,12 +53,12 @@ public final class NameLookup {
             return ids.id(named.get(0));
         }
         if (named.size() > 1) {
-            throw new IllegalArgumentException(named.size() + " " + kind + "s are named '" + text
-                    + "', say which by id: " + list(named));
+            throw new IllegalArgumentException(
+                    named.size() + " " + kind + "s are named '" + text + "', say which by id: " + list(named));
         }
         List<Integer> near = nearest(wanted);
-        throw new IllegalArgumentException("no " + kind + " '" + text + "' here"
-                + (near.isEmpty() ? "" : "; did you mean " + list(near) + "?"));
+        throw new IllegalArgumentException(
+                "no " + kind + " '" + text + "' here" + (near.isEmpty() ? "" : "; did you mean " + list(near) + "?"));
     }
 
     /** Those that contain the text, shortest first, then those a few letters away. */
@@ -72,8 +73,7 @@ public final class NameLookup {
             }
         }
         return candidates.stream()
-                .sorted(Comparator.comparingInt(Candidate::cost)
-                        .thenComparing(Candidate::index, ids::compareIds))
+                .sorted(Comparator.comparingInt(Candidate::cost).thenComparing(Candidate::index, ids::compareIds))
                 .limit(SUGGESTIONS)
                 .map(Candidate::index)
                 .toList();
@@ -127,7 +127,8 @@ public final class NameLookup {
     private static String fold(String text) {
         String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder out = new StringBuilder(decomposed.length());
-        decomposed.codePoints()
+        decomposed
+                .codePoints()
                 .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
                 .forEach(out::appendCodePoint);
         return out.toString().toLowerCase(Locale.ROOT).strip();

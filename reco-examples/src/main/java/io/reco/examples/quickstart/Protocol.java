@@ -71,8 +71,7 @@ public final class Protocol {
         return splitter(data, format, choice, 0.1, seed).split(data);
     }
 
-    private static Splitter splitter(
-            Dataset data, String format, SplitChoice choice, double validation, long seed) {
+    private static Splitter splitter(Dataset data, String format, SplitChoice choice, double validation, long seed) {
         return switch (choice) {
             case TEMPORAL -> GlobalTemporal.ofEventShares(validation, 0.1);
             case LEAVE_LAST_OUT -> new LeaveLastOut(1, validation > 0 ? 1 : 0);

@@ -49,10 +49,9 @@ public record TuningData(Split split, boolean ordered, boolean unseenOnly, int c
             }
         }
         Dataset sample = characters == 0 || share == 1 ? data : data.withEvents(log.where(kept::get));
-        boolean unseenOnly = seen == SeenChoice.REMOVED
-                || (seen == SeenChoice.AUTO && !Protocol.repetitive(sample.events()));
-        return new TuningData(
-                Protocol.splitInThree(sample, format, split, seed), ordered, unseenOnly, characters);
+        boolean unseenOnly =
+                seen == SeenChoice.REMOVED || (seen == SeenChoice.AUTO && !Protocol.repetitive(sample.events()));
+        return new TuningData(Protocol.splitInThree(sample, format, split, seed), ordered, unseenOnly, characters);
     }
 
     /** In words. */

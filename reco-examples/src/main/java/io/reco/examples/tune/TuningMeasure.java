@@ -83,23 +83,22 @@ public final class TuningMeasure {
      */
     public Comparison test(Function<Dataset, Sequences> sequences, Item2VecOptions start, Item2VecOptions tuned) {
         Dataset train = data.split().historyForTest();
-        Evaluator evaluator = Evaluator.of(
-                train, data.split().test(), data.split().protocol(), options);
+        Evaluator evaluator =
+                Evaluator.of(train, data.split().test(), data.split().protocol(), options);
         FallbackLadder ladder = FallbackLadder.fit(train, SEMANTICS);
         List<EvaluationResult> results = new ArrayList<>();
         results.add(evaluator.evaluate(
                 recommender(Popularity.fit(train, SEMANTICS, PopularityOptions.DEFAULT), train, ladder)));
         results.add(evaluator.evaluate(recommender(fit(START, train, sequences.apply(train), start), train, ladder)));
         if (!tuned.equals(start)) {
-            results.add(evaluator.evaluate(recommender(fit(TUNED, train, sequences.apply(train), tuned), train, ladder)));
+            results.add(
+                    evaluator.evaluate(recommender(fit(TUNED, train, sequences.apply(train), tuned), train, ladder)));
         }
-        return new Comparison(
-                metric, ModelComparison.of(results, START, List.of(metric), options, Correction.HOLM));
+        return new Comparison(metric, ModelComparison.of(results, START, List.of(metric), options, Correction.HOLM));
     }
 
     private TrackScorer fit(String name, Dataset train, Sequences sequences, Item2VecOptions with) {
-        Item2VecModel model =
-                Item2VecTrainer.fit(sequences, train.catalog().tracks(), with, ProgressListener.none());
+        Item2VecModel model = Item2VecTrainer.fit(sequences, train.catalog().tracks(), with, ProgressListener.none());
         return VectorScorer.of(name, model.vectors(), Presets.history(train, data.ordered()));
     }
 
@@ -128,7 +127,8 @@ public final class TuningMeasure {
                 if (row.difference().isPresent()) {
                     ModelComparison.Difference difference = row.difference().get();
                     cells.add(Cell.of(String.format(Locale.ROOT, "%+.4f", difference.mean())));
-                    cells.add(Cell.of(difference.interval().map(Comparison::text).orElse("")));
+                    cells.add(
+                            Cell.of(difference.interval().map(Comparison::text).orElse("")));
                     cells.add(Cell.ofP(difference.adjustedP()));
                 } else {
                     cells.addAll(List.of(Cell.of(""), Cell.of(""), Cell.of("")));
@@ -148,8 +148,9 @@ public final class TuningMeasure {
             for (ModelComparison.Row row : comparison.rows()) {
                 ObjectNode node = root.putObject(row.model());
                 node.put("value", row.estimate().metric().value());
-                row.difference().ifPresent(difference -> node.put("difference", difference.mean())
-                        .put("p", difference.adjustedP()));
+                row.difference()
+                        .ifPresent(difference ->
+                                node.put("difference", difference.mean()).put("p", difference.adjustedP()));
             }
             return root;
         }

@@ -128,7 +128,8 @@ class ModelDirectoryTest {
         String hash = DataHash.of(Sequences.of(List.of(new int[] {0, 1})), ids);
         assertThat(DataHash.of(Sequences.of(List.of(new int[] {0, 1})), ids)).isEqualTo(hash);
         assertThat(DataHash.of(Sequences.of(List.of(new int[] {1, 0})), ids)).isNotEqualTo(hash);
-        assertThat(DataHash.of(Sequences.of(List.of(new int[] {0}, new int[] {1})), ids)).isNotEqualTo(hash);
+        assertThat(DataHash.of(Sequences.of(List.of(new int[] {0}, new int[] {1})), ids))
+                .isNotEqualTo(hash);
         assertThat(DataHash.of(Sequences.of(List.of(new int[] {0, 1})), IdMap.of(List.of("a", "c"))))
                 .isNotEqualTo(hash);
     }
