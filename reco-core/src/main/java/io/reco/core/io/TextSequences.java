@@ -64,8 +64,8 @@ public final class TextSequences implements Sequences {
             read(source, known, (owner, tracks, length) -> {
                 if (known.size() > ids.size()) {
                     throw new UncheckedIOException(
-                            new IOException(source.name() + ": has changed since it was read first: line " + (owner + 1L)
-                                    + " has the new id '" + known.id(ids.size()) + "'"));
+                            new IOException(source.name() + ": has changed since it was read first: line "
+                                    + (owner + 1L) + " has the new id '" + known.id(ids.size()) + "'"));
                 }
                 visitor.visit(owner, tracks, length);
             });
@@ -116,17 +116,13 @@ public final class TextSequences implements Sequences {
         int bad = Utf8.firstBad(lines.bytes(), lines.from(), lines.to());
         if (bad >= 0) {
             int from = Math.max(lines.from(), bad - 20);
-            String around = new String(
-                    lines.bytes(), from, Math.min(lines.to(), bad + 20) - from, StandardCharsets.ISO_8859_1);
+            String around =
+                    new String(lines.bytes(), from, Math.min(lines.to(), bad + 20) - from, StandardCharsets.ISO_8859_1);
             throw new InputFormatException(
                     source.name(),
                     lines.line(),
                     new BadRecord(
-                            RejectReason.BAD_UTF8,
-                            0,
-                            "",
-                            around,
-                            "byte " + (bad - lines.from() + 1) + " of the line"));
+                            RejectReason.BAD_UTF8, 0, "", around, "byte " + (bad - lines.from() + 1) + " of the line"));
         }
     }
 }

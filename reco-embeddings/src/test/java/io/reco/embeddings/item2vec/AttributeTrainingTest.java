@@ -42,16 +42,17 @@ class AttributeTrainingTest {
         DatasetBuilder builder = Dataset.builder("scenes");
         for (int t = 0; t < TRACKS; t++) {
             int scene = t % SCENES;
-            builder.catalog().addTrack(Track.builder("t" + t)
-                    .artist("a" + scene + "-" + t / SCENES % 3)
-                    .album("b" + t / 2)
-                    .genres(List.of("g" + scene))
-                    .tags(List.of("tag" + t % 2))
-                    .build());
+            builder.catalog()
+                    .addTrack(Track.builder("t" + t)
+                            .artist("a" + scene + "-" + t / SCENES % 3)
+                            .album("b" + t / 2)
+                            .genres(List.of("g" + scene))
+                            .tags(List.of("tag" + t % 2))
+                            .build());
         }
         for (int c = 0; c < 600; c++) {
-            builder.addCharacter(Profile.of("c" + c)
-                    .withDemographics(scene(c) % 2 == 0 ? Gender.F : Gender.M, AgeBand.UNKNOWN));
+            builder.addCharacter(
+                    Profile.of("c" + c).withDemographics(scene(c) % 2 == 0 ? Gender.F : Gender.M, AgeBand.UNKNOWN));
         }
         return builder.build();
     }
@@ -119,16 +120,17 @@ class AttributeTrainingTest {
             Item2VecModel model = fit(OPTIONS.withArchitecture(architecture).withLearningRate(0.05, 1e-4));
             for (int scene = 0; scene < SCENES; scene++) {
                 for (String artist : List.of("a" + scene + "-0", "a" + scene + "-1", "a" + scene + "-2")) {
-                    float[] vector = model.attributes()
-                            .vector(Attribute.ARTIST, artist)
-                            .orElseThrow();
+                    float[] vector =
+                            model.attributes().vector(Attribute.ARTIST, artist).orElseThrow();
                     assertThat(nearestScene(model, vector))
                             .as("%s, %s", artist, architecture)
                             .isEqualTo(scene);
                 }
                 float[] genre =
                         model.attributes().vector(Attribute.GENRE, "g" + scene).orElseThrow();
-                assertThat(nearestScene(model, genre)).as("genre, %s", architecture).isEqualTo(scene);
+                assertThat(nearestScene(model, genre))
+                        .as("genre, %s", architecture)
+                        .isEqualTo(scene);
             }
         }
     }
@@ -223,7 +225,10 @@ class AttributeTrainingTest {
         assertThat(kinds[Attribute.GENRE.ordinal()] / 80_000.0).isCloseTo(0.125, within(0.01));
         assertThat(kinds[Attribute.TAG.ordinal()] / 80_000.0).isCloseTo(0.125, within(0.01));
         int gender = attributes.drawOfOwner(1, random);
-        assertThat(attributes.ids().get(Attribute.GENDER).id(gender - attributes.firstRowOf(Attribute.GENDER.ordinal())))
+        assertThat(attributes
+                        .ids()
+                        .get(Attribute.GENDER)
+                        .id(gender - attributes.firstRowOf(Attribute.GENDER.ordinal())))
                 .isEqualTo("M");
     }
 
@@ -239,10 +244,12 @@ class AttributeTrainingTest {
         assertThat(Models.floats(loaded.outputs().orElseThrow()))
                 .isEqualTo(Models.floats(model.outputs().orElseThrow()));
         for (Attribute kind : Attribute.values()) {
-            assertThat(loaded.attributes().ids(kind)).isEqualTo(model.attributes().ids(kind));
+            assertThat(loaded.attributes().ids(kind))
+                    .isEqualTo(model.attributes().ids(kind));
             for (String id : model.attributes().ids(kind)) {
-                assertThat(loaded.attributes().vector(kind, id)).hasValueSatisfying(vector -> assertThat(vector)
-                        .isEqualTo(model.attributes().vector(kind, id).orElseThrow()));
+                assertThat(loaded.attributes().vector(kind, id))
+                        .hasValueSatisfying(vector -> assertThat(vector)
+                                .isEqualTo(model.attributes().vector(kind, id).orElseThrow()));
                 assertThat(loaded.attributes().support(kind, id))
                         .isEqualTo(model.attributes().support(kind, id));
             }

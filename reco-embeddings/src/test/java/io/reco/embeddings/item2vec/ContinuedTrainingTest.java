@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** Six scenes of 20 tracks; in the second half of the data five tracks join each, with a new artist. */
 class ContinuedTrainingTest {
@@ -38,10 +38,11 @@ class ContinuedTrainingTest {
         DatasetBuilder builder = Dataset.builder("scenes");
         for (int i = 0; i < tracks; i++) {
             int t = reversed ? tracks - 1 - i : i;
-            builder.catalog().addTrack(Track.builder("t" + t)
-                    .artist(t < OLD ? "a" + t % SCENES : "new" + t % SCENES)
-                    .genres(List.of("g" + t % SCENES))
-                    .build());
+            builder.catalog()
+                    .addTrack(Track.builder("t" + t)
+                            .artist(t < OLD ? "a" + t % SCENES : "new" + t % SCENES)
+                            .genres(List.of("g" + t % SCENES))
+                            .build());
         }
         return builder.build();
     }
@@ -110,9 +111,8 @@ class ContinuedTrainingTest {
     @ParameterizedTest
     @CsvSource({"SKIP_GRAM,1", "SKIP_GRAM,2", "CBOW,1"})
     void oldRowsStayToTheBitAndNewOnesFindTheirPlace(Architecture architecture, int threads) {
-        Item2VecOptions options = OPTIONS.withArchitecture(architecture)
-                .withThreads(threads)
-                .withLearningRate(0.05, 1e-4);
+        Item2VecOptions options =
+                OPTIONS.withArchitecture(architecture).withThreads(threads).withLearningRate(0.05, 1e-4);
         Item2VecModel old = first(options);
         Item2VecModel model = continued(old, options, OldRows.KEEP);
 
@@ -152,8 +152,7 @@ class ContinuedTrainingTest {
     void newTracksStartInTheDirectionOfTheirMetadata() {
         Item2VecModel old = first(OPTIONS);
         // Next to no learning: what is seen is the start.
-        Item2VecModel model =
-                continued(old, OPTIONS.withEpochs(1).withLearningRate(1e-9, 0), OldRows.KEEP);
+        Item2VecModel model = continued(old, OPTIONS.withEpochs(1).withLearningRate(1e-9, 0), OldRows.KEEP);
         assertThat(found(model)).as("the genre is known, the artist is new").isGreaterThan(0.95);
     }
 
@@ -173,15 +172,16 @@ class ContinuedTrainingTest {
                 .continueFrom(old, sequences(ids, ALL, 100, 3), ids, OldRows.UPDATE);
         assertThat(Models.floats(model.attributes().matrix()))
                 .isEqualTo(Models.floats(old.attributes().matrix()));
-        assertThat(model.outputs().orElseThrow().rows()).isEqualTo(ALL + old.attributes().rows());
+        assertThat(model.outputs().orElseThrow().rows())
+                .isEqualTo(ALL + old.attributes().rows());
     }
 
     @Test
     void withNothingNewTheModelStays() {
         Item2VecModel old = first(OPTIONS.withEpochs(1));
         IdMap ids = SECOND.catalog().tracks();
-        Item2VecModel model = Item2VecTrainer.of(OPTIONS)
-                .continueFrom(old, Sequences.of(List.of()), ids, OldRows.UPDATE);
+        Item2VecModel model =
+                Item2VecTrainer.of(OPTIONS).continueFrom(old, Sequences.of(List.of()), ids, OldRows.UPDATE);
         assertThat(Models.floats(model)).isEqualTo(Models.floats(old));
         assertThat(model.vectors().tracks()).isEqualTo(ids);
     }
@@ -197,12 +197,12 @@ class ContinuedTrainingTest {
                 .withMessageContaining("no output vectors")
                 .withMessageContaining("keepOutputs");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Item2VecTrainer.of(OPTIONS.withDimension(30))
-                        .continueFrom(model, none, ids, OldRows.KEEP))
+                .isThrownBy(() ->
+                        Item2VecTrainer.of(OPTIONS.withDimension(30)).continueFrom(model, none, ids, OldRows.KEEP))
                 .withMessageContaining("dimension 30 is not the 20");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Item2VecTrainer.of(OPTIONS)
-                        .continueFrom(model, none, IdMap.of(List.of("t0")), OldRows.KEEP))
+                .isThrownBy(() ->
+                        Item2VecTrainer.of(OPTIONS).continueFrom(model, none, IdMap.of(List.of("t0")), OldRows.KEEP))
                 .withMessageContaining("has a vector in the model to be continued and is not among the 1 tracks");
     }
 }

@@ -62,8 +62,7 @@ class Item2VecOptionsTest {
                 Map.entry(Set.of("learningRate", "minLearningRate"), OPTIONS.withLearningRate(0.2, 0.1)),
                 Map.entry(Set.of("schedule"), OPTIONS.withSchedule(LearningRateSchedule.COSINE)),
                 Map.entry(Set.of("sharedContexts"), OPTIONS.withSharedContexts(7)),
-                Map.entry(
-                        Set.of("attributes"), OPTIONS.withAttributes(AttributeOptions.DEFAULT.withLossWeight(1))),
+                Map.entry(Set.of("attributes"), OPTIONS.withAttributes(AttributeOptions.DEFAULT.withLossWeight(1))),
                 Map.entry(Set.of("hotRows"), OPTIONS.withHotRows(7)),
                 Map.entry(Set.of("keepOutputs"), OPTIONS.withKeepOutputs(true)),
                 Map.entry(Set.of("seed"), OPTIONS.withSeed(7)),
@@ -73,7 +72,9 @@ class Item2VecOptionsTest {
         for (Map.Entry<Set<String>, Item2VecOptions> copy : copies.entrySet()) {
             Set<String> changed = new HashSet<>();
             for (RecordComponent field : Item2VecOptions.class.getRecordComponents()) {
-                if (!field.getAccessor().invoke(OPTIONS).equals(field.getAccessor().invoke(copy.getValue()))) {
+                if (!field.getAccessor()
+                        .invoke(OPTIONS)
+                        .equals(field.getAccessor().invoke(copy.getValue()))) {
                     changed.add(field.getName());
                 }
             }

@@ -47,8 +47,6 @@ class Item2VecQualityTest {
     @CsvSource({"1, true", "10, true", "10, false"})
     void cbowFindsTheClusters(int sharedCentres, boolean shrink) {
         Item2VecOptions options = OPTIONS.withArchitecture(Architecture.CBOW)
-                .withLearningRate(0.05, 1e-4)
-                .withEpochs(12)
                 .withSharedContexts(sharedCentres)
                 .withShrinkWindow(shrink);
 
@@ -66,9 +64,7 @@ class Item2VecQualityTest {
     @ParameterizedTest
     @EnumSource
     void findsTheClustersWithTwoThreads(Architecture architecture) {
-        assertThat(purity(OPTIONS.withThreads(2)
-                        .withArchitecture(architecture)
-                        .withLearningRate(0.05, 1e-4)))
+        assertThat(purity(OPTIONS.withThreads(2).withArchitecture(architecture)))
                 .as("purity@10, seed %d", SEED)
                 .isGreaterThan(0.95);
     }

@@ -40,9 +40,8 @@ class Item2VecTrainerTest {
     void sequencesOnDiskGiveTheBitsOfSequencesInMemory(Architecture architecture, @TempDir Path directory)
             throws IOException {
         Item2VecOptions options = OPTIONS.withArchitecture(architecture);
-        Item2VecModel memory = Item2VecTrainer.of(options)
-                .withStorage(CorpusStorage.MEMORY)
-                .fit(CLUSTERS.sequences(), CLUSTERS.ids());
+        Item2VecModel memory =
+                Item2VecTrainer.of(options).withStorage(CorpusStorage.MEMORY).fit(CLUSTERS.sequences(), CLUSTERS.ids());
         Item2VecModel disk = Item2VecTrainer.of(options)
                 .withStorage(CorpusStorage.DISK)
                 .withWorkDirectory(directory.resolve("work"))
@@ -67,8 +66,12 @@ class Item2VecTrainerTest {
     @Test
     void vectorsThatBlowUpAreRefused() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> fit(OPTIONS.withLearningRate(1, 1).withSharedContexts(1000).withWindow(1000)
-                        .withShrinkWindow(false).withSubsample(0).withEpochs(200)))
+                .isThrownBy(() -> fit(OPTIONS.withLearningRate(1, 1)
+                        .withSharedContexts(1000)
+                        .withWindow(1000)
+                        .withShrinkWindow(false)
+                        .withSubsample(0)
+                        .withEpochs(200)))
                 .withMessageContaining("training diverged")
                 .withMessageContaining("learningRate");
     }
@@ -243,8 +246,8 @@ class Item2VecTrainerTest {
                 .isThrownBy(() -> memory.place(CorpusStorage.MEMORY, vocabulary, options, memory.total() - 1))
                 .withMessageContaining("keep the sequences on disk");
         assertThatIllegalStateException()
-                .isThrownBy(() -> memory.place(
-                        CorpusStorage.AUTO, vocabulary, options, memory.total() - memory.corpus() - 1))
+                .isThrownBy(() ->
+                        memory.place(CorpusStorage.AUTO, vocabulary, options, memory.total() - memory.corpus() - 1))
                 .withMessageContaining("120 vectors of dimension 100")
                 .withMessageContaining("-Xmx")
                 .withMessageContaining("minCount (5)");
