@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * term is 0. {@link Neighbour#evidence} says which lists had it. If fewer than k come together, and there are features, those
  * near in features follow with lower scores. Artists that only features tell of have cosines for scores.
  *
- * <p>Exactly k come back whenever a seed has a vector, or a vector by features, and k eligible artists have a vector. Immutable
+ * <p>Exactly k come back whenever a seed has a vector, or a vector by features, and k eligible artists have a vector, unless vectors
+ * have weight 0. Immutable
  * and thread-safe.
  */
 public final class ArtistNeighbours {

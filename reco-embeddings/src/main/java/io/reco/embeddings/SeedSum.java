@@ -45,9 +45,8 @@ final class SeedSum {
     }
 
     /**
-     * Cosine of the sum without a row with a unit vector; negative infinity when nothing is left.
+     * Cosine of the sum without a row with a unit vector x; negative infinity when nothing is left.
      *
-     * @param x unit vector; not modified
      * @param dotSum inner product of the sum with x
      * @param dotRow inner product of the row with x
      */
