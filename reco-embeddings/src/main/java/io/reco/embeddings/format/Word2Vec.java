@@ -41,9 +41,8 @@ final class Word2Vec {
     }
 
     /**
-     * Writes an id and the blank behind it. The ids that were written so far are kept only where two may become the same.
-     *
-     * @throws IllegalArgumentException if it cannot be written
+     * Writes an id and the blank behind it; refuses one that cannot be written. The ids that were written so far are kept only
+     * where two may become the same.
      */
     static final class IdWriter {
         private final IdMap ids;
