@@ -63,7 +63,8 @@ public final class ArtistNeighbours {
             SimilarArtists vectors, ArtistSessions sessions, ArtistBlendOptions options, UnknownIdPolicy unknownIds) {
         if (!vectors.index().ids().equals(sessions.artists())) {
             throw new IllegalArgumentException("vectors and sessions are of other artists ("
-                    + vectors.index().ids().size() + " and " + sessions.artists().size() + "), or of the same in another order");
+                    + vectors.index().ids().size() + " and "
+                    + sessions.artists().size() + "), or of the same in another order");
         }
         UnknownIds unknown = new UnknownIds("artist neighbours", "artist", unknownIds);
         return new ArtistNeighbours(vectors, sessions, options, null, unknown);
@@ -85,8 +86,7 @@ public final class ArtistNeighbours {
                 }
             }
         }
-        return new ArtistNeighbours(
-                vectors, sessions, options, new Features(featureVectors, catalog, tracks), unknown);
+        return new ArtistNeighbours(vectors, sessions, options, new Features(featureVectors, catalog, tracks), unknown);
     }
 
     /** The k artists most like an artist, itself excluded. */
@@ -137,8 +137,7 @@ public final class ArtistNeighbours {
                     named.add(new Seed(Seed.Kind.ARTIST, ids.id(seeds[j / 2]), parts[j]));
                 }
             }
-            out.add(new Neighbour(
-                    ids.id(a), fusion.score(a), evidence, Neighbours.largest(named, wanted.seeds())));
+            out.add(new Neighbour(ids.id(a), fusion.score(a), evidence, Neighbours.largest(named, wanted.seeds())));
         }
         return out;
     }

@@ -87,7 +87,12 @@ public final class AttributeCentroids {
             double occurrences = vectors.support(row);
             for (int j = 0; j < catalog.creditCount(t); j++) {
                 double weight = Credits.weight(catalog, t, j, FEATURED);
-                add(Attribute.ARTIST, catalog.creditArtist(t, j), catalog.artists().size(), row, weight * occurrences);
+                add(
+                        Attribute.ARTIST,
+                        catalog.creditArtist(t, j),
+                        catalog.artists().size(),
+                        row,
+                        weight * occurrences);
             }
             if (catalog.album(t) != IdMap.ABSENT) {
                 add(Attribute.ALBUM, catalog.album(t), catalog.albums().size(), row, occurrences);

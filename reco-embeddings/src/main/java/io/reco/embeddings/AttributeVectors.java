@@ -51,8 +51,8 @@ public final class AttributeVectors {
             rows += of.size();
         }
         if (rows != matrix.rows() || rows != support.length) {
-            throw new IllegalArgumentException(
-                    "matrix has " + matrix.rows() + " rows, support " + support.length + ", there are " + rows + " ids");
+            throw new IllegalArgumentException("matrix has " + matrix.rows() + " rows, support " + support.length
+                    + ", there are " + rows + " ids");
         }
         this.support = support;
         this.matrix = matrix;

@@ -43,8 +43,7 @@ final class CharacterClusters {
         }
         centred.normalizeRows();
         int clusters = Math.max(1, Math.min(options.clusters(), warm.size() / options.charactersPerCluster()));
-        SphericalKMeans means =
-                SphericalKMeans.of(centred, clusters, options.iterations(), options.seed(), threads);
+        SphericalKMeans means = SphericalKMeans.of(centred, clusters, options.iterations(), options.seed(), threads);
         return new CharacterClusters(mean, means.centres(), popular(means, warm, data, semantics, options));
     }
 

@@ -33,7 +33,8 @@ public record ColdCharacterOptions(
             throw new IllegalArgumentException("iterations " + iterations + " is not 0 or above");
         }
         if (!(vectorWeight >= 0 && vectorWeight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("vectorWeight " + vectorWeight + " is not a finite number of 0 or above");
+            throw new IllegalArgumentException(
+                    "vectorWeight " + vectorWeight + " is not a finite number of 0 or above");
         }
     }
 
@@ -46,13 +47,7 @@ public record ColdCharacterOptions(
     /** A copy with other clusters. */
     public ColdCharacterOptions withClusters(int newClusters, int newCharactersPerCluster, int newNearest) {
         return new ColdCharacterOptions(
-                newClusters,
-                newCharactersPerCluster,
-                newNearest,
-                iterations,
-                tracksPerCluster,
-                vectorWeight,
-                seed);
+                newClusters, newCharactersPerCluster, newNearest, iterations, tracksPerCluster, vectorWeight, seed);
     }
 
     /** A copy that keeps another number of tracks. */

@@ -100,8 +100,8 @@ public final class ColdCharacters {
             int threads) {
         WarmCharacters warm = WarmCharacters.of(vectors, data, semantics, history);
         if (warm.size() == 0) {
-            throw new IllegalArgumentException("none of the " + data.profiles().size()
-                    + " characters of data set '" + data.name() + "' has a history with vectors");
+            throw new IllegalArgumentException("none of the " + data.profiles().size() + " characters of data set '"
+                    + data.name() + "' has a history with vectors");
         }
         int[] listeners = new int[data.catalog().trackCount()];
         for (int c = 0; c < data.profiles().size(); c++) {
@@ -131,8 +131,7 @@ public final class ColdCharacters {
      */
     public Answer tracks(Profile profile, Wanted wanted) {
         IdPass pass = new IdPass();
-        IntPredicate eligible =
-                pass.eligible(wanted, data.catalog().tracks(), unknownTracks, IntSets.emptySet());
+        IntPredicate eligible = pass.eligible(wanted, data.catalog().tracks(), unknownTracks, IntSets.emptySet());
         SeedSum sum = features.character(profile);
         List<Neighbour> out = new ArrayList<>();
         if (sum.norm() > 0) {
@@ -152,8 +151,7 @@ public final class ColdCharacters {
      */
     public Answer playlists(Profile profile, Wanted wanted) {
         IdPass pass = new IdPass();
-        IntPredicate eligible =
-                pass.eligible(wanted, data.playlists().ids(), unknownPlaylists, IntSets.emptySet());
+        IntPredicate eligible = pass.eligible(wanted, data.playlists().ids(), unknownPlaylists, IntSets.emptySet());
         SeedSum sum = features.character(profile);
         return pass.answer(sum.norm() == 0 ? List.of() : nearest(sum, playlists, wanted, eligible));
     }
@@ -207,8 +205,7 @@ public final class ColdCharacters {
     private List<Neighbour> nearest(SeedSum sum, VectorIndex index, Wanted wanted, IntPredicate eligible) {
         SearchHits hits = index.nearest(sum.direction(), RowTerms.NONE, wanted.k(), eligible);
         SeedShares shares = features.shares(sum);
-        return Neighbours.of(
-                hits, index, Evidence.FEATURES, row -> shares.of(index.vector(row), wanted.seeds()));
+        return Neighbours.of(hits, index, Evidence.FEATURES, row -> shares.of(index.vector(row), wanted.seeds()));
     }
 
     private List<Neighbour> popular(int k, IntPredicate eligible) {
@@ -216,8 +213,7 @@ public final class ColdCharacters {
         for (int i = 0; i < byListeners.length && out.size() < k; i++) {
             int t = byListeners[i];
             if (eligible.test(t)) {
-                out.add(new Neighbour(
-                        data.catalog().tracks().id(t), listeners[t], Evidence.POPULARITY, List.of()));
+                out.add(new Neighbour(data.catalog().tracks().id(t), listeners[t], Evidence.POPULARITY, List.of()));
             }
         }
         return out;

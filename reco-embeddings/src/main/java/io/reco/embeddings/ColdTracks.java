@@ -72,8 +72,8 @@ public final class ColdTracks {
         }
         SearchHits hits = index.nearest(sum.direction(), RowTerms.NONE, wanted.k(), eligible);
         SeedShares shares = features.shares(sum);
-        return pass.answer(Neighbours.of(
-                hits, index, Evidence.FEATURES, row -> shares.of(index.vector(row), wanted.seeds())));
+        return pass.answer(
+                Neighbours.of(hits, index, Evidence.FEATURES, row -> shares.of(index.vector(row), wanted.seeds())));
     }
 
     /**
@@ -87,9 +87,10 @@ public final class ColdTracks {
      */
     public static TrackVectors extended(TrackVectors vectors, Catalog catalog, FeatureVectors features) {
         for (int t = 0; t < vectors.tracks().size(); t++) {
-            if (t >= catalog.trackCount() || !catalog.tracks().id(t).equals(vectors.tracks().id(t))) {
-                throw new IllegalArgumentException("the catalogue does not begin with the tracks of the vectors: track " + t
-                        + " is '" + vectors.tracks().id(t) + "' there");
+            if (t >= catalog.trackCount()
+                    || !catalog.tracks().id(t).equals(vectors.tracks().id(t))) {
+                throw new IllegalArgumentException("the catalogue does not begin with the tracks of the vectors: track "
+                        + t + " is '" + vectors.tracks().id(t) + "' there");
             }
         }
         float[][] made = new float[catalog.trackCount()][];

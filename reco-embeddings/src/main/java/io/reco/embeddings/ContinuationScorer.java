@@ -38,7 +38,7 @@ public final class ContinuationScorer implements TrackScorer {
     @Override
     public boolean score(ResolvedQuery query, float[] scores) {
         IntSet seeds = new IntOpenHashSet(query.historyTracks());
-        PlaylistContinuation.Fused fused = 
+        PlaylistContinuation.Fused fused =
                 continuation.fuse(continuation.sorted(seeds), depth, t -> !seeds.contains(t));
         Arrays.fill(scores, Float.NEGATIVE_INFINITY);
         for (int t : fused.tracks()) {

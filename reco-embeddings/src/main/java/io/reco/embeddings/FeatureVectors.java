@@ -39,8 +39,7 @@ public final class FeatureVectors {
     public static FeatureVectors of(AttributeVectors attributes, FeatureWeights weights) {
         FloatMatrix unit = FloatMatrix.allocate(attributes.rows(), attributes.dimension());
         for (int row = 0; row < unit.rows(); row++) {
-            unit.setRow(
-                    row, attributes.matrix().array(row), attributes.matrix().offset(row));
+            unit.setRow(row, attributes.matrix().array(row), attributes.matrix().offset(row));
         }
         unit.normalizeRows();
         return new FeatureVectors(attributes, weights, unit);

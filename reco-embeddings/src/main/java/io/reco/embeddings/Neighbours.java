@@ -43,9 +43,7 @@ final class Neighbours {
         Map<String, Seed> merged = new LinkedHashMap<>();
         for (Seed seed : seeds) {
             merged.merge(
-                    seed.kind() + " " + seed.id(),
-                    seed,
-                    (a, b) -> new Seed(a.kind(), a.id(), a.amount() + b.amount()));
+                    seed.kind() + " " + seed.id(), seed, (a, b) -> new Seed(a.kind(), a.id(), a.amount() + b.amount()));
         }
         return merged.values().stream().sorted(Seed.ORDER).limit(most).toList();
     }

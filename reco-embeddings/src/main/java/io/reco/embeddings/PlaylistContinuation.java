@@ -56,6 +56,7 @@ public final class PlaylistContinuation {
     private final @Nullable SimilarTracks similar;
     /** Number of playlists of each track. */
     private final int[] counts;
+
     private final int[] byCount;
     private final UnknownIds unknownTracks;
     private final UnknownIds unknownPlaylists;
@@ -97,15 +98,10 @@ public final class PlaylistContinuation {
      * @throws IllegalArgumentException if vectors and data do not have the same tracks at the same indices
      */
     public static PlaylistContinuation fit(
-            Dataset data,
-            TrackVectors vectors,
-            ContinuationOptions options,
-            UnknownIdPolicy unknownIds,
-            int threads) {
+            Dataset data, TrackVectors vectors, ContinuationOptions options, UnknownIdPolicy unknownIds, int threads) {
         vectors.requireTracks(data.catalog().tracks());
-        SimilarTracks similar = options.vectorWeight() == 0
-                ? null
-                : SimilarTracks.of(vectors, options.vectors(), unknownIds, threads);
+        SimilarTracks similar =
+                options.vectorWeight() == 0 ? null : SimilarTracks.of(vectors, options.vectors(), unknownIds, threads);
         return make(data, similar, options, unknownIds, threads);
     }
 
@@ -153,8 +149,7 @@ public final class PlaylistContinuation {
     /** A copy whose list by vectors comes from another search; see {@link VectorIndex#withSearch}. */
     public PlaylistContinuation withSearch(VectorSearch search) {
         SimilarTracks other = similar == null ? null : similar.withSearch(search);
-        return new PlaylistContinuation(
-                data, options, knn, other, counts, byCount, unknownTracks, unknownPlaylists);
+        return new PlaylistContinuation(data, options, knn, other, counts, byCount, unknownTracks, unknownPlaylists);
     }
 
     /** The k best tracks for a playlist of the data. */
@@ -315,8 +310,7 @@ public final class PlaylistContinuation {
                         named.addAll(Neighbours.scaled(byVectors.seeds(place, Integer.MAX_VALUE), parts[1]));
                     }
                 }
-                out.add(new Neighbour(
-                        ids.id(best[i]), score(best[i]), evidence, Neighbours.largest(named, mostSeeds)));
+                out.add(new Neighbour(ids.id(best[i]), score(best[i]), evidence, Neighbours.largest(named, mostSeeds)));
             }
             return out;
         }

@@ -124,8 +124,8 @@ public final class PlaylistRecommender {
         }
         SearchHits hits = index.nearest(directions(interests), RowTerms.NONE, wanted.k(), eligible);
         SeedShares shares = SeedShares.ofTracks(interests, tracks);
-        return pass.answer(Neighbours.of(
-                hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
+        return pass.answer(
+                Neighbours.of(hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
     }
 
     static FloatMatrix directions(List<SeedSum> sums) {

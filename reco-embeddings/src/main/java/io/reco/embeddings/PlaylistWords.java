@@ -171,7 +171,9 @@ public final class PlaylistWords {
         Playlists all = data.playlists();
         IntPredicate eligible = pass.eligible(wanted, all.ids(), unknownPlaylists, IntSets.emptySet());
         List<Neighbour> found = near(sum(title, tags, pass), playlists, RowTerms.NONE, wanted, eligible);
-        Count count = followersTold ? p -> Math.max(0, all.followers(p)) : p -> all.tracks().length(p);
+        Count count = followersTold
+                ? p -> Math.max(0, all.followers(p))
+                : p -> all.tracks().length(p);
         return pass.answer(filled(found, all.ids(), count, wanted, eligible));
     }
 
@@ -194,10 +196,9 @@ public final class PlaylistWords {
             return List.of();
         }
         SearchHits hits = index.nearest(sum.direction(), rowTerms, wanted.k(), eligible);
-        SeedShares shares = new SeedShares(
-                List.of(sum), unit, (row, amount) -> new Seed(Seed.Kind.WORD, words.id(row), amount));
-        return Neighbours.of(
-                hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds()));
+        SeedShares shares =
+                new SeedShares(List.of(sum), unit, (row, amount) -> new Seed(Seed.Kind.WORD, words.id(row), amount));
+        return Neighbours.of(hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds()));
     }
 
     /** Measures the popularity of an entity. */
@@ -219,8 +220,7 @@ public final class PlaylistWords {
         List<Neighbour> popular = new ArrayList<>();
         for (int i = 0; i < order.length && popular.size() < wanted.k(); i++) {
             if (eligible.test(order[i])) {
-                popular.add(new Neighbour(
-                        ids.id(order[i]), count.of(order[i]), Evidence.POPULARITY, List.of()));
+                popular.add(new Neighbour(ids.id(order[i]), count.of(order[i]), Evidence.POPULARITY, List.of()));
             }
         }
         return Neighbours.filled(found, popular, wanted.k());

@@ -36,6 +36,7 @@ public final class PredictionScorer implements TrackScorer {
     private final FloatMatrix asked;
     /** Rows (out, in). */
     private final FloatMatrix answering;
+
     private final HistoryOptions options;
     private final VectorKernels kernels;
     /** What popularity adds to the score of each row. */

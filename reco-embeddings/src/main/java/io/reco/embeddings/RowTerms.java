@@ -23,8 +23,12 @@ final class RowTerms {
         float[] terms = popularity(support, correction.popularity());
         if (hubs) {
             SearchHits[] nearest = new SearchHits[index.rows()];
-            Parallel.run(threads, index.rows(), () -> index, (i, row) -> nearest[row] = i.nearest(
-                    i.vector(row), NONE, correction.neighbours(), other -> other != i.entity(row)));
+            Parallel.run(
+                    threads,
+                    index.rows(),
+                    () -> index,
+                    (i, row) -> nearest[row] =
+                            i.nearest(i.vector(row), NONE, correction.neighbours(), other -> other != i.entity(row)));
             double[] hubness = correction.hubs() == Correction.Hubs.CSLS ? meanCosines(nearest) : inDegrees(nearest);
             for (int row = 0; row < terms.length; row++) {
                 terms[row] -= (float) (correction.hubWeight() * hubness[row]);

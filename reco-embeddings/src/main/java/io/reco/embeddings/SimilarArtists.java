@@ -83,7 +83,8 @@ public final class SimilarArtists {
         int[] artistIdxs = artistOfRow.stream().mapToInt(Integer::intValue).toArray();
         FloatMatrix unit = FloatMatrix.copyOf(rows.toArray(new float[0][]), vectors.dimension());
         VectorIndex index = VectorIndex.of(catalog.artists(), artistIdxs, unit);
-        double[] supportOfRow = Arrays.stream(artistIdxs).mapToDouble(a -> support[a]).toArray();
+        double[] supportOfRow =
+                Arrays.stream(artistIdxs).mapToDouble(a -> support[a]).toArray();
         return new SimilarArtists(
                 index,
                 RowTerms.of(index, supportOfRow, correction, threads),
@@ -121,9 +122,7 @@ public final class SimilarArtists {
         SearchHits hits = index.nearest(vector, terms, wanted.k(), eligible);
         return Neighbours.of(hits, index, Evidence.VECTORS, row -> {
             double cosine = SeedSum.dot(index.unitMatrix(), row, vector);
-            return wanted.seeds() == 0 || cosine <= 0
-                    ? List.of()
-                    : List.of(new Seed(Seed.Kind.ARTIST, seedId, cosine));
+            return wanted.seeds() == 0 || cosine <= 0 ? List.of() : List.of(new Seed(Seed.Kind.ARTIST, seedId, cosine));
         });
     }
 

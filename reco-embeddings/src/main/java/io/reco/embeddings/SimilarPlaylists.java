@@ -38,8 +38,7 @@ public final class SimilarPlaylists {
      */
     public static SimilarPlaylists of(TrackVectors vectors, Playlists playlists, UnknownIdPolicy unknownIds) {
         PlaylistVectors made = new PlaylistVectors(vectors, playlists);
-        return new SimilarPlaylists(
-                made, made.index(), new UnknownIds("similar playlists", "playlist", unknownIds));
+        return new SimilarPlaylists(made, made.index(), new UnknownIds("similar playlists", "playlist", unknownIds));
     }
 
     /** A copy that finds the nearest with another search over the rows of {@link #index}. */
@@ -68,8 +67,8 @@ public final class SimilarPlaylists {
         SeedSum sum = playlists.sum(playlist);
         SearchHits hits = index.nearest(sum.direction(), RowTerms.NONE, wanted.k(), eligible);
         SeedShares shares = SeedShares.ofTracks(List.of(sum), playlists.tracks());
-        return pass.answer(Neighbours.of(
-                hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
+        return pass.answer(
+                Neighbours.of(hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
     }
 
     /** The playlists that have a vector. */

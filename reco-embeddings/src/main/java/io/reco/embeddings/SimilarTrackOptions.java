@@ -19,7 +19,8 @@ public record SimilarTrackOptions(
     /** Checks the ranges. */
     public SimilarTrackOptions {
         if (!(rankConstant >= 0 && rankConstant < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("rankConstant " + rankConstant + " is not a finite number of 0 or above");
+            throw new IllegalArgumentException(
+                    "rankConstant " + rankConstant + " is not a finite number of 0 or above");
         }
         if (depth < 1) {
             throw new IllegalArgumentException("depth " + depth + " is not 1 or above");

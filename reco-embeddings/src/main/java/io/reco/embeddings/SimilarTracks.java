@@ -148,9 +148,7 @@ public final class SimilarTracks {
             for (int row : rows) {
                 sum.add(row, 1);
             }
-            hits = sum.norm() == 0
-                    ? TopK.of(0).drain()
-                    : index.nearest(sum.direction(), terms, k, eligible);
+            hits = sum.norm() == 0 ? TopK.of(0).drain() : index.nearest(sum.direction(), terms, k, eligible);
         }
 
         @Override
@@ -212,8 +210,7 @@ public final class SimilarTracks {
                     out.add(new Seed(Seed.Kind.TRACK, index.id(asker.weights().firstIntKey()), parts[j]));
                 } else if (parts[j] > 0) {
                     SeedShares shares = SeedShares.ofTracks(List.of(asker), index);
-                    out.addAll(Neighbours.scaled(
-                            shares.of(index.vector(best[i]), Integer.MAX_VALUE), parts[j]));
+                    out.addAll(Neighbours.scaled(shares.of(index.vector(best[i]), Integer.MAX_VALUE), parts[j]));
                 }
             }
             return Neighbours.largest(out, most);

@@ -111,7 +111,7 @@ public final class TrackRecommender {
         }
         SearchHits hits = index.nearest(PlaylistRecommender.directions(interests), terms, wanted.k(), eligible);
         SeedShares shares = SeedShares.ofTracks(interests, index);
-        return pass.answer(Neighbours.of(
-                hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
+        return pass.answer(
+                Neighbours.of(hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds())));
     }
 }

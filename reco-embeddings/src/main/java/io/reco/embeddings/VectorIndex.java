@@ -26,12 +26,7 @@ public final class VectorIndex {
     private final VectorSearch search;
 
     private VectorIndex(
-            IdMap ids,
-            int[] entityOfRow,
-            int[] rowOfEntity,
-            int[] tieRanks,
-            FloatMatrix unit,
-            VectorSearch search) {
+            IdMap ids, int[] entityOfRow, int[] rowOfEntity, int[] tieRanks, FloatMatrix unit, VectorSearch search) {
         this.ids = ids;
         this.entityOfRow = entityOfRow;
         this.rowOfEntity = rowOfEntity;

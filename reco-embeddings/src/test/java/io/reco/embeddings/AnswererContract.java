@@ -92,7 +92,8 @@ abstract class AnswererContract {
 
     @Test
     void aLongerListBeginsWithTheShorterOne() {
-        assertThat(ask(Wanted.best(12)).ids()).startsWith(ask(Wanted.best(4)).ids().toArray(new String[0]));
+        assertThat(ask(Wanted.best(12)).ids())
+                .startsWith(ask(Wanted.best(4)).ids().toArray(new String[0]));
     }
 
     @Test
@@ -147,7 +148,9 @@ abstract class AnswererContract {
             Answer without = asker.ask(seedsAreCandidates() ? wanted.excluding(List.of(seed)) : wanted, seed);
             for (Neighbour other : without) {
                 if (other.id().equals(item.id())) {
-                    assertThat(other.score()).as("%s without %s", item.id(), seed).isLessThan(item.score() + 1e-7);
+                    assertThat(other.score())
+                            .as("%s without %s", item.id(), seed)
+                            .isLessThan(item.score() + 1e-7);
                 }
             }
             compared++;
@@ -191,9 +194,7 @@ abstract class AnswererContract {
 
     @Test
     void aKBelowOneIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Wanted.best(0))
-                .withMessage("k 0 is not 1 or above");
+        assertThatIllegalArgumentException().isThrownBy(() -> Wanted.best(0)).withMessage("k 0 is not 1 or above");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Wanted.best(1).withSeeds(-1))
                 .withMessage("seeds -1 is not 0 or above");

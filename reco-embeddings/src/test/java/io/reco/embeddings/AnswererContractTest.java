@@ -328,8 +328,8 @@ class AnswererContractTest {
     class TracksForWords extends AnswererContract {
         @Override
         Asker fit(UnknownIdPolicy unknownIds, int threads) {
-            PlaylistWords words = PlaylistWords.fit(
-                    VECTORS, DATA, PlaylistWordOptions.DEFAULT.withPopularityWeight(0), unknownIds);
+            PlaylistWords words =
+                    PlaylistWords.fit(VECTORS, DATA, PlaylistWordOptions.DEFAULT.withPopularityWeight(0), unknownIds);
             return (wanted, without) ->
                     words.tracks(String.join(" ", without(List.of("night", "1"), without)), List.of("mood1"), wanted);
         }
@@ -356,8 +356,8 @@ class AnswererContractTest {
         @Override
         Asker fit(UnknownIdPolicy unknownIds, int threads) {
             PlaylistWords words = PlaylistWords.fit(VECTORS, DATA, PlaylistWordOptions.DEFAULT, unknownIds);
-            return (wanted, without) -> words.playlists(
-                    String.join(" ", without(List.of("night", "1"), without)), List.of(), wanted);
+            return (wanted, without) ->
+                    words.playlists(String.join(" ", without(List.of("night", "1"), without)), List.of(), wanted);
         }
 
         @Override

@@ -34,10 +34,8 @@ class ArtistSessionsTest {
         catalog.addTrack(Track.builder("t0").artist("A").build());
         catalog.addTrack(Track.builder("t1").artist("B").build());
         catalog.addTrack(Track.builder("t2").artist("C").build());
-        catalog.addTrack(Track.builder("t3")
-                .artist("A")
-                .credit("B", CreditRole.FEATURED)
-                .build());
+        catalog.addTrack(
+                Track.builder("t3").artist("A").credit("B", CreditRole.FEATURED).build());
         return catalog.build();
     }
 
@@ -113,11 +111,13 @@ class ArtistSessionsTest {
     @Test
     void alphaSharesTheDenominatorOutAndShrinkagePullsDown() {
         // n(A) = 4, n(B) = 1, together 1.
-        Sequences sequences =
-                sessions(new int[] {0, A, B}, new int[] {1, A}, new int[] {2, A}, new int[] {3, A});
-        assertThat(similarity(fit(sequences, PLAIN.withDenominator(1, 0)), "A", "B")).isCloseTo(1 / 4.0, CLOSE);
-        assertThat(similarity(fit(sequences, PLAIN.withDenominator(1, 0)), "B", "A")).isCloseTo(1, CLOSE);
-        assertThat(similarity(fit(sequences, PLAIN.withDenominator(0, 0)), "A", "B")).isCloseTo(1, CLOSE);
+        Sequences sequences = sessions(new int[] {0, A, B}, new int[] {1, A}, new int[] {2, A}, new int[] {3, A});
+        assertThat(similarity(fit(sequences, PLAIN.withDenominator(1, 0)), "A", "B"))
+                .isCloseTo(1 / 4.0, CLOSE);
+        assertThat(similarity(fit(sequences, PLAIN.withDenominator(1, 0)), "B", "A"))
+                .isCloseTo(1, CLOSE);
+        assertThat(similarity(fit(sequences, PLAIN.withDenominator(0, 0)), "A", "B"))
+                .isCloseTo(1, CLOSE);
         assertThat(similarity(fit(sequences, PLAIN.withDenominator(0.5, 3)), "A", "B"))
                 .isCloseTo(1 / (2.0 + 3), CLOSE);
     }

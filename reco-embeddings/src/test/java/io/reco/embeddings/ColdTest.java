@@ -32,8 +32,11 @@ class ColdTest {
     /** east by Eve, of genre g, support 3; north by Nora featuring Eve, of genre g, support 1; new has no vector. */
     private static Catalog catalog() {
         CatalogBuilder catalog = new CatalogBuilder();
-        catalog.addTrack(
-                Track.builder("east").artist("Eve").album("E").genres(List.of("g")).build());
+        catalog.addTrack(Track.builder("east")
+                .artist("Eve")
+                .album("E")
+                .genres(List.of("g"))
+                .build());
         catalog.addTrack(Track.builder("north")
                 .artist("Nora")
                 .credit("Eve", CreditRole.FEATURED)
@@ -124,7 +127,9 @@ class ColdTest {
         assertThat(extended.support(extended.rowOf("new"))).isZero();
         float[] made = extended.vector(extended.rowOf("new"));
         assertThat(Math.hypot(made[0], made[1])).as("mean norm of 4 and 2").isCloseTo(3, within(1e-5));
-        assertThat(SimilarTracks.of(extended, UnknownIdPolicy.FAIL).similar("north", 1).ids())
+        assertThat(SimilarTracks.of(extended, UnknownIdPolicy.FAIL)
+                        .similar("north", 1)
+                        .ids())
                 .containsExactly("new");
         Catalog other = new CatalogBuilder().build();
         assertThatIllegalArgumentException()
@@ -135,8 +140,8 @@ class ColdTest {
     @Test
     void aColdArtistIsFoundByItsGenresAndAWarmOneIsNot() {
         Catalog catalog = catalog();
-        ArtistSessions none = ArtistSessions.of(
-                visitor -> {}, catalog, ArtistSessionOptions.DEFAULT, UnknownIdPolicy.FAIL, 1);
+        ArtistSessions none =
+                ArtistSessions.of(visitor -> {}, catalog, ArtistSessionOptions.DEFAULT, UnknownIdPolicy.FAIL, 1);
         SimilarArtists warm =
                 SimilarArtists.of(vectors(catalog), catalog, new ArtistOptions(0.25, 0), UnknownIdPolicy.FAIL);
         ArtistNeighbours without = ArtistNeighbours.of(warm, none, ArtistBlendOptions.DEFAULT, UnknownIdPolicy.FAIL);
@@ -174,8 +179,7 @@ class ColdTest {
     private static ColdCharacters characters() {
         Dataset data = AnswererContract.DATA;
         FeatureVectors features = FeatureVectors.of(
-                AttributeCentroids.of(
-                        AnswererContract.VECTORS, data, EventSemantics.DEFAULT, HistoryOptions.DEFAULT),
+                AttributeCentroids.of(AnswererContract.VECTORS, data, EventSemantics.DEFAULT, HistoryOptions.DEFAULT),
                 FeatureWeights.DEFAULT);
         return ColdCharacters.fit(
                 AnswererContract.VECTORS,
@@ -222,8 +226,9 @@ class ColdTest {
     @Test
     void ofOneNothingIsToldOfThePopularTracksServe() {
         Answer answer = characters().tracks(Profile.of("nobody"), Wanted.best(5));
-        assertThat(answer).hasSize(5).allSatisfy(item -> assertThat(item.evidence())
-                .isEqualTo(Set.of(Evidence.POPULARITY)));
+        assertThat(answer)
+                .hasSize(5)
+                .allSatisfy(item -> assertThat(item.evidence()).isEqualTo(Set.of(Evidence.POPULARITY)));
         assertThat(answer.items().get(0).score()).isGreaterThan(1);
         assertThat(characters().playlists(Profile.of("nobody"), Wanted.best(5))).isEmpty();
         assertThat(characters().tracks(likes("no such genre"), Wanted.best(5))).isEqualTo(answer);

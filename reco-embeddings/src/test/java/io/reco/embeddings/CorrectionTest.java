@@ -38,7 +38,9 @@ class CorrectionTest {
     void popularityIsTheShareOfTheLogOfTheLargestSupport() {
         Correction correction = Correction.NONE.withPopularity(0.5);
         assertThat(score(correction, "hub", "north", 99, 9, 0)).isCloseTo(H + 0.5, CLOSE);
-        assertThat(score(correction, "hub", "east", 99, 9, 0)).as("log 10 is half of log 100").isCloseTo(H + 0.25, CLOSE);
+        assertThat(score(correction, "hub", "east", 99, 9, 0))
+                .as("log 10 is half of log 100")
+                .isCloseTo(H + 0.25, CLOSE);
         assertThat(score(Correction.NONE.withPopularity(-0.5), "hub", "east", 99, 9, 0))
                 .isCloseTo(H - 0.25, CLOSE);
     }

@@ -51,10 +51,7 @@ class PlaylistContinuationTest {
         double alpha = 0.3;
         double exponent = 0.5;
         PlaylistKnn knn = PlaylistKnn.fit(
-                data(),
-                KNN.knn().withAlpha(alpha).withLengthExponent(exponent).withShrinkage(0),
-                2,
-                1);
+                data(), KNN.knn().withAlpha(alpha).withLengthExponent(exponent).withShrinkage(0), 2, 1);
         Dataset data = data();
         int a = data.catalog().tracks().indexOf("a");
         int b = data.catalog().tracks().indexOf("b");
@@ -72,7 +69,11 @@ class PlaylistContinuationTest {
     @Test
     void neighboursComeFirstThenWhatIsPopular() {
         Answer answer = fit(KNN).forTracks(List.of("a"), Wanted.best(20));
-        assertThat(answer.ids()).startsWith("b", "c", "e").hasSize(8).endsWith("f").doesNotContain("a");
+        assertThat(answer.ids())
+                .startsWith("b", "c", "e")
+                .hasSize(8)
+                .endsWith("f")
+                .doesNotContain("a");
         assertThat(answer.items().get(0).evidence()).isEqualTo(Set.of(Evidence.PLAYLISTS));
         assertThat(answer.items().get(0).score()).isCloseTo(1 / 61.0, within(1e-12));
         assertThat(answer.items().get(0).seeds()).containsExactly(new Seed(Seed.Kind.TRACK, "a", 1 / 61.0));
@@ -83,7 +84,8 @@ class PlaylistContinuationTest {
     @Test
     void seedsShareThePartOfAListByTheirSimilarities() {
         PlaylistContinuation fitted = fit(KNN.withKnn(KNN.knn().withLengthExponent(0)));
-        Neighbour b = fitted.forTracks(List.of("c", "a"), Wanted.best(1)).items().get(0);
+        Neighbour b =
+                fitted.forTracks(List.of("c", "a"), Wanted.best(1)).items().get(0);
         assertThat(b.id()).isEqualTo("b");
         // s(a, b) = 2 / sqrt(6), s(c, b) = 1 / sqrt(3)
         double a = 2 / Math.sqrt(6);
@@ -102,11 +104,7 @@ class PlaylistContinuationTest {
     @Test
     void orderAndRepeatsPlayNoPart() {
         PlaylistContinuation fitted = PlaylistContinuation.fit(
-                AnswererContract.DATA,
-                AnswererContract.VECTORS,
-                ContinuationOptions.DEFAULT,
-                UnknownIdPolicy.FAIL,
-                1);
+                AnswererContract.DATA, AnswererContract.VECTORS, ContinuationOptions.DEFAULT, UnknownIdPolicy.FAIL, 1);
         String one = AnswerWorld.track(1);
         String two = AnswerWorld.track(2);
         String five = AnswerWorld.track(5);
@@ -126,8 +124,7 @@ class PlaylistContinuationTest {
         List<String> byVectors = SimilarTracks.of(AnswererContract.VECTORS, UnknownIdPolicy.FAIL)
                 .similar(seeds, Wanted.best(500))
                 .ids();
-        List<String> byPlaylists = PlaylistContinuation.fit(
-                        AnswererContract.DATA, KNN, UnknownIdPolicy.FAIL, 1)
+        List<String> byPlaylists = PlaylistContinuation.fit(AnswererContract.DATA, KNN, UnknownIdPolicy.FAIL, 1)
                 .forTracks(seeds, Wanted.best(500))
                 .items()
                 .stream()
@@ -155,13 +152,12 @@ class PlaylistContinuationTest {
         builder.catalog().addTrack(released("later", new ReleaseDate(2020, 6, 2)));
         builder.catalog().addTrack(released("perhaps", new ReleaseDate(2020, 0, 0)));
         builder.catalog().track("undated");
-        long june = LocalDate.of(2020, 6, 1).atTime(23, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+        long june =
+                LocalDate.of(2020, 6, 1).atTime(23, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
         builder.addPlaylist(new Playlist("P", "", "", List.of(), List.of("seed"), june, -1));
         Dataset data = builder.build();
-        PlaylistContinuation dated =
-                PlaylistContinuation.fit(data, KNN.withReleasedBy(true), UnknownIdPolicy.FAIL, 1);
-        assertThat(dated.forPlaylist("P", 10).ids())
-                .containsExactlyInAnyOrder("old", "sameDay", "perhaps", "undated");
+        PlaylistContinuation dated = PlaylistContinuation.fit(data, KNN.withReleasedBy(true), UnknownIdPolicy.FAIL, 1);
+        assertThat(dated.forPlaylist("P", 10).ids()).containsExactlyInAnyOrder("old", "sameDay", "perhaps", "undated");
         assertThat(dated.forTracks(List.of("seed"), Wanted.best(10)).ids()).contains("later");
         assertThat(PlaylistContinuation.fit(data, KNN, UnknownIdPolicy.FAIL, 1)
                         .forPlaylist("P", 10)
@@ -205,7 +201,8 @@ class PlaylistContinuationTest {
                 .isThrownBy(() -> fit(KNN).forTracks(List.of("a", "who"), Wanted.best(3)))
                 .withMessageContaining("track 'who'");
         PlaylistContinuation ignoring = PlaylistContinuation.fit(data(), KNN, UnknownIdPolicy.IGNORE, 1);
-        assertThat(ignoring.forTracks(List.of("a", "who"), Wanted.best(1)).unknown()).containsExactly("who");
+        assertThat(ignoring.forTracks(List.of("a", "who"), Wanted.best(1)).unknown())
+                .containsExactly("who");
         assertThat(ignoring.forPlaylist("who", 3)).isEmpty();
     }
 

@@ -25,7 +25,10 @@ class PredictionScorerTest {
     /** Rows stand in another order than the tracks: row 0 is c, 1 is a, 2 is b. */
     private static PredictionScorer scorer(HistoryOptions options) {
         TrackVectors inputs = new TrackVectors(
-                TRACKS, new int[] {2, 0, 1}, new int[] {7, 1, 3}, FloatMatrix.copyOf(new float[][] {IN[2], IN[0], IN[1]}, 2));
+                TRACKS,
+                new int[] {2, 0, 1},
+                new int[] {7, 1, 3},
+                FloatMatrix.copyOf(new float[][] {IN[2], IN[0], IN[1]}, 2));
         FloatMatrix outputs = FloatMatrix.copyOf(new float[][] {OUT[2], OUT[0], OUT[1]}, 2);
         return PredictionScorer.of("p", inputs, outputs, options);
     }
@@ -96,8 +99,8 @@ class PredictionScorerTest {
                 .hasMessageContaining("outputs have 1 rows of dimension 3, expected 1 of 2");
         assertThatThrownBy(() -> PredictionScorer.of("p", inputs, FloatMatrix.allocate(0, 2), PLAIN))
                 .hasMessageContaining("outputs have 0 rows");
-        assertThatThrownBy(() -> PredictionScorer.of(
-                        "p", inputs, FloatMatrix.allocate(1, 2), PLAIN.withInterests(2, 0.5)))
+        assertThatThrownBy(
+                        () -> PredictionScorer.of("p", inputs, FloatMatrix.allocate(1, 2), PLAIN.withInterests(2, 0.5)))
                 .hasMessageContaining("interests 2 is not 1");
     }
 }

@@ -54,7 +54,8 @@ class SimilarTest {
     @Test
     void aFilterStillFillsK() {
         int ene = VECTORS.tracks().indexOf("ene");
-        assertThat(ids(tracks(UnknownIdPolicy.FAIL).similar(List.of("east"), Wanted.best(2).where(t -> t != ene))))
+        assertThat(ids(tracks(UnknownIdPolicy.FAIL)
+                        .similar(List.of("east"), Wanted.best(2).where(t -> t != ene))))
                 .containsExactly("ne", "north");
     }
 
@@ -126,7 +127,8 @@ class SimilarTest {
         assertThat(answer.items().get(1).score()).isCloseTo(cosine(1 + h, h, 0.25, 1), within(1e-6));
         assertThat(artists.similar("Silent", 3)).isEmpty();
         int nora = catalog.artists().indexOf("Nora");
-        assertThat(ids(artists.similar("Eve", Wanted.best(1).where(a -> a != nora)))).containsExactly("Guest");
+        assertThat(ids(artists.similar("Eve", Wanted.best(1).where(a -> a != nora))))
+                .containsExactly("Guest");
     }
 
     private static double cosine(double ax, double ay, double bx, double by) {

@@ -56,7 +56,8 @@ class SphericalKMeansTest {
             }
         }
         SphericalKMeans other = SphericalKMeans.of(blobs(3), 7, 0, 6, 1);
-        assertThat(other.centres().get(0, 0)).isNotEqualTo(SphericalKMeans.of(blobs(3), 7, 0, 5, 1).centres().get(0, 0));
+        assertThat(other.centres().get(0, 0))
+                .isNotEqualTo(SphericalKMeans.of(blobs(3), 7, 0, 5, 1).centres().get(0, 0));
     }
 
     @Test

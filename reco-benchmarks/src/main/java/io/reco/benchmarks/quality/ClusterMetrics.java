@@ -35,7 +35,11 @@ final class ClusterMetrics {
      */
     static double purity(IdMap ids, FloatMatrix unit, int[] counts, int clusters, int k, int fewest) {
         int[] cluster = new int[ids.size()];
-        Arrays.setAll(cluster, row -> ids.id(row).matches("t[0-9]+") ? Integer.parseInt(ids.id(row).substring(1)) % clusters : -1);
+        Arrays.setAll(
+                cluster,
+                row -> ids.id(row).matches("t[0-9]+")
+                        ? Integer.parseInt(ids.id(row).substring(1)) % clusters
+                        : -1);
         int[] asked = java.util.stream.IntStream.range(0, ids.size())
                 .filter(row -> counts[row] >= fewest)
                 .toArray();

@@ -47,12 +47,14 @@ public final class ClusterQuality {
         IdMap.Builder builder = new IdMap.Builder();
         corpus = new ArrayList<>();
         try (var lines = Files.lines(corpusFile)) {
-            lines.forEach(line -> corpus.add(words(line).stream().mapToInt(builder::add).toArray()));
+            lines.forEach(line ->
+                    corpus.add(words(line).stream().mapToInt(builder::add).toArray()));
         }
         items = builder.build();
         held = new ArrayList<>();
         try (var lines = Files.lines(heldFile)) {
-            lines.forEach(line -> held.add(words(line).stream().mapToInt(items::indexOf).toArray()));
+            lines.forEach(line ->
+                    held.add(words(line).stream().mapToInt(items::indexOf).toArray()));
         }
         counts = new int[items.size()];
         for (int[] sentence : corpus) {
@@ -79,7 +81,8 @@ public final class ClusterQuality {
                 Path.of(flags.plain(0)), Path.of(flags.plain(1)), flags.integer("clusters", 1000), out);
         long[] shared = flags.longs("shared", "1,10");
         long[] seeds = flags.longs("seeds", "1,2,3");
-        Item2VecOptions base = flags.item2vecOfOneMode(Item2VecOptions.TEXT.withSubsample(0).withEpochs(1));
+        Item2VecOptions base =
+                flags.item2vecOfOneMode(Item2VecOptions.TEXT.withSubsample(0).withEpochs(1));
         flags.done();
         out.printf("%-44s  %9s  %6s%n", "vectors", "purity@10", "AUC");
         for (String file : flags.plainFrom(2)) {

@@ -53,7 +53,8 @@ final class Comparison {
         out.println("split: " + split);
         out.println("filter: " + evaluator.protocol().filter() + "; candidates: "
                 + evaluator.protocol().candidateSet() + "; test cases: " + charactersWithEvents(truth) + " characters, "
-                + truth.events().size() + " events; trained on " + train.events().size() + " events");
+                + truth.events().size() + " events; trained on "
+                + train.events().size() + " events");
         StringBuilder head = new StringBuilder(String.format("%-" + NAME_WIDTH + "s", "model"));
         for (String metric : metrics) {
             head.append(String.format("  %15s", metric));

@@ -78,7 +78,8 @@ public final class EcommerceQuality {
                         + " %d validation, %d test%n",
                 sessions.size(), quality.validation.size(), quality.test.size());
         out.printf(
-                "%-40s  %10s  %11s  %12s  %9s%n", "vectors", "valid HR@10", "valid NDCG@10", "test HR@10", "test NDCG@10");
+                "%-40s  %10s  %11s  %12s  %9s%n",
+                "vectors", "valid HR@10", "valid NDCG@10", "test HR@10", "test NDCG@10");
         for (String file : flags.plainFrom(1)) {
             quality.measure(Path.of(file));
         }
@@ -151,9 +152,8 @@ public final class EcommerceQuality {
                 continue;
             }
             for (int i = 0; i < scores.length; i++) {
-                scores[i] = rowOf[i] == IdMap.ABSENT || i == pair[0]
-                        ? Float.NEGATIVE_INFINITY
-                        : dot(unit, query, rowOf[i]);
+                scores[i] =
+                        rowOf[i] == IdMap.ABSENT || i == pair[0] ? Float.NEGATIVE_INFINITY : dot(unit, query, rowOf[i]);
             }
             result.add(scores, pair[1]);
         }
@@ -173,7 +173,8 @@ public final class EcommerceQuality {
     private void write(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
         for (int[] session : train) {
-            lines.add(String.join(" ", Arrays.stream(session).mapToObj(items::id).toList()));
+            lines.add(
+                    String.join(" ", Arrays.stream(session).mapToObj(items::id).toList()));
         }
         Files.write(file, lines);
     }

@@ -98,7 +98,8 @@ final class Flags {
     Item2VecOptions item2vecOfOneMode(Item2VecOptions base) {
         double rate = number("rate", base.learningRate());
         String architecture = text("architecture", base.architecture().name());
-        return base.withArchitecture(Architecture.valueOf(architecture.toUpperCase(Locale.ROOT).replace('-', '_')))
+        return base.withArchitecture(Architecture.valueOf(
+                        architecture.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .withDimension(integer("dim", base.dimension()))
                 .withWindow(integer("window", base.window()))
                 .withShrinkWindow(Boolean.parseBoolean(text("shrink", Boolean.toString(base.shrinkWindow()))))

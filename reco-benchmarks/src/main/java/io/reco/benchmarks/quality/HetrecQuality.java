@@ -77,7 +77,9 @@ public final class HetrecQuality {
                 test ? split.historyForTest() : train,
                 test ? split.test() : split.validation(),
                 split.protocol(),
-                EvaluationOptions.of(10, "recall@10", "ndcg@10").withUnseenOnly(true).withThreads(options.threads()),
+                EvaluationOptions.of(10, "recall@10", "ndcg@10")
+                        .withUnseenOnly(true)
+                        .withThreads(options.threads()),
                 out);
         ItemKnn knn = ItemKnn.fit(
                 train,
@@ -113,7 +115,8 @@ public final class HetrecQuality {
                         model.vectors(),
                         model.outputs().orElseThrow(),
                         history.withPopularityWeight(Double.parseDouble(weight)));
-                comparison.row("item2vec, prediction, popularity " + weight + ", seed " + seed, fixed(prediction, train));
+                comparison.row(
+                        "item2vec, prediction, popularity " + weight + ", seed " + seed, fixed(prediction, train));
                 for (String share : hybridWeights) {
                     comparison.row(
                             "hybrid: " + share + " item-knn + item2vec, popularity " + weight + ", seed " + seed,

@@ -72,7 +72,8 @@ public final class NextSongQuality {
         Dataset data = DatasetFormats.byName("lme")
                 .read(Path.of(flags.plain(0)), ReadOptions.strict())
                 .dataset();
-        List<List<int[]>> parts = divide(Sequences.playlists(data.playlists()).ofAtLeast(2).toList(), seed);
+        List<List<int[]>> parts =
+                divide(Sequences.playlists(data.playlists()).ofAtLeast(2).toList(), seed);
         IdMap songs = data.catalog().tracks();
         List<int[]> asked = parts.get(part.equals("test") ? 2 : 1);
         NextSongQuality quality = new NextSongQuality(songs, parts.get(0), asked, out);

@@ -77,7 +77,9 @@ public final class PolimiQuality {
                 train,
                 part.equals("test") ? split.test() : split.validation(),
                 split.protocol(),
-                EvaluationOptions.of(10, "ap_capped@10", "recall@10").withUnseenOnly(true).withThreads(options.threads()),
+                EvaluationOptions.of(10, "ap_capped@10", "recall@10")
+                        .withUnseenOnly(true)
+                        .withThreads(options.threads()),
                 out);
         if (baselines) {
             comparison.row("popularity", Popularity.fit(train, SEMANTICS, PopularityOptions.DEFAULT));
@@ -92,7 +94,10 @@ public final class PolimiQuality {
             }
         }
         Item2VecModel model = Item2VecTrainer.fit(
-                Sequences.histories(train.events(), SEMANTICS), train.catalog().tracks(), options, ProgressListener.none());
+                Sequences.histories(train.events(), SEMANTICS),
+                train.catalog().tracks(),
+                options,
+                ProgressListener.none());
         HistoryOptions history = HistoryOptions.DEFAULT.withDecay(Decay.NONE);
         comparison.row("item2vec, cosine with the mean", model.scorer(history.withPopularityWeight(0)));
         for (String weight : popularityWeights) {

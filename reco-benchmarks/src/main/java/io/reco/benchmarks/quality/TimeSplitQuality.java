@@ -87,11 +87,14 @@ public final class TimeSplitQuality {
                 asked,
                 split.protocol() + "; events of value " + leastRating + " or more"
                         + (warm ? "; characters with a history" : ""),
-                EvaluationOptions.of(10, "ndcg@10", "recall@10").withUnseenOnly(true).withThreads(options.threads()),
+                EvaluationOptions.of(10, "ndcg@10", "recall@10")
+                        .withUnseenOnly(true)
+                        .withThreads(options.threads()),
                 out);
         if (baselines) {
             comparison.row("popularity", Popularity.fit(train, SEMANTICS, PopularityOptions.DEFAULT));
-            comparison.row("item-knn, defaults", ItemKnn.fit(train, SEMANTICS, ItemKnnOptions.DEFAULT, options.threads()));
+            comparison.row(
+                    "item-knn, defaults", ItemKnn.fit(train, SEMANTICS, ItemKnnOptions.DEFAULT, options.threads()));
             Item2VecModel text = fit(train, Item2VecOptions.TEXT.withThreads(options.threads()));
             comparison.row(
                     "word2vec, text defaults, mean of the history",

@@ -36,9 +36,12 @@ class ClusterMetricsTest {
         int[] counts = {20, 0, 19, 19};
 
         // Only t0 is asked for; its nearest is the foreign row, which is of no cluster, then t2.
-        assertThat(ClusterMetrics.purity(ids, unit(0, 5, 10, 90), counts, 2, 1, 20)).isZero();
-        assertThat(ClusterMetrics.purity(ids, unit(0, 5, 10, 90), counts, 2, 2, 20)).isEqualTo(0.5);
-        assertThat(ClusterMetrics.purity(ids, unit(0, 5, 10, 90), counts, 2, 2, 21)).isNaN();
+        assertThat(ClusterMetrics.purity(ids, unit(0, 5, 10, 90), counts, 2, 1, 20))
+                .isZero();
+        assertThat(ClusterMetrics.purity(ids, unit(0, 5, 10, 90), counts, 2, 2, 20))
+                .isEqualTo(0.5);
+        assertThat(ClusterMetrics.purity(ids, unit(0, 5, 10, 90), counts, 2, 2, 21))
+                .isNaN();
     }
 
     @Test
@@ -50,8 +53,10 @@ class ClusterMetricsTest {
         List<int[]> held = List.of(new int[] {0, 1});
 
         assertThat(ClusterMetrics.auc(vectors, onlyTheFarOne, rows, held, 5, 1)).isEqualTo(1);
-        assertThat(ClusterMetrics.auc(vectors, onlyTheNeighbour, rows, held, 5, 1)).isEqualTo(0.5);
-        assertThat(ClusterMetrics.auc(vectors, onlyTheFarOne, rows, List.of(new int[] {0, 2}), 5, 1)).isEqualTo(0.5);
+        assertThat(ClusterMetrics.auc(vectors, onlyTheNeighbour, rows, held, 5, 1))
+                .isEqualTo(0.5);
+        assertThat(ClusterMetrics.auc(vectors, onlyTheFarOne, rows, List.of(new int[] {0, 2}), 5, 1))
+                .isEqualTo(0.5);
     }
 
     @Test

@@ -26,7 +26,9 @@ class FlagsTest {
 
     @Test
     void aLowRateAtTheStartLowersTheRateAtTheEnd() {
-        assertThat(flags("a", "--rate", "0.00001").item2vec(Item2VecOptions.TEXT).minLearningRate())
+        assertThat(flags("a", "--rate", "0.00001")
+                        .item2vec(Item2VecOptions.TEXT)
+                        .minLearningRate())
                 .isEqualTo(0.00001);
     }
 

@@ -50,8 +50,11 @@ class NextSongModelsTest {
         List<List<int[]>> parts = NextSongQuality.divide(playlists, 3);
 
         assertThat(parts.stream().map(List::size)).containsExactly(28, 4, 8);
-        assertThat(parts.stream().flatMap(List::stream).map(p -> p[0]).distinct()).hasSize(40);
+        assertThat(parts.stream().flatMap(List::stream).map(p -> p[0]).distinct())
+                .hasSize(40);
         assertThat(parts.get(2).stream().map(p -> p[0]).toList())
-                .isNotEqualTo(NextSongQuality.divide(playlists, 4).get(2).stream().map(p -> p[0]).toList());
+                .isNotEqualTo(NextSongQuality.divide(playlists, 4).get(2).stream()
+                        .map(p -> p[0])
+                        .toList());
     }
 }

@@ -61,7 +61,8 @@ class ScorersTest {
         Fixed logs = new Fixed(true, -1, NONE, -3);
         float[] scores = new float[3];
 
-        assertThat(new Blend("blend", counts, logs, 0.25).score(query(0), scores)).isTrue();
+        assertThat(new Blend("blend", counts, logs, 0.25).score(query(0), scores))
+                .isTrue();
         assertThat((double) scores[0]).isCloseTo(0.25 * 0.5 + 0.75, within(1e-6));
         assertThat((double) scores[1]).isCloseTo(0.25, within(1e-6));
         assertThat((double) scores[2]).isCloseTo(0.75 * Math.exp(-2), within(1e-6));
@@ -73,7 +74,8 @@ class ScorersTest {
         Fixed logs = new Fixed(true, -1, NONE, -3);
         float[] scores = new float[3];
 
-        assertThat(new Blend("blend", counts, logs, 0.5).score(query(0), scores)).isTrue();
+        assertThat(new Blend("blend", counts, logs, 0.5).score(query(0), scores))
+                .isTrue();
         assertThat((double) scores[0]).isCloseTo(0.5, within(1e-6));
         assertThat(scores[1]).isEqualTo(NONE);
         assertThat(new Blend("blend", counts, new Fixed(false, 1, 1, 1), 0.5).score(query(0), scores))

@@ -109,8 +109,14 @@ public final class AttributeData {
             return IdMap.ABSENT;
         }
         return switch (attribute) {
-            case GENDER -> known.gender(owner) == Gender.UNKNOWN ? IdMap.ABSENT : known.gender(owner).ordinal();
-            case AGE_BAND -> known.ageBand(owner) == AgeBand.UNKNOWN ? IdMap.ABSENT : known.ageBand(owner).ordinal();
+            case GENDER ->
+                known.gender(owner) == Gender.UNKNOWN
+                        ? IdMap.ABSENT
+                        : known.gender(owner).ordinal();
+            case AGE_BAND ->
+                known.ageBand(owner) == AgeBand.UNKNOWN
+                        ? IdMap.ABSENT
+                        : known.ageBand(owner).ordinal();
             default -> IdMap.ABSENT;
         };
     }

@@ -4,9 +4,9 @@ import io.reco.core.data.IdMap;
 import io.reco.core.random.SplitMix64;
 import io.reco.embeddings.AttributeVectors;
 import io.reco.embeddings.AttributeVectors.Attribute;
+import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
-import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -154,9 +154,8 @@ final class AttributeVocabulary {
             int r = built.indexOf(source.id(i));
             if (r != IdMap.ABSENT) {
                 rows[i] = first + r;
-                kindCounts[r] = ofTracks(kind)
-                        ? Math.max(kindCounts[r], countOfIndex[i])
-                        : kindCounts[r] + countOfIndex[i];
+                kindCounts[r] =
+                        ofTracks(kind) ? Math.max(kindCounts[r], countOfIndex[i]) : kindCounts[r] + countOfIndex[i];
             }
         }
         rowOfIndex[kind.ordinal()] = rows;
@@ -233,7 +232,6 @@ final class AttributeVocabulary {
     Map<Attribute, IdMap> ids() {
         return ids;
     }
-
 
     private IdMap idsOf(Attribute kind) {
         return ids.getOrDefault(kind, IdMap.empty());
@@ -314,7 +312,8 @@ final class AttributeVocabulary {
         for (float sum : cumulative) {
             fingerprint.add(Float.floatToIntBits(sum));
         }
-        return fingerprint.add(offsets, offsets.length)
+        return fingerprint
+                .add(offsets, offsets.length)
                 .add(values, values.length)
                 .add(ofOwners, ofOwners.length);
     }
@@ -329,8 +328,7 @@ final class AttributeVocabulary {
         int[] order = new int[rows()];
         Arrays.setAll(order, i -> i);
         IntArrays.quickSort(
-                order,
-                (a, b) -> counts[a] != counts[b] ? Long.compare(counts[b], counts[a]) : Integer.compare(a, b));
+                order, (a, b) -> counts[a] != counts[b] ? Long.compare(counts[b], counts[a]) : Integer.compare(a, b));
         return Arrays.copyOf(order, Math.min(n, order.length));
     }
 }

@@ -47,7 +47,12 @@ final class Checkpoint {
      * @param model fingerprint of the model that is continued; empty if none is
      */
     record Run(
-            Item2VecOptions options, OldRows oldRows, String tracks, String attributes, String sequences, String model) {}
+            Item2VecOptions options,
+            OldRows oldRows,
+            String tracks,
+            String attributes,
+            String sequences,
+            String model) {}
 
     /**
      * How far it has come.
@@ -129,7 +134,8 @@ final class Checkpoint {
             Object there = value(component, saved.options);
             Object here = value(component, run.options);
             if (!Objects.equals(there, here)) {
-                throw different("other options: " + component.getName() + " is " + there + " there and " + here + " here");
+                throw different(
+                        "other options: " + component.getName() + " is " + there + " there and " + here + " here");
             }
         }
         if (saved.oldRows != run.oldRows) {

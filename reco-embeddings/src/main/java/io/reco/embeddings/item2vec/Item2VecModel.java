@@ -32,14 +32,14 @@ public record Item2VecModel(
     /** Checks that the parts fit each other. */
     public Item2VecModel {
         if (attributes.dimension() != vectors.dimension()) {
-            throw new IllegalArgumentException("attributes have dimension " + attributes.dimension() + ", vectors "
-                    + vectors.dimension());
+            throw new IllegalArgumentException(
+                    "attributes have dimension " + attributes.dimension() + ", vectors " + vectors.dimension());
         }
         int rows = vectors.rows() + attributes.rows();
         outputs.ifPresent(matrix -> {
             if (matrix.rows() != rows || matrix.dim() != vectors.dimension()) {
-                throw new IllegalArgumentException("outputs have " + matrix.rows() + " rows of dimension " + matrix.dim()
-                        + ", tracks and attributes " + rows + " of " + vectors.dimension());
+                throw new IllegalArgumentException("outputs have " + matrix.rows() + " rows of dimension "
+                        + matrix.dim() + ", tracks and attributes " + rows + " of " + vectors.dimension());
             }
         });
     }

@@ -93,12 +93,7 @@ public final class Item2VecTrainer {
     /** A copy that keeps the encoded sequences in memory or on disk. */
     public Item2VecTrainer withStorage(CorpusStorage storage) {
         return new Item2VecTrainer(new Setup(
-                setup.options,
-                setup.progress,
-                setup.attributes,
-                setup.checkpoint,
-                storage,
-                setup.workDirectory));
+                setup.options, setup.progress, setup.attributes, setup.checkpoint, storage, setup.workDirectory));
     }
 
     /** A copy that puts its temporary file, if it needs one, into this directory and not into that of the system. */

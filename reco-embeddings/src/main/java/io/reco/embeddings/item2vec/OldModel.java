@@ -34,8 +34,9 @@ record OldModel(Optional<Item2VecModel> model, int[] trackOfRow, int[] support, 
                     + " of the model to be continued");
         }
         if (old.outputs().isEmpty()) {
-            throw new IllegalArgumentException("the model to be continued has no output vectors: train it with keepOutputs"
-                    + " (Item2VecOptions.withKeepOutputs(true))");
+            throw new IllegalArgumentException(
+                    "the model to be continued has no output vectors: train it with keepOutputs"
+                            + " (Item2VecOptions.withKeepOutputs(true))");
         }
         int[] trackOfRow = new int[vectors.rows()];
         int[] support = new int[vectors.rows()];
@@ -44,8 +45,9 @@ record OldModel(Optional<Item2VecModel> model, int[] trackOfRow, int[] support, 
             trackOfRow[row] = tracks.indexOf(id);
             support[row] = vectors.support(row);
             if (trackOfRow[row] == IdMap.ABSENT) {
-                throw new IllegalArgumentException("track '" + id + "' has a vector in the model to be continued and is not"
-                        + " among the " + tracks.size() + " tracks given");
+                throw new IllegalArgumentException(
+                        "track '" + id + "' has a vector in the model to be continued and is not" + " among the "
+                                + tracks.size() + " tracks given");
             }
         }
         return new OldModel(model, trackOfRow, support, old.attributes());
@@ -53,8 +55,8 @@ record OldModel(Optional<Item2VecModel> model, int[] trackOfRow, int[] support, 
 
     /** The vectors of the model over the tracks of the run. */
     TrackVectors vectors(IdMap tracks) {
-        FloatMatrix matrix =
-                model.map(old -> old.vectors().matrix()).orElseGet(() -> FloatMatrix.allocate(0, attributes.dimension()));
+        FloatMatrix matrix = model.map(old -> old.vectors().matrix())
+                .orElseGet(() -> FloatMatrix.allocate(0, attributes.dimension()));
         return new TrackVectors(tracks, trackOfRow, support, matrix);
     }
 
@@ -107,7 +109,8 @@ record OldModel(Optional<Item2VecModel> model, int[] trackOfRow, int[] support, 
 
     private static void startFromMetadata(
             Item2VecModel old, Tables tables, Vocabulary vocabulary, IdMap tracks, AttributeData data) {
-        MetadataVectors metadata = MetadataVectors.of(old.attributes(), old.options().attributes());
+        MetadataVectors metadata =
+                MetadataVectors.of(old.attributes(), old.options().attributes());
         double norm = meanNorm(old.vectors().matrix());
         for (int row = vocabulary.oldRows(); row < vocabulary.rows(); row++) {
             int r = row;

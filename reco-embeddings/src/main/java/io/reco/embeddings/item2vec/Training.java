@@ -3,7 +3,6 @@ package io.reco.embeddings.item2vec;
 import io.reco.core.data.IdMap;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.vector.FloatMatrix;
-import io.reco.embeddings.AttributeVectors.Attribute;
 import io.reco.embeddings.item2vec.Checkpoint.Progress;
 import io.reco.embeddings.item2vec.spi.TrainingBackend;
 import io.reco.embeddings.item2vec.spi.TrainingTables;
@@ -68,7 +67,9 @@ final class Training {
     private static String fingerprint(Vocabulary vocabulary, IdMap tracks) {
         Fingerprint fingerprint = new Fingerprint();
         for (int row = 0; row < vocabulary.rows(); row++) {
-            fingerprint.add(tracks.id(vocabulary.trackOfRow()[row])).add(vocabulary.counts()[row]);
+            fingerprint
+                    .add(tracks.id(vocabulary.trackOfRow()[row]))
+                    .add(vocabulary.counts()[row]);
         }
         return fingerprint.hex();
     }
@@ -207,8 +208,9 @@ final class Training {
     }
 
     private IllegalStateException diverged(String sign) {
-        return new IllegalStateException("training diverged: " + sign + "; lower learningRate (" + options.learningRate()
-                + ") or sharedContexts (" + options.sharedContexts() + ") or threads (" + options.threads() + ")");
+        return new IllegalStateException("training diverged: " + sign + "; lower learningRate ("
+                + options.learningRate() + ") or sharedContexts (" + options.sharedContexts() + ") or threads ("
+                + options.threads() + ")");
     }
 
     /** One pass over all blocks. */
@@ -240,8 +242,9 @@ final class Training {
             join(helpers);
             rethrow();
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("training was interrupted in epoch " + (epoch + 1) + " of "
-                        + options.epochs() + (checkpoint.isPresent() ? "; the checkpoint has all epochs before it" : ""));
+                throw new CancellationException(
+                        "training was interrupted in epoch " + (epoch + 1) + " of " + options.epochs()
+                                + (checkpoint.isPresent() ? "; the checkpoint has all epochs before it" : ""));
             }
             double sum = 0;
             long pairs = 0;

@@ -37,12 +37,11 @@ record TrainingEngine(String description, KernelSelection<SkipGramKernel> kernel
      */
     static TrainingEngine select(KernelChoice asked) {
         KernelChoice choice = asked == KernelChoice.AUTO ? KernelChoice.configured() : asked;
-        TrainingEngine engine =
-                switch (choice) {
-                    case SCALAR, SIMD -> ofKernels(SkipGramKernels.select(choice));
-                    case ND4J -> ofCandidate(usableBackend());
-                    case AUTO -> automatic();
-                };
+        TrainingEngine engine = switch (choice) {
+            case SCALAR, SIMD -> ofKernels(SkipGramKernels.select(choice));
+            case ND4J -> ofCandidate(usableBackend());
+            case AUTO -> automatic();
+        };
         if (LOGGED.add(engine.description)) {
             LOG.info("item2vec: trained by {}", engine.description);
         }

@@ -65,7 +65,9 @@ record TrainingMemory(long tables, long corpus, long bookkeeping) {
                 asked == CorpusStorage.MEMORY ? text(corpus) : "on disk",
                 text(available),
                 options.minCount(),
-                asked == CorpusStorage.MEMORY && total() - corpus <= available ? ", or keep the sequences on disk" : ""));
+                asked == CorpusStorage.MEMORY && total() - corpus <= available
+                        ? ", or keep the sequences on disk"
+                        : ""));
     }
 
     /** What the heap can still take; garbage is collected first if it seems to be in the way. */

@@ -50,33 +50,25 @@ final class TrainingRun {
         OldModel base = OldModel.of(old, tracks, options);
         int owners = setup.attributes().map(AttributeData::owners).orElse(0);
         Vocabulary.Counts counts = Vocabulary.Counts.of(sequences, tracks.size(), owners);
-        Vocabulary vocabulary =
-                Vocabulary.of(counts, tracks, options.minCount(), base.trackOfRow(), base.support());
+        Vocabulary vocabulary = Vocabulary.of(counts, tracks, options.minCount(), base.trackOfRow(), base.support());
         AttributeVocabulary attributes = attributes(vocabulary, counts, base);
         RowPlan plan = RowPlan.of(vocabulary, attributes, options, oldRows);
         requireBackendCan(plan);
         int workers = engine.backend().isPresent() ? 1 : options.threads();
         int maxInputs = SkipGramWorker.maxInputs(options, attributes.active());
         int maxOutputs = SkipGramWorker.maxOutputs(options);
-        long extraRows =
-                (long) workers * (Tables.inputExtra(plan, maxInputs) + Tables.outputExtra(plan, maxOutputs));
+        long extraRows = (long) workers * (Tables.inputExtra(plan, maxInputs) + Tables.outputExtra(plan, maxOutputs));
         requireOneArray(vocabulary.rows() + (long) attributes.rows(), extraRows);
         try (TokenCorpus corpus = encode(vocabulary, attributes, extraRows + 2L * workers * plan.hotRows())) {
             if (corpus.size() == 0) {
                 return untrained(vocabulary, base);
             }
             Tables tables = new Tables(
-                    vocabulary.rows(),
-                    attributes.rows(),
-                    options.dimension(),
-                    plan,
-                    workers,
-                    maxInputs,
-                    maxOutputs);
+                    vocabulary.rows(), attributes.rows(), options.dimension(), plan, workers, maxInputs, maxOutputs);
             tables.initialise(0, tables.rows, options.seed());
             base.fill(tables, vocabulary, attributes, tracks, setup.attributes());
-            Training training = new Training(
-                    setup, oldRows, engine, corpus, vocabulary, attributes, tracks, tables, base);
+            Training training =
+                    new Training(setup, oldRows, engine, corpus, vocabulary, attributes, tracks, tables, base);
             return model(vocabulary, attributes, tables, training.run());
         }
     }
@@ -98,23 +90,25 @@ final class TrainingRun {
 
     private void requireBackendCan(RowPlan plan) {
         if (engine.backend().isPresent() && plan.freezes()) {
-            throw new IllegalArgumentException("the backend " + engine.backend().get().name()
-                    + " cannot keep old rows (OldRows.KEEP) as they are; use kernels simd or scalar, or OldRows.UPDATE");
+            throw new IllegalArgumentException(
+                    "the backend " + engine.backend().get().name()
+                            + " cannot keep old rows (OldRows.KEEP) as they are; use kernels simd or scalar, or OldRows.UPDATE");
         }
     }
 
     private void requireOneArray(long vectors, long extraRows) {
         long maxRows = (Integer.MAX_VALUE - 64L) / FloatMatrix.paddedLength(options.dimension()) - extraRows;
         if (vectors > maxRows) {
-            throw new IllegalArgumentException(vectors + " vectors of dimension " + options.dimension() + " are above the "
-                    + maxRows + " that one table holds; lower dimension or raise minCount (" + options.minCount() + ")");
+            throw new IllegalArgumentException(
+                    vectors + " vectors of dimension " + options.dimension() + " are above the " + maxRows
+                            + " that one table holds; lower dimension or raise minCount (" + options.minCount() + ")");
         }
     }
 
     private TokenCorpus encode(Vocabulary vocabulary, AttributeVocabulary attributes, long workerRows) {
         TrainingMemory memory = TrainingMemory.of(vocabulary, tracks.size(), attributes, workerRows, options);
-        CorpusStorage place = memory.place(
-                setup.storage(), vocabulary, options, TrainingMemory.available(memory.total()));
+        CorpusStorage place =
+                memory.place(setup.storage(), vocabulary, options, TrainingMemory.available(memory.total()));
         boolean onDisk = place == CorpusStorage.DISK;
         LOG.info(
                 "item2vec: {} tracks and {} attributes of dimension {}, {} tokens in {} sequences, {} epochs, {} threads;"

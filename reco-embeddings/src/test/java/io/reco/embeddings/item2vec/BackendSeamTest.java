@@ -42,16 +42,16 @@ class BackendSeamTest {
     @CsvSource({"SKIP_GRAM,1", "SKIP_GRAM,10", "CBOW,1"})
     void givesTheBitsOfTheScalarKernels(Architecture architecture, int shared) {
         FakeBackend.availability = new Availability(true, false, "test");
-        Item2VecOptions options =
-                OPTIONS.withArchitecture(architecture).withSharedContexts(shared).withKeepOutputs(true);
+        Item2VecOptions options = OPTIONS.withArchitecture(architecture)
+                .withSharedContexts(shared)
+                .withKeepOutputs(true);
         Item2VecModel scalar = fit(options.withKernels(KernelChoice.SCALAR));
         Item2VecModel backend = fit(options.withKernels(KernelChoice.ND4J));
 
         assertThat(Models.floats(backend)).isEqualTo(Models.floats(scalar));
         assertThat(Models.floats(backend.outputs().orElseThrow()))
                 .isEqualTo(Models.floats(scalar.outputs().orElseThrow()));
-        assertThat(backend.training().epochLoss())
-                .isEqualTo(scalar.training().epochLoss());
+        assertThat(backend.training().epochLoss()).isEqualTo(scalar.training().epochLoss());
         assertThat(backend.training().kernels()).isEqualTo("fake (test)");
         assertThat(backend.training().reproducible()).isTrue();
         assertThat(FakeBackend.opened).isEqualTo(1);

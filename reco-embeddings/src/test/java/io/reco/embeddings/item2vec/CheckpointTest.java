@@ -102,9 +102,10 @@ class CheckpointTest {
                 child.destroyForcibly().waitFor();
             }
         }
-        assertThat(kills).as("times that a running process was killed, seed %d", seed).isPositive();
-        Item2VecModel resumed =
-                fit(Item2VecTrainer.of(Child.OPTIONS).withCheckpoint(checkpoint));
+        assertThat(kills)
+                .as("times that a running process was killed, seed %d", seed)
+                .isPositive();
+        Item2VecModel resumed = fit(Item2VecTrainer.of(Child.OPTIONS).withCheckpoint(checkpoint));
 
         assertThat(Models.floats(resumed)).as("seed %d", seed).isEqualTo(Models.floats(whole));
         assertThat(resumed.training()).isEqualTo(whole.training());

@@ -56,8 +56,7 @@ public final class FakeBackend implements TrainingBackend {
             mean = FloatMatrix.allocate(1, inputs.dim());
             copy(inputs, in, inputs.rows());
             copy(outputs, out, inputs.rows());
-            batch = new SkipGramBatch(
-                    setup.maxInputs(), setup.maxOutputs(), in.stride(), out.offset(outputs.rows()));
+            batch = new SkipGramBatch(setup.maxInputs(), setup.maxOutputs(), in.stride(), out.offset(outputs.rows()));
         }
 
         private static void copy(FloatMatrix from, FloatMatrix to, int rows) {

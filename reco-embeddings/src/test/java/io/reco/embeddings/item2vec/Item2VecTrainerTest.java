@@ -201,8 +201,8 @@ class Item2VecTrainerTest {
                 .isThrownBy(() -> memory.place(CorpusStorage.MEMORY, vocabulary, options, memory.total() - 1))
                 .withMessageContaining("keep the sequences on disk");
         assertThatIllegalStateException()
-                .isThrownBy(() -> memory.place(
-                        CorpusStorage.AUTO, vocabulary, options, memory.total() - memory.corpus() - 1))
+                .isThrownBy(() ->
+                        memory.place(CorpusStorage.AUTO, vocabulary, options, memory.total() - memory.corpus() - 1))
                 .withMessageContaining("120 vectors of dimension 100")
                 .withMessageContaining("-Xmx")
                 .withMessageContaining("minCount (5)");
