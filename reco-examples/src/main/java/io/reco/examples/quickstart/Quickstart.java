@@ -324,13 +324,12 @@ public final class Quickstart {
             console.line("No playlists to recommend: the data has none that are near.", section);
             return;
         }
-        ReportTable.Builder table =
-                ReportTable.builder("Playlists for it")
-                        .text("playlist")
-                        .number("score")
-                        .text("most because of");
-        playlists.forEach(p -> table.row(
-                Cell.of(showcase.playlist(p.id())), Cell.of(p.score(), 3), Cell.of(showcase.because(p))));
+        ReportTable.Builder table = ReportTable.builder("Playlists for it")
+                .text("playlist")
+                .number("score")
+                .text("most because of");
+        playlists.forEach(p ->
+                table.row(Cell.of(showcase.playlist(p.id())), Cell.of(p.score(), 3), Cell.of(showcase.because(p))));
         console.table(table.build(), section);
         showcase.similarPlaylists(playlists).ifPresent(s -> {
             ReportTable.Builder near = ReportTable.builder("Playlists like \"" + s.name() + "\"")
