@@ -2,7 +2,7 @@ package io.reco.embeddings;
 
 import io.reco.core.data.Catalog;
 import io.reco.core.data.IdMap;
-import io.reco.core.internal.Parallel;
+import io.reco.core.parallel.Parallel;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.recommend.UnknownIds;
 import io.reco.core.sequence.Sequences;

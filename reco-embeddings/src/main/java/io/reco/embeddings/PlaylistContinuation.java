@@ -7,7 +7,7 @@ import io.reco.core.data.IntLists;
 import io.reco.core.data.Playlist;
 import io.reco.core.data.Playlists;
 import io.reco.core.data.ReleaseDate;
-import io.reco.core.internal.Parallel;
+import io.reco.core.parallel.Parallel;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.recommend.UnknownIds;
 import io.reco.core.vector.SearchHits;

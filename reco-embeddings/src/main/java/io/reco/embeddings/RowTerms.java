@@ -1,6 +1,6 @@
 package io.reco.embeddings;
 
-import io.reco.core.internal.Parallel;
+import io.reco.core.parallel.Parallel;
 import io.reco.core.vector.SearchHits;
 
 /** Computes the terms of a {@link Correction}, one a row; an empty array stands for no terms. */

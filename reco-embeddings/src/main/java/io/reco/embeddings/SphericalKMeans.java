@@ -1,6 +1,6 @@
 package io.reco.embeddings;
 
-import io.reco.core.internal.Parallel;
+import io.reco.core.parallel.Parallel;
 import io.reco.core.random.SplitMix64;
 import io.reco.core.vector.FloatMatrix;
 import io.reco.core.vector.Kernels;

@@ -3,7 +3,7 @@ package io.reco.core.baseline;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
-import io.reco.core.internal.Parallel;
+import io.reco.core.parallel.Parallel;
 import io.reco.core.recommend.ResolvedQuery;
 import io.reco.core.recommend.Scored;
 import io.reco.core.recommend.TrackScorer;

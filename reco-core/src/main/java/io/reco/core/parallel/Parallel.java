@@ -1,4 +1,4 @@
-package io.reco.core.internal;
+package io.reco.core.parallel;
 
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;

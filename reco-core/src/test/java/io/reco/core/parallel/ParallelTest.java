@@ -1,4 +1,4 @@
-package io.reco.core.internal;
+package io.reco.core.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,5 @@
+/** Numbered units of work on several threads: the one way in which the library spreads work. */
+@NullMarked
+package io.reco.core.parallel;
+
+import org.jspecify.annotations.NullMarked;
