@@ -1,25 +1,23 @@
 package io.reco.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.reco.core.data.IdMap;
+import io.reco.core.io.TextSequences;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.sequence.Sequences;
 import io.reco.core.vector.KernelChoice;
-import io.reco.embeddings.TrackVectors;
+import io.reco.embeddings.format.NamedVectors;
+import io.reco.embeddings.format.VectorFormat;
+import io.reco.embeddings.format.VectorWriteOptions;
+import io.reco.embeddings.item2vec.Architecture;
 import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.embeddings.item2vec.Item2VecTrainer;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.StringTokenizer;
 import java.util.TreeMap;
 
 /**
@@ -27,12 +25,15 @@ import java.util.TreeMap;
  *
  * <pre>
  * SkipGramDriver CORPUS.txt [--dim 100] [--window 5] [--negative 5] [--workers 1] [--epochs 1] [--min-count 5]
- *     [--sample 0] [--exponent 0.75] [--shared 10] [--kernels auto] [--runs 3] [--out VECTORS.txt]
+ *     [--sample 0] [--exponent 0.75] [--architecture skip_gram] [--shared 10] [--fresh 0] [--hot 128] [--kernels auto]
+ *     [--runs 3] [--stream false] [--out VECTORS.txt]
  * </pre>
  *
  * <p>Prints tokens (before subsampling) a second of each run: the first is cold and includes compilation, the later ones
- * are steady. Processor time is printed besides, for machines that do other things too. Only training is timed, counting and encoding included; reading the file is not. {@code --shared 1} is exact
- * word2vec. {@code --out} writes the vectors of the last run as word2vec text.
+ * are steady. Timed is the training proper, which is what other trainers print; seconds of the whole call, with counting
+ * and encoding, and processor time, for machines that do other things too, stand beside it. Sequences are read into memory
+ * first; {@code --stream true} reads the file in every pass over it. {@code --shared 1} is exact word2vec. {@code --out}
+ * writes the vectors of the last run as word2vec text.
  */
 public final class SkipGramDriver {
     private SkipGramDriver() {}
@@ -44,24 +45,25 @@ public final class SkipGramDriver {
 
     static void run(String[] args, PrintStream out) throws IOException {
         Map<String, String> named = named(args);
-        IdMap.Builder ids = new IdMap.Builder();
-        List<int[]> sequences = read(Path.of(args[0]), ids);
-        IdMap tracks = ids.build();
+        TextSequences file = TextSequences.of(Path.of(args[0]));
+        boolean stream = Boolean.parseBoolean(named.getOrDefault("stream", "false"));
+        Sequences sequences = stream ? file : Sequences.of(file.toList());
         Item2VecOptions options = options(named);
         int runs = Integer.parseInt(named.getOrDefault("runs", "3"));
         for (int run = 1; run <= runs; run++) {
+            Stopwatch training = new Stopwatch();
             long cpuStart = cpuNanos();
             long start = System.nanoTime();
-            Item2VecModel model =
-                    Item2VecTrainer.fit(Sequences.of(sequences), tracks, options, ProgressListener.none());
+            Item2VecModel model = Item2VecTrainer.fit(sequences, file.ids(), options, training);
             double seconds = (System.nanoTime() - start) / 1e9;
             double cpuSeconds = (cpuNanos() - cpuStart) / 1e9;
             long tokens = model.training().tokens() * options.epochs();
             out.printf(
                     Locale.ROOT,
-                    "reco kernels=%s dim=%d window=%d negative=%d shared=%d workers=%d run=%d (%s) seconds=%.2f"
-                            + " tokens_per_s=%.0f cpu_seconds=%.2f tokens_per_cpu_s=%.0f loss=%.4f%n",
+                    "reco kernels=%s architecture=%s dim=%d window=%d negative=%d shared=%d workers=%d run=%d (%s)"
+                            + " seconds=%.2f tokens_per_s=%.0f whole_seconds=%.2f whole_cpu_seconds=%.2f loss=%.4f%n",
                     model.training().kernels(),
+                    options.architecture(),
                     options.dimension(),
                     options.window(),
                     options.negatives(),
@@ -69,14 +71,41 @@ public final class SkipGramDriver {
                     options.threads(),
                     run,
                     run == 1 ? "cold" : "steady",
+                    training.seconds(),
+                    tokens / training.seconds(),
                     seconds,
-                    tokens / seconds,
                     cpuSeconds,
-                    tokens / cpuSeconds,
                     model.training().epochLoss().get(options.epochs() - 1));
             if (run == runs && named.containsKey("out")) {
-                write(model.vectors(), Path.of(named.get("out")));
+                VectorFormat.WORD2VEC_TEXT.write(
+                        NamedVectors.of(model.vectors()), Path.of(named.get("out")), VectorWriteOptions.DEFAULT);
             }
+        }
+    }
+
+    /** Times the training proper: from the start of the task, after counting and encoding, to its end. */
+    private static final class Stopwatch implements ProgressListener {
+        private long started;
+        private long ended;
+
+        @Override
+        public void start(String task, long total, String unit) {
+            started = System.nanoTime();
+        }
+
+        @Override
+        public void advance(long units) {}
+
+        @Override
+        public void message(String text) {}
+
+        @Override
+        public void end() {
+            ended = System.nanoTime();
+        }
+
+        double seconds() {
+            return (ended - started) / 1e9;
         }
     }
 
@@ -87,10 +116,15 @@ public final class SkipGramDriver {
 
     private static Item2VecOptions options(Map<String, String> named) {
         return Item2VecOptions.TEXT
+                .withArchitecture(Architecture.valueOf(
+                        named.getOrDefault("architecture", "skip_gram").toUpperCase(Locale.ROOT)))
                 .withDimension(Integer.parseInt(named.getOrDefault("dim", "100")))
                 .withWindow(Integer.parseInt(named.getOrDefault("window", "5")))
                 .withNegatives(Integer.parseInt(named.getOrDefault("negative", "5")))
+                .withFreshNegatives(Integer.parseInt(named.getOrDefault("fresh", "0")))
                 .withThreads(Integer.parseInt(named.getOrDefault("workers", "1")))
+                .withHotRows(Integer.parseInt(
+                        named.getOrDefault("hot", Integer.toString(Item2VecOptions.TEXT.hotRows()))))
                 .withEpochs(Integer.parseInt(named.getOrDefault("epochs", "1")))
                 .withMinCount(Integer.parseInt(named.getOrDefault("min-count", "5")))
                 .withSubsample(Double.parseDouble(named.getOrDefault("sample", "0")))
@@ -111,33 +145,5 @@ public final class SkipGramDriver {
             named.put(args[i].substring(2), args[i + 1]);
         }
         return named;
-    }
-
-    private static List<int[]> read(Path corpus, IdMap.Builder ids) throws IOException {
-        List<int[]> sequences = new ArrayList<>();
-        try (var lines = Files.lines(corpus)) {
-            lines.forEach(line -> {
-                StringTokenizer words = new StringTokenizer(line, " ");
-                int[] sequence = new int[words.countTokens()];
-                for (int i = 0; i < sequence.length; i++) {
-                    sequence[i] = ids.add(words.nextToken());
-                }
-                sequences.add(sequence);
-            });
-        }
-        return sequences;
-    }
-
-    private static void write(TrackVectors vectors, Path file) throws IOException {
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            writer.write(vectors.rows() + " " + vectors.dimension() + "\n");
-            for (int row = 0; row < vectors.rows(); row++) {
-                writer.write(vectors.tracks().id(vectors.track(row)));
-                for (float component : vectors.vector(row)) {
-                    writer.write(" " + component);
-                }
-                writer.write("\n");
-            }
-        }
     }
 }

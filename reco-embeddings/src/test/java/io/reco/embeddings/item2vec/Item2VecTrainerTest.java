@@ -213,7 +213,9 @@ class Item2VecTrainerTest {
 
         assertThat(total.get()).isEqualTo(3 * model.training().tokens());
         assertThat(advanced.get()).isEqualTo(total.get());
-        assertThat(messages).hasSize(3).allMatch(text -> text.contains("mean loss"));
+        assertThat(messages).hasSize(4);
+        assertThat(messages.get(0)).contains("3 epochs", "of heap");
+        assertThat(messages.subList(1, 4)).allMatch(text -> text.contains("mean loss"));
         assertThat(ends.get()).isEqualTo(1);
     }
 
