@@ -123,8 +123,8 @@ public final class SkipGramDriver {
                 .withNegatives(Integer.parseInt(named.getOrDefault("negative", "5")))
                 .withFreshNegatives(Integer.parseInt(named.getOrDefault("fresh", "0")))
                 .withThreads(Integer.parseInt(named.getOrDefault("workers", "1")))
-                .withHotRows(Integer.parseInt(
-                        named.getOrDefault("hot", Integer.toString(Item2VecOptions.TEXT.hotRows()))))
+                .withHotRows(
+                        Integer.parseInt(named.getOrDefault("hot", Integer.toString(Item2VecOptions.TEXT.hotRows()))))
                 .withEpochs(Integer.parseInt(named.getOrDefault("epochs", "1")))
                 .withMinCount(Integer.parseInt(named.getOrDefault("min-count", "5")))
                 .withSubsample(Double.parseDouble(named.getOrDefault("sample", "0")))
