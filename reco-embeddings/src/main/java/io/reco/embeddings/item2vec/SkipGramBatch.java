@@ -10,6 +10,9 @@ final class SkipGramBatch {
     static final int TILE_INPUTS = 2;
     static final int TILE_OUTPUTS = 6;
     static final int TILE = 16;
+    /** A product of losses that is not yet near an overflow. */
+    private static final double LARGEST_PRODUCT = 0x1p500;
+
     /** Pairs of a tile. */
     static final int PAIRS = TILE_INPUTS * TILE_OUTPUTS;
 
@@ -90,20 +93,25 @@ final class SkipGramBatch {
                 + output % TILE_OUTPUTS;
     }
 
-    /** The loss of all pairs before the last step, in nats. */
+    /**
+     * The loss of all pairs before the last step, in nats: {@code log(1 + exp(z))} of each, z the logit of a negative or minus
+     * that of the centre. The logarithm is taken of a product of many pairs, since it costs as much as all the rest.
+     */
     double loss() {
         double sum = 0;
+        double product = 1;
         for (int i = 0; i < inputs; i++) {
             for (int j = 0; j < outputs; j++) {
-                double z = logits[position(i, j)];
-                sum += softplus(j < positives ? -z : z);
+                double logit = logits[position(i, j)];
+                double z = j < positives ? -logit : logit;
+                sum += Math.max(z, 0);
+                product *= 1 + StrictMath.exp(-Math.abs(z));
+                if (product > LARGEST_PRODUCT) {
+                    sum += StrictMath.log(product);
+                    product = 1;
+                }
             }
         }
-        return sum;
-    }
-
-    /** {@code log(1 + exp(z))} without overflow. */
-    private static double softplus(double z) {
-        return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+        return sum + StrictMath.log(product);
     }
 }

@@ -18,7 +18,7 @@ import io.reco.core.random.SplitMix64;
  */
 final class SkipGramWorker {
     /** One centre of so many is looked at for the loss. */
-    static final int LOSS_STRIDE = 128;
+    static final int LOSS_STRIDE = 64;
 
     private final TokenCorpus corpus;
     private final Item2VecOptions options;
