@@ -184,8 +184,8 @@ public final class QuantizedSearch implements VectorSearch {
         List<SearchHits> hits = new ArrayList<>(queries.rows());
         for (int first = 0; first < queries.rows(); first += ExactSearch.QUERY_TILE) {
             QueryGroup group = group(queries, first);
-            List<QuantizedScan> scans = Parallel.run(
-                    executor, threads, codes.blocks(), () -> scan(group, k, filter), (scan, block) -> {
+            List<QuantizedScan> scans =
+                    Parallel.run(executor, threads, codes.blocks(), () -> scan(group, k, filter), (scan, block) -> {
                         int from = block * codes.rowsPerBlock;
                         scan.run(from, Math.min(codes.rowsPerBlock, codes.rows() - from));
                     });

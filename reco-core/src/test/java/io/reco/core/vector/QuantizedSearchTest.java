@@ -72,6 +72,40 @@ class QuantizedSearchTest {
     }
 
     @Test
+    void rowsAreNotRuledOutByWhatTheirBytesOrThoseOfTheQueryLost() {
+        for (boolean wholeQuery : new boolean[] {true, false}) {
+            float[] query = new float[64];
+            for (int i = 0; i < 64; i++) {
+                query[i] = wholeQuery ? random.nextInt(2) * 2 - 1 : (float) random.nextGaussian();
+            }
+            FloatMatrix vectors = nearlyEqualScores(query);
+            assertThat(QuantizedSearch.of(vectors, Metric.DOT).search(query, 10))
+                    .as("seed %d, whole query %s", SEED, wholeQuery)
+                    .isEqualTo(ExactSearch.of(vectors, Metric.DOT).search(query, 10));
+        }
+    }
+
+    /** Rows with scores in [3, 3.001], which bytes change by about .05. A query of -1 and 1 loses nothing. */
+    private FloatMatrix nearlyEqualScores(float[] query) {
+        FloatMatrix vectors = FloatMatrix.allocate(4_000, 64);
+        float[] row = new float[64];
+        double norm = 1 / FloatMatrix.inverseNorm(query, 0, 64);
+        for (int r = 0; r < 4_000; r++) {
+            double dot = 0;
+            for (int i = 0; i < 64; i++) {
+                row[i] = (float) random.nextGaussian();
+                dot += (double) row[i] * query[i];
+            }
+            double missing = (3 + 0.001 * random.nextDouble() - dot) / (norm * norm);
+            for (int i = 0; i < 64; i++) {
+                row[i] += (float) (missing * query[i]);
+            }
+            vectors.setRow(r, row, 0);
+        }
+        return vectors;
+    }
+
+    @Test
     void onlyFewRowsAreScoredInFloat() {
         FloatMatrix vectors = rows(20_000, 128, Metric.COSINE_OF_UNIT_ROWS);
         float[] query = new float[128];
@@ -88,7 +122,9 @@ class QuantizedSearchTest {
     /** The same kernels; counts the calls of {@code scores}. */
     private static VectorKernels countingScores(VectorKernels kernels, AtomicInteger calls) {
         return (VectorKernels) Proxy.newProxyInstance(
-                VectorKernels.class.getClassLoader(), new Class<?>[] {VectorKernels.class}, (self, method, arguments) -> {
+                VectorKernels.class.getClassLoader(),
+                new Class<?>[] {VectorKernels.class},
+                (self, method, arguments) -> {
                     if (method.getName().equals("scores")) {
                         calls.incrementAndGet();
                     }
@@ -124,8 +160,7 @@ class QuantizedSearchTest {
         Collections.shuffle(order, random);
         int[] rank = order.stream().mapToInt(r -> r).toArray();
         for (QuantizedSearch search : List.of(
-                QuantizedSearch.of(vectors, Metric.DOT),
-                QuantizedSearch.of(QuantizedMatrix.of(vectors), Metric.DOT))) {
+                QuantizedSearch.of(vectors, Metric.DOT), QuantizedSearch.of(QuantizedMatrix.of(vectors), Metric.DOT))) {
             for (int count : new int[] {1, 3, 30}) {
                 FloatMatrix queries = vectors.slice(77, count);
                 List<SearchHits> expected = ExactSearch.of(vectors, Metric.DOT)
