@@ -145,11 +145,12 @@ public final class AttributeCentroids {
         for (Attribute kind : Attribute.values()) {
             List<String> known = new ArrayList<>();
             VectorSum[] ofKind = sums.getOrDefault(kind, new VectorSum[0]);
+            double[] supportOfKind = support.getOrDefault(kind, new double[0]);
             for (int i = 0; i < ofKind.length; i++) {
                 if (ofKind[i] != null && ofKind[i].norm() > 0) {
                     known.add(ids.getOrDefault(kind, IdMap.empty()).id(i));
                     rows.add(ofKind[i].direction());
-                    supports.add((int) Math.min(Integer.MAX_VALUE, Math.round(support.get(kind)[i])));
+                    supports.add((int) Math.min(Integer.MAX_VALUE, Math.round(supportOfKind[i])));
                 }
             }
             kept.put(kind, IdMap.of(known));

@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  *   score(j) = wk / (c + rank of j by knn)  +  wv / (c + rank of j by vectors)
  * </pre>
  * where n_i is the number of playlists with track i, L_p the number of distinct tracks of p, and the list by vectors is that of
- * {@link SimilarTracks} with the tracks of the playlist as seeds; by default what many seeds agree on, not what is near their
- * mean. A term is 0 where a list does not have the track. The asymmetric s is that of Aiolli (RecSys 2013) with lengths
+ * {@link SimilarTracks} with the tracks of the playlist as seeds; how seeds agree is an option. A term is 0 where a list does not have the track. The asymmetric s is that of Aiolli (RecSys 2013) with lengths
  * discounted. The order of a playlist and repeats in it play no part.
  *
  * <p>The tracks of the playlist are left out, and, if {@link ContinuationOptions#releasedBy} says so, those that came out after it

@@ -118,7 +118,10 @@ class PlaylistContinuationTest {
         PlaylistContinuation fitted = PlaylistContinuation.fit(
                 AnswererContract.DATA,
                 AnswererContract.VECTORS,
-                ContinuationOptions.DEFAULT.withWeights(1, 0.5).withLists(10, 500),
+                ContinuationOptions.DEFAULT
+                        .withVectors(SimilarTrackOptions.DEFAULT)
+                        .withWeights(1, 0.5)
+                        .withLists(10, 500),
                 UnknownIdPolicy.FAIL,
                 1);
         List<String> seeds = List.of(AnswerWorld.track(1), AnswerWorld.track(5));

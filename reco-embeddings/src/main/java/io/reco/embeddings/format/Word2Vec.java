@@ -40,11 +40,7 @@ final class Word2Vec {
         return new Header(Long.parseLong(words[0]), Long.parseLong(words[1]));
     }
 
-    /**
-     * Writes an id and the blank behind it. The ids that were written so far are kept only where two may become the same.
-     *
-     * @throws IllegalArgumentException if it cannot be written
-     */
+    /** Writes ids. Those that were written so far are kept only where two may become the same. */
     static final class IdWriter {
         private final IdMap ids;
         private final Blanks blanks;
@@ -55,6 +51,11 @@ final class Word2Vec {
             this.blanks = blanks;
         }
 
+        /**
+         * Writes the id of a row and the blank behind it.
+         *
+         * @throws IllegalArgumentException if it cannot be written
+         */
         void write(int row, VectorOutput out) throws IOException {
             String id = ids.id(row);
             String text;

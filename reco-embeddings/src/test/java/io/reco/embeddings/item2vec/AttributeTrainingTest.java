@@ -227,7 +227,7 @@ class AttributeTrainingTest {
         int gender = attributes.drawOfOwner(1, random);
         assertThat(attributes
                         .ids()
-                        .get(Attribute.GENDER)
+                        .getOrDefault(Attribute.GENDER, IdMap.empty())
                         .id(gender - attributes.firstRowOf(Attribute.GENDER.ordinal())))
                 .isEqualTo("M");
     }

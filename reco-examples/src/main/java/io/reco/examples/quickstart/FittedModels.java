@@ -80,7 +80,7 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
     }
 
     /** Sessions where there are times to tell them apart, else whole histories. */
-    private static Sequences sequences(Dataset train) {
+    static Sequences sequences(Dataset train) {
         return train.events().timed()
                 ? Sequences.sessions(train.events(), SEMANTICS)
                 : Sequences.histories(train.events(), SEMANTICS);

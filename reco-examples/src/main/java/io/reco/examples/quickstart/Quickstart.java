@@ -297,11 +297,22 @@ public final class Quickstart {
     }
 
     private void similar(Showcase showcase, HtmlReport.Section section) {
-        ReportTable.Builder artists =
-                ReportTable.builder("Similar artists, to those it plays most").text("artist", "near it");
         List<Showcase.Similar> similar = showcase.similarArtists();
+        boolean byOne = similar.stream()
+                .flatMap(s -> s.near().stream())
+                .anyMatch(artist -> artist.evidence().size() == 1);
+        ReportTable.Builder artists = ReportTable.builder(
+                        "Similar artists, to those it plays most: heard in the same sessions, and near in vectors")
+                .text("artist", "by both");
+        if (byOne) {
+            artists.text("by one");
+        }
         for (Showcase.Similar s : similar) {
-            artists.row(s.name(), list(s.near(), showcase.names()::artist));
+            List<String> row = new ArrayList<>(List.of(s.name(), artists(s.near(), 2, showcase)));
+            if (byOne) {
+                row.add(artists(s.near(), 1, showcase));
+            }
+            artists.row(row.toArray(new String[0]));
         }
         if (similar.isEmpty()) {
             console.line("No similar artists: the data tells no artists of the tracks it plays.", section);
@@ -313,9 +324,12 @@ public final class Quickstart {
             console.line("No playlists to recommend: the data has none that are near.", section);
             return;
         }
-        ReportTable.Builder table =
-                ReportTable.builder("Playlists for it").text("playlist").number("score");
-        playlists.forEach(p -> table.row(Cell.of(showcase.playlist(p.id())), Cell.of(p.score(), 3)));
+        ReportTable.Builder table = ReportTable.builder("Playlists for it")
+                .text("playlist")
+                .number("score")
+                .text("most because of");
+        playlists.forEach(p ->
+                table.row(Cell.of(showcase.playlist(p.id())), Cell.of(p.score(), 3), Cell.of(showcase.because(p))));
         console.table(table.build(), section);
         showcase.similarPlaylists(playlists).ifPresent(s -> {
             ReportTable.Builder near = ReportTable.builder("Playlists like \"" + s.name() + "\"")
@@ -326,11 +340,13 @@ public final class Quickstart {
         });
     }
 
-    private static String list(List<Neighbour> scored, java.util.function.UnaryOperator<String> name) {
+    /** The artists that so many kinds of evidence speak for. */
+    private static String artists(List<Neighbour> near, int kinds, Showcase showcase) {
         return String.join(
                 ", ",
-                scored.stream()
-                        .map(s -> String.format(Locale.ROOT, "%s %.2f", name.apply(s.id()), s.score()))
+                near.stream()
+                        .filter(artist -> artist.evidence().size() == kinds)
+                        .map(artist -> showcase.names().artist(artist.id()))
                         .toList());
     }
 

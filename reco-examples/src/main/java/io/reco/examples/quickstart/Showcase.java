@@ -10,10 +10,15 @@ import io.reco.core.recommend.Query;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.UnknownIdPolicy;
+import io.reco.embeddings.ArtistBlendOptions;
+import io.reco.embeddings.ArtistNeighbours;
 import io.reco.embeddings.ArtistOptions;
+import io.reco.embeddings.ArtistSessionOptions;
+import io.reco.embeddings.ArtistSessions;
 import io.reco.embeddings.HistoryOptions;
 import io.reco.embeddings.Neighbour;
 import io.reco.embeddings.PlaylistRecommender;
+import io.reco.embeddings.Seed;
 import io.reco.embeddings.SimilarArtists;
 import io.reco.embeddings.SimilarPlaylists;
 import io.reco.embeddings.TrackVectors;
@@ -219,11 +224,19 @@ final class Showcase {
     /** An artist of the character and those near it. */
     record Similar(String name, List<Neighbour> near) {}
 
-    /** For the artists the character listens to most: the ones nearest to them. */
+    /** For the artists the character listens to most: those heard in the same sessions and near in vectors. */
     List<Similar> similarArtists() {
         Catalog catalog = history.catalog();
-        SimilarArtists similar =
-                SimilarArtists.of(models.item2vec().vectors(), catalog, ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL);
+        ArtistNeighbours similar = ArtistNeighbours.of(
+                SimilarArtists.of(models.item2vec().vectors(), catalog, ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL),
+                ArtistSessions.of(
+                        FittedModels.sequences(history),
+                        catalog,
+                        ArtistSessionOptions.DEFAULT,
+                        UnknownIdPolicy.FAIL,
+                        settings.threads()),
+                ArtistBlendOptions.DEFAULT,
+                UnknownIdPolicy.FAIL);
         Map<Integer, Integer> plays = new LinkedHashMap<>();
         EventLog log = history.events();
         for (int i = log.start(c); i < log.end(c); i++) {
@@ -270,6 +283,15 @@ final class Showcase {
             first.add(names.track(data.playlists().tracks().get(p, j)));
         }
         return (title.isEmpty() ? playlistId : title) + ": " + String.join("; ", first) + ", ...";
+    }
+
+    /** Why a playlist is offered: the track that adds most to its score. Empty if none is named. */
+    String because(Neighbour playlist) {
+        return playlist.seeds().stream()
+                .filter(seed -> seed.kind() == Seed.Kind.TRACK)
+                .findFirst()
+                .map(seed -> names.track(seed.id()))
+                .orElse("");
     }
 
     /** Playlists like the first of these. */
