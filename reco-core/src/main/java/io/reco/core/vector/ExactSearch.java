@@ -38,10 +38,11 @@ public final class ExactSearch implements VectorSearch {
     private static final double SMALLEST_FACTOR = 0x1p-120;
     private static final double LARGEST_FACTOR = 0x1p80;
 
-    private final FloatMatrix matrix;
+    final FloatMatrix matrix;
+    final float @Nullable [] rowFactors;
+
     private final Metric metric;
     private final VectorKernels kernels;
-    private final float @Nullable [] rowFactors;
     private final int @Nullable [] tieRank;
     private final Executor executor;
     private final int threads;
@@ -203,13 +204,17 @@ public final class ExactSearch implements VectorSearch {
     }
 
     /** Inverse norms; NaN, which makes the score NaN, for a row whose cosines are not safe in float. */
-    private static float[] inverseNorms(FloatMatrix matrix) {
+    static float[] inverseNorms(FloatMatrix matrix) {
         float[] factors = new float[matrix.rows()];
         for (int row = 0; row < factors.length; row++) {
-            double factor = FloatMatrix.inverseNorm(matrix.array(row), matrix.offset(row), matrix.dim());
-            boolean usual = factor == 0 || (factor > SMALLEST_FACTOR && factor < LARGEST_FACTOR);
-            factors[row] = usual ? (float) factor : Float.NaN;
+            factors[row] = factor(matrix.inverseNorm(row));
         }
         return factors;
+    }
+
+    /** What the product of a row and a unit query is multiplied by; NaN if the cosine is not safe in float. */
+    static float factor(double inverseNorm) {
+        boolean usual = inverseNorm == 0 || (inverseNorm > SMALLEST_FACTOR && inverseNorm < LARGEST_FACTOR);
+        return usual ? (float) inverseNorm : Float.NaN;
     }
 }

@@ -42,6 +42,8 @@ final class GroupScan {
     private final double rounding;
 
     private final float[] one = new float[1];
+    /** What is added to the row of the matrix for filters and collectors. */
+    private int shift;
 
     /**
      * Takes over the collectors.
@@ -69,6 +71,13 @@ final class GroupScan {
         this.tile = new float[tileRows * columns];
         this.thresholds = new float[columns];
         Arrays.fill(thresholds, Float.POSITIVE_INFINITY);
+    }
+
+    /** Offers the rows [from, to) of the matrix as the rows from {@code name} on. */
+    void run(int from, int to, int name) {
+        this.shift = name - from;
+        run(from, to);
+        this.shift = 0;
     }
 
     /** Offers the rows [from, to) to the collectors. */
@@ -166,8 +175,8 @@ final class GroupScan {
         if (score < tops[j].threshold()) {
             return;
         }
-        if (filter.accepts(group.first + j, row)) {
-            tops[j].push(row, score);
+        if (filter.accepts(group.first + j, row + shift)) {
+            tops[j].push(row + shift, score);
         }
     }
 

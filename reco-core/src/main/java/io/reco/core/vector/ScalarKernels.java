@@ -78,6 +78,26 @@ final class ScalarKernels implements VectorKernels {
     }
 
     @Override
+    public void byteScores(int[] m, int mOff, int w, int rows, int[] q, int[] out, int outOff) {
+        for (int r = 0; r < rows; r++) {
+            out[outOff + r] = byteDot(m, mOff + r * w, q, w, 0);
+        }
+    }
+
+    /** The part of a sum of products that ints [from, w) of the row give. */
+    static int byteDot(int[] m, int mOff, int[] q, int w, int from) {
+        int sum = 0;
+        for (int i = from; i < w; i++) {
+            int x = m[mOff + i];
+            sum += (x << 24 >> 24) * q[i]
+                    + (x << 16 >> 24) * q[w + i]
+                    + (x << 8 >> 24) * q[2 * w + i]
+                    + (x >> 24) * q[3 * w + i];
+        }
+        return sum;
+    }
+
+    @Override
     public int firstNotBelow(float[] a, int from, int to, float threshold) {
         int i = from;
         while (i < to && a[i] < threshold) {

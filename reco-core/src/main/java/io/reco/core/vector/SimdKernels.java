@@ -2,9 +2,13 @@ package io.reco.core.vector;
 
 import static io.reco.core.vector.SimdSpecies.FLOATS;
 import static io.reco.core.vector.SimdSpecies.LANES;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Kernels on the JDK Vector API, one short straight-line method per case and no masks: on JDK 17 a branch around a vector
@@ -12,6 +16,9 @@ import jdk.incubator.vector.VectorOperators;
  * a scalar loop; matrices whose stride is padded with zeros to a multiple of 16 have no such rest.
  */
 final class SimdKernels implements VectorKernels {
+
+    /** The same width as {@link SimdSpecies#FLOATS}. */
+    private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
 
     /** Rows scored together. */
     private static final int ROWS = 8;
@@ -186,6 +193,35 @@ final class SimdKernels implements VectorKernels {
                 out[outOff + r * outStride + c] = column(a, aOff + r * aStride, b, bOff + c, bStride, n);
             }
         }
+    }
+
+    @Override
+    public void byteScores(int[] m, int mOff, int w, int rows, int[] q, int[] out, int outOff) {
+        int whole = w - w % LANES;
+        for (int r = 0; r < rows; r++) {
+            int row = mOff + r * w;
+            out[outOff + r] = byteDot(m, row, q, w, whole) + ScalarKernels.byteDot(m, row, q, w, whole);
+        }
+    }
+
+    /** Shifts take the bytes out of their ints: no vector changes its shape, which would box it on JDK 17. */
+    private static int byteDot(int[] m, int mOff, int[] q, int w, int whole) {
+        IntVector s0 = IntVector.zero(INTS);
+        IntVector s1 = s0;
+        IntVector s2 = s0;
+        IntVector s3 = s0;
+        for (int i = 0; i < whole; i += LANES) {
+            IntVector x = IntVector.fromArray(INTS, m, mOff + i);
+            s0 = x.lanewise(LSHL, 24).lanewise(ASHR, 24).mul(load(q, i)).add(s0);
+            s1 = x.lanewise(LSHL, 16).lanewise(ASHR, 24).mul(load(q, w + i)).add(s1);
+            s2 = x.lanewise(LSHL, 8).lanewise(ASHR, 24).mul(load(q, 2 * w + i)).add(s2);
+            s3 = x.lanewise(ASHR, 24).mul(load(q, 3 * w + i)).add(s3);
+        }
+        return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+    }
+
+    private static IntVector load(int[] a, int off) {
+        return IntVector.fromArray(INTS, a, off);
     }
 
     @Override

@@ -113,6 +113,18 @@ public interface VectorKernels {
             int outStride);
 
     /**
+     * Scores consecutive rows of bytes against one query of bytes: {@code out[outOff + r] = sum over i in [0, 4 w) of (code i
+     * of row r) * q[i]}. Exact, so the same in every implementation, as long as the sum fits an int.
+     *
+     * @param m not modified; four codes an int: code i of a row is byte {@code i / w}, the lowest first, of int {@code i % w};
+     *     row r starts at {@code mOff + r * w}
+     * @param w ints of a row
+     * @param q not modified; 4 w codes, one an int
+     * @param out modified
+     */
+    void byteScores(int[] m, int mOff, int w, int rows, int[] q, int[] out, int outOff);
+
+    /**
      * Returns the first index i in [from, to) where {@code a[i] < threshold} does not hold, which is so for NaN; {@code to}
      * when there is none.
      *

@@ -180,6 +180,31 @@ abstract class VectorKernelsContract {
     }
 
     @Test
+    void byteScoresAreExactForEveryWidth() {
+        for (int w : new int[] {1, 3, 8, 16, 17, 31, 48, 256}) {
+            int rows = 5;
+            int[] m = new int[2 + rows * w];
+            int[] q = new int[4 * w];
+            int[] expected = new int[rows];
+            for (int i = 0; i < q.length; i++) {
+                q[i] = random.nextInt(255) - 127;
+            }
+            for (int r = 0; r < rows; r++) {
+                for (int i = 0; i < 4 * w; i++) {
+                    int code = r == 0 ? (q[i] < 0 ? -127 : 127) : random.nextInt(255) - 127;
+                    m[2 + r * w + i % w] |= (code & 0xff) << (i / w * 8);
+                    expected[r] += code * q[i];
+                }
+            }
+            int[] out = new int[rows + 2];
+            kernels.byteScores(m, 2, w, rows, q, out, 1);
+            assertThat(out[0]).isZero();
+            assertThat(out[rows + 1]).isZero();
+            assertThat(Arrays.copyOfRange(out, 1, rows + 1)).as("width %d", w).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void firstNotBelowStopsAtTheFirstScoreThatReachesItsThreshold() {
         for (int length : new int[] {0, 1, 7, 16, 17, 33, 70}) {
             float[] thresholds = filled(length + 4);

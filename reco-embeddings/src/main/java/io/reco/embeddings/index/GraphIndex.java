@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Approximate search in memory: a graph that links each row to near ones, walked from an entry towards the query.
  *
  * <p>The graph is JVector's: layers as in HNSW (Malkov and Yashunin, 2018), edges pruned by the rule of Vamana (DiskANN,
- * 2019). Similarities come from the kernels of this library; inner products are searched as cosines of vectors with one more
- * component. Scores of hits are those of {@link ExactSearch}, to the bit; only which rows are found is approximate. A larger
+ * 2019). Similarities come from the kernels of this library. Scores of hits are those of {@link ExactSearch}, to the bit; only which rows are found is approximate. A larger
  * {@linkplain #withWidth width} finds more and takes longer, roughly in proportion.
  *
  * <p>Filters are asked on the way, so k hits come back whenever k rows are accepted. If the walk has been through one in 64

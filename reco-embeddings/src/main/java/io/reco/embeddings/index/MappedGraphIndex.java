@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
 
 /**
  * The graph of a {@link GraphIndex} on disk, mapped into memory: graph and vectors may be larger than the heap and larger than
- * memory. The heap holds the upper layers of the graph and one float a row.
+ * memory. The heap holds the upper layers of the graph and, for cosines, one float a row.
  *
  * <p>Hits, scores and filters as for {@link GraphIndex}. Where that one falls back to exact search, this one reads every
  * accepted row from the file. A vector lies beside its neighbours, so a step of the walk touches one or two pages a row.

@@ -6,17 +6,17 @@ import io.reco.core.vector.Metric;
 /**
  * Turns inner products into scores and into what the graph orders by.
  *
- * <p>A graph wants a measure in [0, 1] under which a vector is nearest to itself; the inner product is none. So a row x is
- * taken as the longer vector (x, sqrt(R<sup>2</sup> - |x|<sup>2</sup>)) with R the largest norm, a query as (q, 0): all rows
- * then have norm R, and the cosine of query and row orders rows as the inner product does (Bachrach et al., RecSys 2014). The
- * extra component is one float a row; vectors are not copied. Cosines need no such component.
+ * <p>JVector wants a measure from 0 up. Cosines give (1 + cosine) / 2. Inner products give (1 + m q / (R |q|)) / 2 with R the
+ * largest norm of a row, between rows (1 + a b / R<sup>2</sup>) / 2: a graph of inner products (ip-NSW; Morozov and Babenko,
+ * Non-metric similarity graphs for maximum inner product search, NeurIPS 2018). The other known way, one more component that
+ * makes all norms equal (Bachrach et al., RecSys 2014), puts queries far outside the rows: the same width finds much less.
  */
 final class RowScale {
     /** Norms from here on would leave the range of float products. */
     private static final double LARGEST = 0x1p60;
 
     final Metric metric;
-    /** Inverse norm of each row for cosines; the extra component of each row for inner products. */
+    /** Inverse norm of each row for {@link Metric#COSINE}, otherwise empty. */
     final float[] perRow;
     /** R for inner products, otherwise 1. */
     final double radius;
@@ -49,15 +49,9 @@ final class RowScale {
 
     /** As {@link #of(FloatMatrix, Metric)}, over checked rows, with the radius of an index that grows. */
     static RowScale of(FloatMatrix matrix, Metric metric, double radius) {
-        float[] perRow = new float[matrix.rows()];
+        float[] perRow = new float[metric == Metric.COSINE ? matrix.rows() : 0];
         for (int row = 0; row < perRow.length; row++) {
-            double inverse = matrix.inverseNorm(row);
-            if (metric == Metric.DOT) {
-                double norm = inverse == 0 ? 0 : 1 / inverse;
-                perRow[row] = (float) Math.sqrt(Math.max(0, radius * radius - norm * norm));
-            } else {
-                perRow[row] = metric == Metric.COSINE ? (float) inverse : 1;
-            }
+            perRow[row] = (float) matrix.inverseNorm(row);
         }
         return new RowScale(metric, perRow, radius);
     }
@@ -73,18 +67,15 @@ final class RowScale {
      * @param queryNorm norm of the query, above 0
      */
     float similarity(float dot, int row, double queryNorm) {
-        if (metric == Metric.DOT) {
-            return positive(dot / (queryNorm * radius));
-        }
-        return positive(dot * (double) perRow[row]);
+        return positive(metric == Metric.DOT ? dot / (queryNorm * radius) : score(dot, row));
     }
 
     /** The same for two rows. */
     float similarityOfRows(float dot, int a, int b) {
         if (metric == Metric.DOT) {
-            return positive((dot + (double) perRow[a] * perRow[b]) / (radius * radius));
+            return positive(dot / (radius * radius));
         }
-        return positive((double) dot * perRow[a] * perRow[b]);
+        return positive(metric == Metric.COSINE ? (double) dot * perRow[a] * perRow[b] : dot);
     }
 
     private static float positive(double cosine) {
