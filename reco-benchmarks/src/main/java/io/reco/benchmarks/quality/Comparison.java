@@ -10,7 +10,10 @@ import io.reco.eval.EvaluationOptions;
 import io.reco.eval.EvaluationResult;
 import io.reco.eval.Evaluator;
 import io.reco.eval.MetricEstimate;
+import io.reco.eval.ModelComparison;
+import io.reco.eval.stats.Correction;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +28,8 @@ final class Comparison {
     private final Dataset train;
     private final FallbackLadder fallback;
     private final List<String> metrics;
+    private final EvaluationOptions options;
+    private final List<EvaluationResult> results = new ArrayList<>();
     private final PrintStream out;
 
     /**
@@ -45,6 +50,7 @@ final class Comparison {
             EvaluationOptions options,
             PrintStream out) {
         this.train = train;
+        this.options = options;
         this.out = out;
         evaluator = Evaluator.of(train, history, truth, split, options);
         fallback = FallbackLadder.fit(train, options.semantics());
@@ -78,7 +84,35 @@ final class Comparison {
                     String.format(Locale.ROOT, "%.4f%s", estimate.metric().value(), interval)));
         }
         out.println(row);
+        results.add(new EvaluationResult(
+                name, result.protocol(), result.counts(), result.metrics(), result.segments(), result.characterIds()));
         return result;
+    }
+
+    /**
+     * Prints how far every row so far is from one of them, by characters: the mean difference with its 95 % bootstrap interval
+     * and p of the sign-flip test, adjusted (Holm) for all that is printed.
+     *
+     * @param baseline name of a row
+     */
+    void paired(String baseline) {
+        out.printf("%npaired differences from %s%n", baseline);
+        ModelComparison.of(results, baseline, metrics, options, Correction.HOLM)
+                .rows()
+                .forEach(row -> row.difference()
+                        .ifPresent(d -> out.printf(
+                                Locale.ROOT,
+                                "%-" + NAME_WIDTH + "s  %-14s  %+.4f  %s  p %.4f  better %d, worse %d of %d%n",
+                                row.model(),
+                                row.metric(),
+                                d.mean(),
+                                d.interval()
+                                        .map(i -> String.format(Locale.ROOT, "[%+.4f, %+.4f]", i.low(), i.high()))
+                                        .orElse("-"),
+                                d.adjustedP(),
+                                d.larger(),
+                                d.smaller(),
+                                d.n())));
     }
 
     private static int charactersWithEvents(Dataset part) {

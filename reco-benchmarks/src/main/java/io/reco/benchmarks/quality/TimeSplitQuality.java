@@ -114,6 +114,9 @@ public final class TimeSplitQuality {
                                 history.withPopularityWeight(Double.parseDouble(weight))));
             }
         }
+        if (baselines) {
+            comparison.paired("popularity");
+        }
     }
 
     private static Item2VecModel fit(Dataset train, Item2VecOptions options) {
