@@ -2,7 +2,7 @@ package io.reco.core.vector;
 
 import static java.util.Objects.requireNonNull;
 
-import io.reco.core.internal.Parallel;
+import io.reco.core.parallel.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
