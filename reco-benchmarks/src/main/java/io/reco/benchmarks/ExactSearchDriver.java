@@ -81,8 +81,8 @@ public final class ExactSearchDriver {
     }
 
     private static Path script() {
-        return Path.of(System.getProperty(
-                "reco.benchmarks.exactFaiss", "reco-benchmarks/src/main/python/exact_faiss.py"));
+        return Path.of(
+                System.getProperty("reco.benchmarks.exactFaiss", "reco-benchmarks/src/main/python/exact_faiss.py"));
     }
 
     private void run(int rounds, @Nullable PythonPeer peer) throws IOException {
@@ -101,12 +101,7 @@ public final class ExactSearchDriver {
         }
     }
 
-    private void compare(
-            int rounds,
-            int threads,
-            int batch,
-            @Nullable PythonPeer peer,
-            ExecutorService pool)
+    private void compare(int rounds, int threads, int batch, @Nullable PythonPeer peer, ExecutorService pool)
             throws IOException {
         List<Timing> float32 = new ArrayList<>();
         List<Timing> int8 = new ArrayList<>();

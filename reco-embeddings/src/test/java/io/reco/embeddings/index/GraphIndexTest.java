@@ -40,9 +40,7 @@ class GraphIndexTest {
             RecallReport report = RecallReport.measure(exact, index::withWidth, queries, 10, 10, 300);
             assertThat(report.exact().recall()).isEqualTo(1);
             assertThat(report.points().get(0).recall()).as("%s", metric).isBetween(0.2, 0.7);
-            assertThat(report.points().get(1).recall())
-                    .as("%s", metric)
-                    .isGreaterThan(0.9);
+            assertThat(report.points().get(1).recall()).as("%s", metric).isGreaterThan(0.9);
             SearchHits found = index.withWidth(300).search(row(queries, 0), 10);
             SearchHits all = exact.search(row(queries, 0), 6_000);
             for (int i = 0; i < 10; i++) {
