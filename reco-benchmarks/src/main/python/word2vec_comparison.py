@@ -15,7 +15,7 @@ a = argparse.ArgumentParser()
 a.add_argument("corpus")
 a.add_argument("--classpath")
 a.add_argument("--java", default="java")
-a.add_argument("--java-options", default="-Xmx6g -Xms6g -XX:+UseTransparentHugePages")
+a.add_argument("--java-options", default="-Xmx3g -Xms3g -XX:+AlwaysPreTouch -XX:+UseTransparentHugePages")
 a.add_argument("--cpus", default="0")
 a.add_argument("--kernels", default="auto")
 for name, value in (("rounds", 3), ("runs", 4), ("dim", 100), ("workers", 1), ("min-count", 5), ("shared", 10)):
