@@ -1,9 +1,18 @@
 package io.reco.embeddings.item2vec;
 
-/** The reference: plain loops over single pairs, a few accumulators in the dot products so that additions overlap. */
+/**
+ * The step without the Vector API.
+ *
+ * <p>The rows of a step are copied into arrays of their own and back: loops over whole arrays are ones that the compiler
+ * turns into vector code, while in two ranges of one table it must expect an overlap. The sums of dot products it leaves
+ * scalar; they are taken for tiles of 2 inputs and 3 outputs, so that 5 loads serve 6 products. A row that stands in a step
+ * twice has one copy, so that no update is lost.
+ */
 final class ScalarSkipGram implements SkipGramKernel {
     /** Where the Pade approximant of tanh reaches 1. */
     private static final float LARGEST = 3.6464f;
+
+    private static final int DOT_OUTPUTS = 3;
 
     @Override
     public String name() {
@@ -12,33 +21,97 @@ final class ScalarSkipGram implements SkipGramKernel {
 
     @Override
     public void step(float[] in, float[] out, SkipGramBatch batch, float rate) {
-        for (int i = 0; i < batch.inputs; i++) {
-            for (int j = 0; j < batch.outputs; j++) {
-                float logit = dot(in, batch.inputOffsets[i], out, batch.outputOffsets[j], batch.length);
-                int at = batch.position(i, j);
-                batch.logits[at] = logit;
-                batch.gradients[at] = ((j < batch.positives ? 1f : 0f) - sigmoid(logit)) * rate;
-            }
+        SkipGramBatch.Copies copies = batch.copies();
+        gather(in, batch.inputOffsets, batch.inputs, batch.length, copies.inputStore, copies.inputs);
+        gather(out, batch.outputOffsets, batch.outputs, batch.length, copies.outputStore, copies.outputs);
+        for (int i = 0; i < batch.inputs; i += SkipGramBatch.TILE_INPUTS) {
+            logits(batch, copies, i);
         }
+        gradients(batch, rate);
         for (int i = 0; i < batch.inputs; i += SkipGramBatch.TILE_INPUTS) {
             for (int j = 0; j < batch.outputs; j += SkipGramBatch.TILE_OUTPUTS) {
-                updateTile(in, out, batch, i, j);
+                updateTile(batch, copies, i, j);
+            }
+        }
+        scatter(in, batch.inputOffsets, batch.inputs, batch.length, copies.inputStore, copies.inputs);
+        scatter(out, batch.outputOffsets, batch.outputs, batch.length, copies.outputStore, copies.outputs);
+    }
+
+    /** Copies rows into a store; equal offsets share a copy. */
+    private static void gather(float[] table, int[] offsets, int count, int n, float[][] store, float[][] rows) {
+        for (int i = 0; i < count; i++) {
+            int first = 0;
+            while (offsets[first] != offsets[i]) {
+                first++;
+            }
+            rows[i] = store[first];
+            if (first == i) {
+                System.arraycopy(table, offsets[i], store[i], 0, n);
             }
         }
     }
 
-    private static void updateTile(float[] in, float[] out, SkipGramBatch batch, int i, int j) {
-        int columns = Math.min(SkipGramBatch.TILE_OUTPUTS, batch.outputs - j);
-        int tile = batch.position(i, j);
-        int second = tile + SkipGramBatch.TILE / SkipGramBatch.TILE_INPUTS;
-        int x0 = batch.inputOffsets[i];
-        if (i + 1 == batch.inputs) {
-            updateOne(in, x0, out, batch, j, columns, tile);
-        } else if (x0 == batch.inputOffsets[i + 1]) {
-            updateOne(in, x0, out, batch, j, columns, tile);
-            updateOne(in, x0, out, batch, j, columns, second);
-        } else {
-            updateTwo(in, x0, batch.inputOffsets[i + 1], out, batch, j, columns, tile, second);
+    private static void scatter(float[] table, int[] offsets, int count, int n, float[][] store, float[][] rows) {
+        for (int i = 0; i < count; i++) {
+            if (rows[i] == store[i]) {
+                System.arraycopy(store[i], 0, table, offsets[i], n);
+            }
+        }
+    }
+
+    private static void logits(SkipGramBatch batch, SkipGramBatch.Copies copies, int i) {
+        float[] x0 = copies.inputs[i];
+        boolean two = i + 1 < batch.inputs;
+        float[] x1 = two ? copies.inputs[i + 1] : x0;
+        for (int j = 0; j < batch.outputs; j += DOT_OUTPUTS) {
+            int columns = Math.min(DOT_OUTPUTS, batch.outputs - j);
+            float[] w0 = copies.outputs[j];
+            float[] w1 = copies.outputs[Math.min(j + 1, batch.outputs - 1)];
+            float[] w2 = copies.outputs[Math.min(j + 2, batch.outputs - 1)];
+            dots(x0, x1, w0, w1, w2, batch.length, copies.sums);
+            for (int c = 0; c < columns; c++) {
+                batch.logits[batch.position(i, j + c)] = copies.sums[c];
+                if (two) {
+                    batch.logits[batch.position(i + 1, j + c)] = copies.sums[DOT_OUTPUTS + c];
+                }
+            }
+        }
+    }
+
+    private static void dots(float[] x0, float[] x1, float[] w0, float[] w1, float[] w2, int n, float[] sums) {
+        float a0 = 0;
+        float a1 = 0;
+        float a2 = 0;
+        float b0 = 0;
+        float b1 = 0;
+        float b2 = 0;
+        for (int k = 0; k < n; k++) {
+            float p = x0[k];
+            float q = x1[k];
+            float r = w0[k];
+            a0 += p * r;
+            b0 += q * r;
+            r = w1[k];
+            a1 += p * r;
+            b1 += q * r;
+            r = w2[k];
+            a2 += p * r;
+            b2 += q * r;
+        }
+        sums[0] = a0;
+        sums[1] = a1;
+        sums[2] = a2;
+        sums[3] = b0;
+        sums[4] = b1;
+        sums[5] = b2;
+    }
+
+    private static void gradients(SkipGramBatch batch, float rate) {
+        for (int i = 0; i < batch.inputs; i++) {
+            for (int j = 0; j < batch.outputs; j++) {
+                int at = batch.position(i, j);
+                batch.gradients[at] = ((j < batch.positives ? 1f : 0f) - sigmoid(batch.logits[at])) * rate;
+            }
         }
     }
 
@@ -50,53 +123,70 @@ final class ScalarSkipGram implements SkipGramKernel {
         return 0.5f + 0.5f * Math.max(-1f, Math.min(1f, numerator / denominator));
     }
 
-    private static float dot(float[] a, int aOff, float[] b, int bOff, int n) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        for (int k = 0; k < n; k += 4) {
-            s0 += a[aOff + k] * b[bOff + k];
-            s1 += a[aOff + k + 1] * b[bOff + k + 1];
-            s2 += a[aOff + k + 2] * b[bOff + k + 2];
-            s3 += a[aOff + k + 3] * b[bOff + k + 3];
+    private static void updateTile(SkipGramBatch batch, SkipGramBatch.Copies copies, int i, int j) {
+        int columns = Math.min(SkipGramBatch.TILE_OUTPUTS, batch.outputs - j);
+        int tile = batch.position(i, j);
+        int second = tile + SkipGramBatch.TILE / SkipGramBatch.TILE_INPUTS;
+        float[] x0 = copies.inputs[i];
+        if (i + 1 == batch.inputs) {
+            updateOne(x0, batch, copies, j, columns, tile);
+        } else if (x0 == copies.inputs[i + 1]) {
+            updateOne(x0, batch, copies, j, columns, tile);
+            updateOne(x0, batch, copies, j, columns, second);
+        } else {
+            updateTwo(x0, copies.inputs[i + 1], batch, copies, j, columns, tile, second);
         }
-        return (s0 + s1) + (s2 + s3);
     }
 
     private static void updateTwo(
-            float[] in, int x0, int x1, float[] out, SkipGramBatch batch, int j, int columns, int g0, int g1) {
-        for (int k = 0; k < batch.length; k++) {
-            float p = in[x0 + k];
-            float q = in[x1 + k];
-            float newP = p;
-            float newQ = q;
-            for (int c = 0; c < columns; c++) {
-                float a = batch.gradients[g0 + c];
-                float b = batch.gradients[g1 + c];
-                int w = batch.outputOffsets[j + c] + k;
-                float r = out[w];
-                newP += a * r;
-                newQ += b * r;
-                out[w] = r + a * p + b * q;
-            }
-            in[x0 + k] = newP;
-            in[x1 + k] = newQ;
+            float[] x0,
+            float[] x1,
+            SkipGramBatch batch,
+            SkipGramBatch.Copies copies,
+            int j,
+            int columns,
+            int g0,
+            int g1) {
+        int n = batch.length;
+        float[] newX0 = copies.first;
+        float[] newX1 = copies.second;
+        System.arraycopy(x0, 0, newX0, 0, n);
+        System.arraycopy(x1, 0, newX1, 0, n);
+        for (int c = 0; c < columns; c++) {
+            float a = batch.gradients[g0 + c];
+            float b = batch.gradients[g1 + c];
+            float[] w = copies.outputs[j + c];
+            add(a, w, newX0, n);
+            add(b, w, newX1, n);
+            add(a, x0, b, x1, w, n);
+        }
+        System.arraycopy(newX0, 0, x0, 0, n);
+        System.arraycopy(newX1, 0, x1, 0, n);
+    }
+
+    private static void updateOne(
+            float[] x0, SkipGramBatch batch, SkipGramBatch.Copies copies, int j, int columns, int g0) {
+        int n = batch.length;
+        float[] newX0 = copies.first;
+        System.arraycopy(x0, 0, newX0, 0, n);
+        for (int c = 0; c < columns; c++) {
+            float a = batch.gradients[g0 + c];
+            float[] w = copies.outputs[j + c];
+            add(a, w, newX0, n);
+            add(a, x0, w, n);
+        }
+        System.arraycopy(newX0, 0, x0, 0, n);
+    }
+
+    private static void add(float a, float[] x, float[] y, int n) {
+        for (int k = 0; k < n; k++) {
+            y[k] += a * x[k];
         }
     }
 
-    private static void updateOne(float[] in, int x0, float[] out, SkipGramBatch batch, int j, int columns, int g0) {
-        for (int k = 0; k < batch.length; k++) {
-            float p = in[x0 + k];
-            float newP = p;
-            for (int c = 0; c < columns; c++) {
-                float a = batch.gradients[g0 + c];
-                int w = batch.outputOffsets[j + c] + k;
-                float r = out[w];
-                newP += a * r;
-                out[w] = r + a * p;
-            }
-            in[x0 + k] = newP;
+    private static void add(float a, float[] x0, float b, float[] x1, float[] y, int n) {
+        for (int k = 0; k < n; k++) {
+            y[k] = y[k] + a * x0[k] + b * x1[k];
         }
     }
 }

@@ -19,14 +19,17 @@ import jdk.incubator.vector.VectorShuffle;
  * <p>From JDK 18 on the accumulators go to memory and the sums are taken in a pass of their own over all tiles of a step, so
  * that the masks and shuffles of the tree are loaded once and not in every tile: 27 instead of 47 ns for the logits of a
  * tile of 112 floats. JDK 17 checks the indices of a shuffle at every use, which costs more in a loop than it saves (83
- * against 54 ns), so there the sums are taken in the tile. Both add in the same order.
+ * against 54 ns), so there the sums are taken in the tile; with 8 lanes, where registers are few, by plain additions in the
+ * pass. All add in the same order.
  */
 final class SimdSkipGram implements SkipGramKernel {
     private static final int TILE = SkipGramBatch.TILE;
     private static final int COLUMNS = SkipGramBatch.TILE_OUTPUTS;
     private static final float LARGEST = 3.6464f;
     /** Whether sums over lanes are taken in a pass over all tiles, and not in each tile. */
-    private static final boolean SUMS_APART = Runtime.version().feature() > 17;
+    private static final boolean SUMS_APART = Runtime.version().feature() > 17 || LANES == 8;
+    /** Whether that pass adds numbers and not vectors. */
+    private static final boolean SCALAR_SUMS = Runtime.version().feature() == 17;
 
     private static final VectorShuffle<Float> SWAP_8 = swap(8);
     private static final VectorShuffle<Float> SWAP_4 = swap(4);
@@ -258,6 +261,14 @@ final class SimdSkipGram implements SkipGramKernel {
     }
 
     private static void sumRow(float[] a, int i, float[] logits, int at) {
+        if (SCALAR_SUMS) {
+            for (int j = 0; j < COLUMNS; j++) {
+                int v = i + j * LANES;
+                logits[at + j] =
+                        ((a[v] + a[v + 4]) + (a[v + 2] + a[v + 6])) + ((a[v + 1] + a[v + 5]) + (a[v + 3] + a[v + 7]));
+            }
+            return;
+        }
         sums(
                         load(a, i),
                         load(a, i + LANES),

@@ -1,5 +1,7 @@
 package io.reco.embeddings.item2vec;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rows of one {@linkplain SkipGramKernel step}, as offsets into the tables, and its scratch space. One per thread.
  *
@@ -33,6 +35,7 @@ final class SkipGramBatch {
 
     int inputs;
     int outputs;
+    private @Nullable Copies copies;
     /** 1 if the first output is the centre, with label 1; 0 if all outputs are negatives. */
     int positives;
 
@@ -46,6 +49,40 @@ final class SkipGramBatch {
         logits = new float[tiles * TILE];
         gradients = new float[tiles * TILE];
         accumulators = new float[tiles * PAIRS * TILE];
+    }
+
+    /** Copies of the rows, for kernels that work on arrays of their own; made at the first call. */
+    Copies copies() {
+        Copies made = copies;
+        if (made == null) {
+            made = new Copies(inputOffsets.length, outputOffsets.length, length);
+            copies = made;
+        }
+        return made;
+    }
+
+    /** Room for copies of the rows of a step. */
+    static final class Copies {
+        final float[][] inputStore;
+        final float[][] outputStore;
+        /** The copy of each input row; one that occurs twice has one copy. */
+        final float[][] inputs;
+        /** The copy of each output row; one that occurs twice has one copy. */
+        final float[][] outputs;
+        /** Two rows and a few sums to work with. */
+        final float[] first;
+
+        final float[] second;
+        final float[] sums = new float[TILE];
+
+        private Copies(int maxInputs, int maxOutputs, int length) {
+            inputStore = new float[maxInputs][length];
+            outputStore = new float[maxOutputs][length];
+            inputs = new float[maxInputs][];
+            outputs = new float[maxOutputs][];
+            first = new float[length];
+            second = new float[length];
+        }
     }
 
     void clearInputs() {
