@@ -21,7 +21,7 @@ import java.util.Arrays;
  * <p>With negatives drawn by count ^ a, both products tend to log P(j near i) - a log n_j, up to a constant of i (Levy,
  * Goldberg 2014: with a window to both sides that matrix is symmetric, and two estimates of it have less noise than one). So
  * b = a ranks by the mean log probability of j, and b below a favours what is particular to the history; b = a - 0.5 was best
- * on several sets. Unlike the cosine of input vectors, which says what can stand for the history, this says what goes with
+ * on HetRec Last.fm. Unlike the cosine of input vectors, which says what can stand for the history, this says what goes with
  * it, and lengths count: use it for lists that are judged by what is played next, cosines for "more like this".
  *
  * <p>Tracks without a vector get no opinion; a history without any vector is one that the model knows nothing about. One
