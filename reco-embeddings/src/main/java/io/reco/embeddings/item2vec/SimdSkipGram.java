@@ -4,41 +4,18 @@ import static io.reco.core.vector.SimdSpecies.FLOATS;
 import static io.reco.core.vector.SimdSpecies.LANES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The step on the JDK Vector API, in tiles of 2 inputs times 6 outputs: 12 accumulators, 8 loads for 12 multiply-adds.
  *
- * <p>The 12 sums over lanes are taken together: each of log2(lanes) levels adds the halves of two vectors into one, so that
- * in the end lane 8 i + j holds the sum of pair (i, j) (see {@link #sums}). Every sum is the same tree, halves first.
- *
- * <p>Logits, gradients and updates are separate small methods: on JDK 17 a method that holds the tile twice is more than the
- * compiler keeps in registers, and it then boxes every vector.
- *
- * <p>From JDK 18 on the accumulators go to memory and the sums are taken in a pass of their own over all tiles of a step, so
- * that the masks and shuffles of the tree are loaded once and not in every tile: 27 instead of 47 ns for the logits of a
- * tile of 112 floats. JDK 17 checks the indices of a shuffle at every use, which costs more in a loop than it saves (83
- * against 54 ns), so there the sums are taken in the tile; with 8 lanes, where registers are few, by plain additions in the
- * pass. All add in the same order.
+ * <p>The sums over the lanes of the accumulators are taken for all tiles of a step at once, see {@link LaneSums}. Logits,
+ * gradients and updates are separate small methods: on JDK 17 a method that holds the tile twice is more than the compiler keeps
+ * in registers.
  */
 final class SimdSkipGram implements SkipGramKernel {
     private static final int TILE = SkipGramBatch.TILE;
     private static final int COLUMNS = SkipGramBatch.TILE_OUTPUTS;
     private static final float LARGEST = 3.6464f;
-    /** Whether sums over lanes are taken in a pass over all tiles, and not in each tile. */
-    private static final boolean SUMS_APART = Runtime.version().feature() > 17 || LANES == 8;
-    /** Whether that pass adds numbers and not vectors. */
-    private static final boolean SCALAR_SUMS = Runtime.version().feature() == 17;
-
-    private static final VectorShuffle<Float> SWAP_8 = swap(8);
-    private static final VectorShuffle<Float> SWAP_4 = swap(4);
-    private static final VectorShuffle<Float> SWAP_2 = swap(2);
-    private static final VectorShuffle<Float> SWAP_1 = swap(1);
-    private static final VectorMask<Float> UPPER_8 = lanesWith(8);
-    private static final VectorMask<Float> UPPER_4 = lanesWith(4);
-    private static final VectorMask<Float> UPPER_2 = lanesWith(2);
-    private static final VectorMask<Float> UPPER_1 = lanesWith(1);
 
     /** Row c is 1 in the first c of every 8 lanes: the columns of a tile that are not pads. */
     private static final float[] LIVE = live();
@@ -55,9 +32,7 @@ final class SimdSkipGram implements SkipGramKernel {
         batch.padOutputs();
         int columnTiles = batch.columnTiles();
         logits(in, out, batch, columnTiles);
-        if (SUMS_APART) {
-            sumTiles(batch.accumulators, batch.logits, (batch.inputs + 1) / 2 * columnTiles);
-        }
+        LaneSums.sum(batch.accumulators, (batch.inputs + 1) / 2 * columnTiles, batch.logits);
         for (int c = 0; c < columnTiles; c++) {
             gradients(batch, c, columnTiles, rate);
         }
@@ -173,28 +148,20 @@ final class SimdSkipGram implements SkipGramKernel {
             a5 = p.fma(r, a5);
             b5 = q.fma(r, b5);
         }
-        if (SUMS_APART) {
-            float[] sums = batch.accumulators;
-            int at = tile / TILE * SkipGramBatch.PAIRS * LANES;
-            a0.intoArray(sums, at + 0 * LANES);
-            a1.intoArray(sums, at + 1 * LANES);
-            a2.intoArray(sums, at + 2 * LANES);
-            a3.intoArray(sums, at + 3 * LANES);
-            a4.intoArray(sums, at + 4 * LANES);
-            a5.intoArray(sums, at + 5 * LANES);
-            b0.intoArray(sums, at + 6 * LANES);
-            b1.intoArray(sums, at + 7 * LANES);
-            b2.intoArray(sums, at + 8 * LANES);
-            b3.intoArray(sums, at + 9 * LANES);
-            b4.intoArray(sums, at + 10 * LANES);
-            b5.intoArray(sums, at + 11 * LANES);
-        } else if (LANES == 16) {
-            sums(halves(a0, b0), halves(a1, b1), halves(a2, b2), halves(a3, b3), halves(a4, b4), halves(a5, b5))
-                    .intoArray(batch.logits, tile);
-        } else {
-            sums(a0, a1, a2, a3, a4, a5).intoArray(batch.logits, tile);
-            sums(b0, b1, b2, b3, b4, b5).intoArray(batch.logits, tile + 8);
-        }
+        float[] sums = batch.accumulators;
+        int at = tile / TILE * SkipGramBatch.PAIRS * LANES;
+        a0.intoArray(sums, at + 0 * LANES);
+        a1.intoArray(sums, at + 1 * LANES);
+        a2.intoArray(sums, at + 2 * LANES);
+        a3.intoArray(sums, at + 3 * LANES);
+        a4.intoArray(sums, at + 4 * LANES);
+        a5.intoArray(sums, at + 5 * LANES);
+        b0.intoArray(sums, at + 6 * LANES);
+        b1.intoArray(sums, at + 7 * LANES);
+        b2.intoArray(sums, at + 8 * LANES);
+        b3.intoArray(sums, at + 9 * LANES);
+        b4.intoArray(sums, at + 10 * LANES);
+        b5.intoArray(sums, at + 11 * LANES);
     }
 
     private static void logits1x6(float[] in, int x0, float[] out, SkipGramBatch batch, int first, int tile) {
@@ -221,62 +188,14 @@ final class SimdSkipGram implements SkipGramKernel {
             a4 = p.fma(load(out, w4 + k), a4);
             a5 = p.fma(load(out, w5 + k), a5);
         }
-        if (SUMS_APART) {
-            float[] sums = batch.accumulators;
-            int at = tile / TILE * SkipGramBatch.PAIRS * LANES;
-            a0.intoArray(sums, at + 0 * LANES);
-            a1.intoArray(sums, at + 1 * LANES);
-            a2.intoArray(sums, at + 2 * LANES);
-            a3.intoArray(sums, at + 3 * LANES);
-            a4.intoArray(sums, at + 4 * LANES);
-            a5.intoArray(sums, at + 5 * LANES);
-        } else if (LANES == 16) {
-            sums(fold8(a0), fold8(a1), fold8(a2), fold8(a3), fold8(a4), fold8(a5))
-                    .intoArray(batch.logits, tile);
-        } else {
-            sums(a0, a1, a2, a3, a4, a5).intoArray(batch.logits, tile);
-        }
-    }
-
-    /** Sums the accumulators of all tiles. Those of a second input that is not there are left over, and so are its logits. */
-    private static void sumTiles(float[] a, float[] logits, int tiles) {
-        int row = COLUMNS * LANES;
-        for (int t = 0; t < tiles; t++) {
-            int i = t * SkipGramBatch.PAIRS * LANES;
-            int j = i + row;
-            if (LANES == 16) {
-                sums(
-                                halves(load(a, i), load(a, j)),
-                                halves(load(a, i + LANES), load(a, j + LANES)),
-                                halves(load(a, i + 2 * LANES), load(a, j + 2 * LANES)),
-                                halves(load(a, i + 3 * LANES), load(a, j + 3 * LANES)),
-                                halves(load(a, i + 4 * LANES), load(a, j + 4 * LANES)),
-                                halves(load(a, i + 5 * LANES), load(a, j + 5 * LANES)))
-                        .intoArray(logits, t * TILE);
-            } else {
-                sumRow(a, i, logits, t * TILE);
-                sumRow(a, j, logits, t * TILE + TILE / 2);
-            }
-        }
-    }
-
-    private static void sumRow(float[] a, int i, float[] logits, int at) {
-        if (SCALAR_SUMS) {
-            for (int j = 0; j < COLUMNS; j++) {
-                int v = i + j * LANES;
-                logits[at + j] =
-                        ((a[v] + a[v + 4]) + (a[v + 2] + a[v + 6])) + ((a[v + 1] + a[v + 5]) + (a[v + 3] + a[v + 7]));
-            }
-            return;
-        }
-        sums(
-                        load(a, i),
-                        load(a, i + LANES),
-                        load(a, i + 2 * LANES),
-                        load(a, i + 3 * LANES),
-                        load(a, i + 4 * LANES),
-                        load(a, i + 5 * LANES))
-                .intoArray(logits, at);
+        float[] sums = batch.accumulators;
+        int at = tile / TILE * SkipGramBatch.PAIRS * LANES;
+        a0.intoArray(sums, at + 0 * LANES);
+        a1.intoArray(sums, at + 1 * LANES);
+        a2.intoArray(sums, at + 2 * LANES);
+        a3.intoArray(sums, at + 3 * LANES);
+        a4.intoArray(sums, at + 4 * LANES);
+        a5.intoArray(sums, at + 5 * LANES);
     }
 
     private static void update2x6(
@@ -368,50 +287,12 @@ final class SimdSkipGram implements SkipGramKernel {
         }
     }
 
-    /** Of six vectors: lane j of every 8 becomes the sum over those 8 lanes of vector j; lanes 6 and 7 are of no use. */
-    private static FloatVector sums(
-            FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, FloatVector v4, FloatVector v5) {
-        FloatVector even = merge(merge(v0, v4, UPPER_4, SWAP_4), fold4(v2), UPPER_2, SWAP_2);
-        FloatVector odd = merge(merge(v1, v5, UPPER_4, SWAP_4), fold4(v3), UPPER_2, SWAP_2);
-        return merge(even, odd, UPPER_1, SWAP_1);
-    }
-
-    /** Lanes 0-7: a folded to 8 lanes; lanes 8-15: b. */
-    private static FloatVector halves(FloatVector a, FloatVector b) {
-        return merge(a, b, UPPER_8, SWAP_8);
-    }
-
-    /** One level of the summing tree: lanes in the mask hold sums of b, the others of a, over the swapped pairs. */
-    private static FloatVector merge(FloatVector a, FloatVector b, VectorMask<Float> upper, VectorShuffle<Float> swap) {
-        return a.blend(b, upper).add(b.blend(a, upper).rearrange(swap));
-    }
-
-    private static FloatVector fold8(FloatVector v) {
-        return v.add(v.rearrange(SWAP_8));
-    }
-
-    private static FloatVector fold4(FloatVector v) {
-        return v.add(v.rearrange(SWAP_4));
-    }
-
     private static FloatVector broadcast(float value) {
         return FloatVector.broadcast(FLOATS, value);
     }
 
     private static FloatVector load(float[] a, int off) {
         return FloatVector.fromArray(FLOATS, a, off);
-    }
-
-    private static VectorShuffle<Float> swap(int distance) {
-        return VectorShuffle.fromOp(FLOATS, lane -> (lane ^ distance) & (LANES - 1));
-    }
-
-    private static VectorMask<Float> lanesWith(int bit) {
-        boolean[] lanes = new boolean[LANES];
-        for (int lane = 0; lane < LANES; lane++) {
-            lanes[lane] = (lane & bit) != 0;
-        }
-        return VectorMask.fromArray(FLOATS, lanes, 0);
     }
 
     private static float[] live() {
