@@ -1,0 +1,10 @@
+/**
+ * Sequence Transformers that predict the next track: SASRec (Kang, McAuley 2018), BERT4Rec (Sun et al. 2019) and gated blocks.
+ *
+ * <p>Letters: B sequences, L their longest length, N tokens of a packed batch, D components of a token, S its row stride (D
+ * rounded up to a multiple of 16), H heads, V items, K negatives.
+ */
+@NullMarked
+package io.reco.transformer;
+
+import org.jspecify.annotations.NullMarked;
