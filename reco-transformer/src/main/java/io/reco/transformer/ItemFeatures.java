@@ -90,7 +90,9 @@ public final class ItemFeatures {
             offsets[i + 1] = values.size();
         }
         return of(
-                offsets, values.toIntArray(), artists + albums + catalog.genres().size());
+                offsets,
+                values.toIntArray(),
+                artists + albums + catalog.genres().size());
     }
 
     private static void addAttributes(Catalog catalog, int track, int artists, int albums, IntArrayList values) {

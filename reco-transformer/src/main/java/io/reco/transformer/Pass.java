@@ -28,12 +28,7 @@ final class Pass {
     private final int[] lastRows;
     private @Nullable Scratch scratch;
 
-    Pass(
-            TransformerKernels kernels,
-            TransformerOptions options,
-            Floats dense,
-            int maxSequences,
-            int maxTokens) {
+    Pass(TransformerKernels kernels, TransformerOptions options, Floats dense, int maxSequences, int maxTokens) {
         this.kernels = kernels;
         this.options = options;
         this.dense = dense;
@@ -101,7 +96,8 @@ final class Pass {
         return copy;
     }
 
-    @Nullable TimeBias timeBias(int at) {
+    @Nullable
+    TimeBias timeBias(int at) {
         return at < 0 || seconds == null ? null : new TimeBias(dense, at, seconds);
     }
 

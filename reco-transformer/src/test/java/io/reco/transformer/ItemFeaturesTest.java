@@ -37,7 +37,9 @@ class ItemFeaturesTest {
     @Test
     void ofACatalogueArtistsComeFirstThenAlbumsThenGenres() {
         Catalog catalog = catalog();
-        int[] tracks = {catalog.tracks().indexOf("t2"), IdMap.ABSENT, catalog.tracks().indexOf("t1")};
+        int[] tracks = {
+            catalog.tracks().indexOf("t2"), IdMap.ABSENT, catalog.tracks().indexOf("t1")
+        };
         ItemFeatures features = ItemFeatures.of(catalog, tracks);
         int artists = catalog.artists().size();
         int albums = catalog.albums().size();

@@ -57,7 +57,8 @@ class TransformerOptionsTest {
         refuses(() -> BASE.withDropout(1), "dropout 1.0 is not in [0, 1)");
         refuses(() -> BASE.withDropout(Float.NaN), "dropout NaN is not in [0, 1)");
         refuses(
-                () -> BASE.withActivation(Activation.SIGMOID), "activation SIGMOID is for GATED blocks, not for PRE_NORM");
+                () -> BASE.withActivation(Activation.SIGMOID),
+                "activation SIGMOID is for GATED blocks, not for PRE_NORM");
     }
 
     @Test

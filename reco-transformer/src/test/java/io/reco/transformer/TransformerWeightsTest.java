@@ -55,7 +55,8 @@ class TransformerWeightsTest {
         TransformerWeights weights = TransformerWeights.random(RICH, FEATURES, 5);
         TransformerWeights again = TransformerWeights.random(RICH, FEATURES, 5);
         TransformerWeights other = TransformerWeights.random(RICH, FEATURES, 6);
-        TransformerWeights plain = TransformerWeights.random(RICH.withProfile(false).withTimeBias(false), FEATURES, 5);
+        TransformerWeights plain =
+                TransformerWeights.random(RICH.withProfile(false).withTimeBias(false), FEATURES, 5);
         assertThat(again.dense()).containsExactly(weights.dense());
         assertThat(again.items()).containsExactly(weights.items());
         assertThat(other.items()).isNotEqualTo(weights.items());
@@ -66,8 +67,8 @@ class TransformerWeightsTest {
 
     @Test
     void tensorsHaveTheDeviationTheyShould() {
-        TransformerWeights weights = TransformerWeights.random(
-                TransformerOptions.SASREC.withFeedForward(192), ItemFeatures.ofItems(500), 1);
+        TransformerWeights weights =
+                TransformerWeights.random(TransformerOptions.SASREC.withFeedForward(192), ItemFeatures.ofItems(500), 1);
         assertThat(deviation(matrix(weights, "items"))).isCloseTo(0.02, Offset.offset(5e-4));
         assertThat(deviation(matrix(weights, "positions"))).isCloseTo(0.02, Offset.offset(5e-4));
         assertThat(deviation(matrix(weights, "blocks.0.attention.qkv.weight")))
