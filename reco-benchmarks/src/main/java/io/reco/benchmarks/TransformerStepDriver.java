@@ -49,9 +49,9 @@ import java.util.concurrent.Future;
  * each step; Adam with rate 1e-3, lazy on item vectors. A step is cut into micro-batches of about {@code --tokens} tokens, whose
  * gradients are added up; thread t takes every T-th of them from the t-th on.
  *
- * <p>Prints median and least milliseconds of the steps after a warm-up of some seconds, the same of their processor
- * time (for machines that do other things too; of the thread that asks for steps, which with one thread does all the work), the loss of the last step and the most
- * memory that the process has held (from {@code /proc}; -1 where there is none).
+ * <p>Prints median and least milliseconds of the steps after a warm-up of some seconds, the same of the processor time of the
+ * thread that asks for steps (with one thread it does all the work; for machines that do other things too), the loss of the
+ * last step and the most memory that the process has held (from {@code /proc}; -1 where there is none).
  */
 public final class TransformerStepDriver {
     private final int length;
