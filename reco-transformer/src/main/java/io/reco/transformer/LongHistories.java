@@ -8,8 +8,7 @@ public enum LongHistories {
     RANDOM,
     /**
      * All of it, in windows that are counted from the end and of which each begins with the track that the one before ends with:
-     * every track but the first is a target once an epoch. With 450 tracks and length 200, windows of 50, 200 and 200 targets (the
-     * first track of all is no target).
+     * every track but the first is a target once an epoch. 450 tracks and length 200 give windows of 49, 200 and 200 targets.
      */
     ALL
 }
