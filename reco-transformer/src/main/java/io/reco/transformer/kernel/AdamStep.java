@@ -17,4 +17,14 @@ package io.reco.transformer.kernel;
  * @param scale factor of the gradient, for clipping
  * @param step t, from 1 on
  */
-public record AdamStep(float rate, float beta1, float beta2, float epsilon, float decay, float scale, long step) {}
+public record AdamStep(float rate, float beta1, float beta2, float epsilon, float decay, float scale, long step) {
+    /** 1 / (1 - beta1^t). */
+    public float meanFactor() {
+        return (float) (1 / (1 - Math.pow(beta1, step)));
+    }
+
+    /** 1 / (1 - beta2^t). */
+    public float squareFactor() {
+        return (float) (1 / (1 - Math.pow(beta2, step)));
+    }
+}

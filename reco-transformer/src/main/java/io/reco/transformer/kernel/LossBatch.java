@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What {@link TransformerKernels#loss} compares: each of N tokens with its target, with K negatives that all tokens share, and
  * perhaps with a negative of its own.
  *
- * <p>Logits are {@code z = h . e - correction}. A shared negative that is the target of a token does not count for that token.
+ * <p>Logits are {@code z = h . e - correction}. A negative that is the target of a token does not count for that token. Own negatives have no
+ * correction.
  *
  * @param kind the loss
  * @param tokens N
@@ -35,6 +36,16 @@ public record LossBatch(
         int @Nullable [] ownItems,
         float positiveWeight,
         float negativeWeight) {
+
+    /** Item of a shared negative. */
+    public int item(int negative) {
+        return negativeItems == null ? negative : negativeItems[negative];
+    }
+
+    /** Whether a token has a negative of its own that counts. */
+    public boolean countsOwn(int token) {
+        return ownItems != null && ownItems[token] >= 0 && ownItems[token] != targets[token];
+    }
 
     /** Which loss. */
     public enum Kind {

@@ -16,4 +16,10 @@ public record TimeBias(Floats table, int at, int[] seconds) {
     public static int bucket(int seconds) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(seconds);
     }
+
+    /** Returns where in the table the term of two tokens of the batch is. Times may lie more than 2^31 seconds apart. */
+    public int entry(int head, int i, int j) {
+        long distance = Math.abs((long) seconds[i] - seconds[j]);
+        return at + head * BUCKETS + bucket((int) Math.min(distance, Integer.MAX_VALUE));
+    }
 }

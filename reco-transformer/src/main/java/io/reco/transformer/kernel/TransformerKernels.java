@@ -39,7 +39,7 @@ public interface TransformerKernels extends AutoCloseable {
      * @param x N x in; not modified
      * @param wAt W in p: in rows of stride(out)
      * @param bAt b in p, stride(out) floats; -1: no bias
-     * @param y N x out; modified
+     * @param y N x out; modified; not x
      */
     void linear(Floats x, int n, int in, Floats p, int wAt, int bAt, int out, Floats y, boolean add);
 
@@ -48,7 +48,7 @@ public interface TransformerKernels extends AutoCloseable {
      *
      * @param dy N x out; not modified
      * @param x as it was forward
-     * @param dx N x in; modified; null: not wanted
+     * @param dx N x in; modified; not dy; null: not wanted
      */
     void linearBackward(
             Floats dy,
@@ -70,7 +70,7 @@ public interface TransformerKernels extends AutoCloseable {
      * @param gammaAt gamma in p, stride(D) floats
      * @param betaAt beta in p, stride(D) floats
      * @param y N x D; modified; not x
-     * @param statistics 2 N floats; modified: mean and 1 / sqrt(variance + 1e-5) of each row
+     * @param statistics 2 N floats; modified: row i has its mean at 2 i and its 1 / sqrt(variance + 1e-5) at 2 i + 1
      */
     void layerNorm(Floats x, int n, int dim, Floats p, int gammaAt, int betaAt, Floats y, Floats statistics);
 
@@ -100,7 +100,7 @@ public interface TransformerKernels extends AutoCloseable {
      * @param causal whether a token sees only itself and those before it
      * @param bias term by time, or null
      * @param out N x D; modified
-     * @param logSums N x H floats without pads; modified: log of the sum of exp of the logits of each row and head
+     * @param logSums N x H floats without pads; modified: log of the sum of exp of the logits; row i, head h at {@code i H + h}
      */
     void attention(
             Floats qkv,
@@ -147,7 +147,7 @@ public interface TransformerKernels extends AutoCloseable {
     void axpy(float alpha, Floats x, int n, Floats y);
 
     /**
-     * Sets each of n floats to 0 with probability {@code rate} and divides the others by {@code 1 - rate}, in place. Which ones
+     * Sets each of n floats to 0 with probability {@code rate} and multiplies the others by {@code 1 / (1 - rate)}, in place. Which ones
      * depends on seed and position alone, see {@link DropoutMask}. The backward is the same call on the gradient.
      */
     void dropout(Floats x, int n, float rate, int seed);
@@ -165,7 +165,7 @@ public interface TransformerKernels extends AutoCloseable {
     void scatterAdd(Floats dy, int[] rows, int n, int dim, float scale, Floats table, int tableAt);
 
     /**
-     * Loss of a batch and its gradients.
+     * Loss of a batch and its gradients. Tokens of weight 0 get gradients of 0, whatever their rows hold.
      *
      * @param h N x D; not modified
      * @param positives N x D: the output vector of each target; not modified
