@@ -1,0 +1,212 @@
+package io.reco.transformer;
+
+import io.reco.core.data.Dataset;
+import io.reco.core.data.EventLog;
+import io.reco.core.data.EventSemantics;
+import io.reco.core.data.EventType;
+import io.reco.core.data.IdMap;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The histories that are trained on, as columns: row r is one character with at least one positive event, oldest first. 4 bytes
+ * an event, 4 more if times are wanted, 4 more if skips are.
+ *
+ * <p>A row may be shortened from its end, for events that are kept back; what is beyond its end stays readable. Not thread-safe
+ * while that happens, safe afterwards.
+ */
+final class TrainingSequences {
+    /** Character of each row, ascending. */
+    private final int[] characters;
+    private final int[] offsets;
+    private final int[] ends;
+    private final int[] items;
+    private final int @Nullable [] seconds;
+    private final int @Nullable [] refused;
+    private final byte[] genders;
+    private final byte[] ageBands;
+
+    private TrainingSequences(
+            int[] characters,
+            int[] offsets,
+            int[] items,
+            int @Nullable [] seconds,
+            int @Nullable [] refused,
+            byte[] genders,
+            byte[] ageBands) {
+        this.characters = characters;
+        this.offsets = offsets;
+        this.ends = Arrays.copyOfRange(offsets, 1, offsets.length);
+        this.items = items;
+        this.seconds = seconds;
+        this.refused = refused;
+        this.genders = genders;
+        this.ageBands = ageBands;
+    }
+
+    /**
+     * The positive events of each character.
+     *
+     * @param timed whether times are wanted; they are the same for all events of a log without times
+     * @param withRefused whether tracks that were skipped, disliked, blocked or snoozed are wanted
+     */
+    static TrainingSequences of(Dataset data, EventSemantics semantics, boolean timed, boolean withRefused) {
+        EventLog log = data.events();
+        int rows = 0;
+        int events = 0;
+        long origin = Long.MAX_VALUE;
+        for (int c = 0; c < log.characterCount(); c++) {
+            int before = events;
+            for (int i = log.start(c); i < log.end(c); i++) {
+                events += semantics.isPositive(log, i) ? 1 : 0;
+            }
+            rows += events > before ? 1 : 0;
+            if (log.count(c) > 0) {
+                origin = Math.min(origin, log.timeMillis(log.start(c)));
+            }
+        }
+        TrainingSequences out = new TrainingSequences(
+                new int[rows],
+                new int[rows + 1],
+                new int[events],
+                timed ? new int[events] : null,
+                withRefused ? new int[events] : null,
+                new byte[rows],
+                new byte[rows]);
+        int row = 0;
+        int n = 0;
+        for (int c = 0; c < log.characterCount(); c++) {
+            int before = n;
+            n = out.fill(log, semantics, c, n, origin);
+            if (n > before) {
+                out.characters[row] = c;
+                out.genders[row] = (byte) data.profiles().gender(c).ordinal();
+                out.ageBands[row] = (byte) data.profiles().ageBand(c).ordinal();
+                out.ends[row] = n;
+                out.offsets[++row] = n;
+            }
+        }
+        return out;
+    }
+
+    private int fill(EventLog log, EventSemantics semantics, int c, int from, long origin) {
+        int n = from;
+        int lastRefused = IdMap.ABSENT;
+        for (int i = log.start(c); i < log.end(c); i++) {
+            if (semantics.isPositive(log, i)) {
+                items[n] = log.track(i);
+                if (seconds != null) {
+                    seconds[n] = (int) Math.min(Integer.MAX_VALUE, (log.timeMillis(i) - origin) / 1000);
+                }
+                if (refused != null) {
+                    refused[n] = lastRefused == log.track(i) ? IdMap.ABSENT : lastRefused;
+                }
+                lastRefused = IdMap.ABSENT;
+                n++;
+            } else if (isRefusal(log.type(i))) {
+                lastRefused = log.track(i);
+            }
+        }
+        return n;
+    }
+
+    private static boolean isRefusal(EventType type) {
+        return switch (type) {
+            case SKIP, DISLIKE, BLOCK, SNOOZE -> true;
+            case LISTEN, LIKE, UNLIKE, UNDISLIKE, ADD_TO_PLAYLIST, UNBLOCK -> false;
+        };
+    }
+
+    /** Number of rows. */
+    int rows() {
+        return characters.length;
+    }
+
+    /** Number of events in use. */
+    long events() {
+        long sum = 0;
+        for (int r = 0; r < rows(); r++) {
+            sum += length(r);
+        }
+        return sum;
+    }
+
+    /** The row of a character, or {@link IdMap#ABSENT}. */
+    int rowOf(int character) {
+        return Math.max(IdMap.ABSENT, Arrays.binarySearch(characters, character));
+    }
+
+    /** The character of a row. */
+    int character(int row) {
+        return characters[row];
+    }
+
+    /** Events of a row. */
+    int length(int row) {
+        return ends[row] - offsets[row];
+    }
+
+    /** Takes the last n events off a row. */
+    void shorten(int row, int n) {
+        ends[row] -= n;
+    }
+
+    /** Track of event i of a row; may be beyond its end, if the row was shortened. */
+    int item(int row, int i) {
+        return items[offsets[row] + i];
+    }
+
+    /** Seconds of event i since the first event of all; 0 if times are not wanted. */
+    int seconds(int row, int i) {
+        return seconds == null ? 0 : seconds[offsets[row] + i];
+    }
+
+    /**
+     * The track that was refused last between the event before event i and event i; {@link IdMap#ABSENT} if none was, it is the
+     * track of event i, or refusals are not wanted.
+     */
+    int refused(int row, int i) {
+        return refused == null ? IdMap.ABSENT : refused[offsets[row] + i];
+    }
+
+    /** Gender, by ordinal. */
+    int gender(int row) {
+        return genders[row];
+    }
+
+    /** Age band, by ordinal. */
+    int ageBand(int row) {
+        return ageBands[row];
+    }
+
+    /** Occurrences of each item in the rows. */
+    int[] counts(int itemCount) {
+        int[] counts = new int[itemCount];
+        for (int r = 0; r < rows(); r++) {
+            for (int i = offsets[r]; i < ends[r]; i++) {
+                counts[items[i]]++;
+            }
+        }
+        return counts;
+    }
+
+    /** Adds all that training goes by to a fingerprint. */
+    void addTo(Fingerprint fingerprint) {
+        fingerprint.add(characters.length);
+        for (int r = 0; r < rows(); r++) {
+            fingerprint.add((long) length(r) << 16 | genders[r] << 8 | ageBands[r]);
+        }
+        fingerprint.add(items);
+        if (seconds != null) {
+            fingerprint.add(seconds);
+        }
+        if (refused != null) {
+            fingerprint.add(refused);
+        }
+    }
+
+    /** Bytes of the columns for so many events. */
+    static long bytes(long rows, long events, boolean timed, boolean withRefused) {
+        return 14 * rows + events * (4 + (timed ? 4 : 0) + (withRefused ? 4 : 0));
+    }
+}
