@@ -12,8 +12,7 @@ package io.reco.transformer;
  * @param repeats which tracks may come again
  * @param seed of the draws
  */
-public record ContinuationOptions(
-        int length, double temperature, int topK, double topP, Repeats repeats, long seed) {
+public record ContinuationOptions(int length, double temperature, int topK, double topP, Repeats repeats, long seed) {
 
     /** Which tracks may come again. */
     public enum Repeats {
@@ -37,7 +36,8 @@ public record ContinuationOptions(
             throw new IllegalArgumentException("length " + length + " is not 1 or above");
         }
         if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("temperature " + temperature + " is not 0 (greedy) or a finite number above");
+            throw new IllegalArgumentException(
+                    "temperature " + temperature + " is not 0 (greedy) or a finite number above");
         }
         if (topK < 0) {
             throw new IllegalArgumentException("topK " + topK + " is not 0 (all) or above");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingSequences {
     /** Character of each row, ascending. */
     private final int[] characters;
+
     private final int[] offsets;
     private final int[] ends;
     private final int[] items;

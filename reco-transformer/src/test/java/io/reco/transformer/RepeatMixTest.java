@@ -44,7 +44,8 @@ class RepeatMixTest {
         BaseLevel level = BaseLevel.of(query(new int[] {1, 2}, new long[] {now - 16 * HOUR, now - HOUR}, now), 0.5);
         // 16^-0.5 to 1
         assertThat(level.shares()).containsExactly(new double[] {0.2, 0.8}, within(1e-12));
-        assertThat(BaseLevel.of(query(new int[] {1, 2}, new long[] {now - 16 * HOUR, now - HOUR}, now), 1).shares())
+        assertThat(BaseLevel.of(query(new int[] {1, 2}, new long[] {now - 16 * HOUR, now - HOUR}, now), 1)
+                        .shares())
                 .containsExactly(new double[] {1 / 17.0, 16 / 17.0}, within(1e-12));
     }
 
@@ -52,16 +53,19 @@ class RepeatMixTest {
     void aListenIsAtLeastAMinuteOldAndARequestIsNotBeforeTheHistory() {
         long end = 100 * HOUR;
         int[] tracks = {1, 2};
-        double[] atEnd = BaseLevel.of(query(tracks, new long[] {end - 4 * 60_000, end}, end), 0.5).shares();
+        double[] atEnd = BaseLevel.of(query(tracks, new long[] {end - 4 * 60_000, end}, end), 0.5)
+                .shares();
         assertThat(atEnd).containsExactly(new double[] {1 / 3.0, 2 / 3.0}, within(1e-12));
-        assertThat(BaseLevel.of(query(tracks, new long[] {end - 4 * 60_000, end}, 5), 0.5).shares())
+        assertThat(BaseLevel.of(query(tracks, new long[] {end - 4 * 60_000, end}, 5), 0.5)
+                        .shares())
                 .isEqualTo(atEnd);
     }
 
     @Test
     void aDecayThatLeavesNothingMakesSharesEqual() {
         long now = EventLog.MAX_TIME_MILLIS;
-        assertThat(BaseLevel.of(query(new int[] {4, 9, 4}, new long[3], now), 1e6).shares())
+        assertThat(BaseLevel.of(query(new int[] {4, 9, 4}, new long[3], now), 1e6)
+                        .shares())
                 .containsExactly(0.5, 0.5);
         assertThat(BaseLevel.of(untimed(), 0.5).tracks()).isEmpty();
     }

@@ -40,8 +40,7 @@ class TrackSamplerTest {
 
     @Test
     void drawsByProbability() {
-        assertThat(shares(ALL, logs(0.1, 0.6, 0, 0.3)))
-                .containsExactly(new double[] {0.1, 0.6, 0, 0.3}, within(0.008));
+        assertThat(shares(ALL, logs(0.1, 0.6, 0, 0.3))).containsExactly(new double[] {0.1, 0.6, 0, 0.3}, within(0.008));
     }
 
     @Test
@@ -52,8 +51,7 @@ class TrackSamplerTest {
         double sum = Math.sqrt(0.1) + Math.sqrt(0.6) + Math.sqrt(0.3);
         assertThat(shares(ALL.withTemperature(2), logs(0.1, 0.6, 0.3)))
                 .containsExactly(
-                        new double[] {Math.sqrt(0.1) / sum, Math.sqrt(0.6) / sum, Math.sqrt(0.3) / sum},
-                        within(0.008));
+                        new double[] {Math.sqrt(0.1) / sum, Math.sqrt(0.6) / sum, Math.sqrt(0.3) / sum}, within(0.008));
     }
 
     @Test
@@ -105,9 +103,8 @@ class TrackSamplerTest {
     @Test
     void whereNothingMayBeDrawnNothingIs() {
         float[] nothing = {NONE, NONE, NONE};
-        for (ContinuationOptions options : new ContinuationOptions[] {
-            ALL, ALL.withTopK(2), ALL.withTopP(0.5), ContinuationOptions.GREEDY
-        }) {
+        for (ContinuationOptions options :
+                new ContinuationOptions[] {ALL, ALL.withTopK(2), ALL.withTopP(0.5), ContinuationOptions.GREEDY}) {
             assertThat(sampler(options, 3).draw(nothing)).isEqualTo(IdMap.ABSENT);
             assertThat(sampler(options, 3).draw(new float[] {NONE, -1e30f, NONE}))
                     .isEqualTo(1);
