@@ -84,12 +84,11 @@ final class EpochBatches {
         return targetCount;
     }
 
-    /** Fills a batch with a micro-batch; the weights of all targets of the open batch sum to one. */
+    /** Fills a batch with a micro-batch; each target has weight 1. */
     void fill(int microBatch, PackedBatch out) {
         out.sequences = 0;
-        float weight = 1f / targetCount;
         for (int i = cuts[microBatch]; i < cuts[microBatch + 1]; i++) {
-            samples.append(order[i], epoch, weight, out);
+            samples.append(order[i], epoch, out);
         }
     }
 }

@@ -10,17 +10,13 @@ import java.util.function.Consumer;
  * Vasilev 2023, "Turning Dross Into Gold Loss"): batches of 128 sequences, rate 1e-3 without schedule, no clipping, no decay, at
  * most 100 epochs, stopped when NDCG@10 on the validation part has not risen for 10.
  *
- * @param loss what is minimised
- * @param calibration t of {@link LossKind#GBCE}, in [0, 1]: 0 is plain cross-entropy, 1 calibrates scores fully (Petrov,
- *     Macdonald 2023); ignored by the others
- * @param negatives K, negatives that the tokens of a micro-batch share, in [1, 65536]; ignored by
- *     {@link LossKind#FULL_SOFTMAX}
+ * @param loss what is lowered, and with how many negatives K. They are drawn anew for each micro-batch, whose tokens share them
  * @param negativeSource what negatives are drawn from
  * @param popularityExponent alpha of {@link NegativeSource#POPULARITY}, in [-2, 2]
  * @param inBatchShare share of {@link NegativeSource#MIXED} negatives that are targets of the batch, in [0, 1]
  * @param logQ whether {@code log(K q)} is taken off the logit of a negative that is drawn with probability q, so that the
  *     sampled sum is without bias the one over all tracks; the target, whose term is always there, is left as it is
- *     (Bengio, Senecal 2008). For {@link LossKind#SAMPLED_SOFTMAX} only
+ *     (Bengio, Senecal 2008). For {@link LossOptions.Kind#SAMPLED_SOFTMAX} only
  * @param skipsAsNegatives whether a track that was skipped, disliked, blocked or snoozed is a negative of its own for the listen
  *     that follows
  * @param batchSequences sequences of a step, in [1, 1000000]
@@ -33,8 +29,7 @@ import java.util.function.Consumer;
  * @param minLearningRate rate at the end of a schedule, in [0, learningRate]
  * @param warmUpSteps steps in which the rate rises from near 0 in a straight line, 0 or above
  * @param schedule what the rate does after that, over the steps of all {@code epochs}
- * @param clipNorm longest gradient of a step (norm over all parameters), longer ones are shortened; 0: any
- * @param weightDecay decoupled decay of AdamW, 0 or above
+ * @param adam moments, clipping, weight decay
  * @param validationShare share of the characters whose last positive event is kept back for validation when the trainer is not
  *     given a validation part, in [0, 1]; 0: none, and all epochs are run
  * @param maxValidationCharacters at most so many characters validate, drawn once by the seed; 0: all. Every one is ranked over
@@ -50,9 +45,7 @@ import java.util.function.Consumer;
  * @param kernels which kernels
  */
 public record TrainingOptions(
-        LossKind loss,
-        double calibration,
-        int negatives,
+        LossOptions loss,
         NegativeSource negativeSource,
         double popularityExponent,
         double inBatchShare,
@@ -67,8 +60,7 @@ public record TrainingOptions(
         double minLearningRate,
         int warmUpSteps,
         RateSchedule schedule,
-        double clipNorm,
-        double weightDecay,
+        AdamOptions adam,
         double validationShare,
         int maxValidationCharacters,
         ValidationMetric validationMetric,
@@ -80,23 +72,9 @@ public record TrainingOptions(
         int microBatchTokens,
         KernelChoice kernels) {
 
-    /** Losses. */
-    public enum LossKind {
-        /** Cross-entropy over all tracks: the best for some 10,000 tracks, and cost in proportion to them. */
-        FULL_SOFTMAX,
-        /** Cross-entropy over the target and K shared negatives. */
-        SAMPLED_SOFTMAX,
-        /** Binary cross-entropy of the target and the mean of K negatives (SASRec's own with K = 1). */
-        BCE,
-        /** gBCE of gSASRec: binary cross-entropy whose positive part is tempered by the calibration t. */
-        GBCE
-    }
-
     /** See the class comment. */
     public static final TrainingOptions DEFAULT = new TrainingOptions(
-            LossKind.SAMPLED_SOFTMAX,
-            0.75,
-            256,
+            LossOptions.SAMPLED_SOFTMAX,
             NegativeSource.UNIFORM,
             0.5,
             0.5,
@@ -111,8 +89,7 @@ public record TrainingOptions(
             0,
             0,
             RateSchedule.CONSTANT,
-            0,
-            0,
+            AdamOptions.DEFAULT,
             0.1,
             10_000,
             ValidationMetric.NDCG,
@@ -126,12 +103,11 @@ public record TrainingOptions(
 
     /** Checks the ranges. */
     public TrainingOptions {
-        check("calibration", calibration, 0, 1);
-        check("negatives", negatives, 1, 65_536);
+        check("loss.negatives", loss.negatives(), 1, 65_536);
         check("popularityExponent", popularityExponent, -2, 2);
         check("inBatchShare", inBatchShare, 0, 1);
-        if (logQ && loss != LossKind.SAMPLED_SOFTMAX) {
-            throw new IllegalArgumentException("logQ true corrects SAMPLED_SOFTMAX only, loss is " + loss);
+        if (logQ && loss.kind() != LossOptions.Kind.SAMPLED_SOFTMAX) {
+            throw new IllegalArgumentException("logQ true corrects SAMPLED_SOFTMAX only, loss is " + loss.kind());
         }
         check("batchSequences", batchSequences, 1, 1_000_000);
         if (!(maskProbability > 0 && maskProbability <= 1)) {
@@ -144,8 +120,6 @@ public record TrainingOptions(
         }
         check("minLearningRate", minLearningRate, 0, learningRate);
         check("warmUpSteps", warmUpSteps, 0, Integer.MAX_VALUE);
-        check("clipNorm", clipNorm, 0, Float.MAX_VALUE);
-        check("weightDecay", weightDecay, 0, 1);
         check("validationShare", validationShare, 0, 1);
         check("maxValidationCharacters", maxValidationCharacters, 0, Integer.MAX_VALUE);
         check("validationK", validationK, 1, 10_000);
@@ -167,28 +141,20 @@ public record TrainingOptions(
                 : Double.toString(value);
     }
 
-    /** The rate of a step, 0 being the first, out of so many. */
-    double rate(long step, long steps) {
-        if (step < warmUpSteps) {
-            return learningRate * (step + 1) / warmUpSteps;
-        }
-        double done = steps <= warmUpSteps + 1 ? 1 : (double) (step - warmUpSteps) / (steps - 1 - warmUpSteps);
-        return schedule.rate(learningRate, minLearningRate, Math.min(1, done));
+    /** The rate of each step, of so many in all epochs. */
+    LearningRate rates(long steps) {
+        boolean falls = schedule == RateSchedule.COSINE && steps > warmUpSteps;
+        return new LearningRate(learningRate, warmUpSteps, falls ? steps : 0, falls ? minLearningRate : 0);
+    }
+
+    /** Name of the validation metric with its cut, such as {@code NDCG@10}. */
+    String metricName() {
+        return validationMetric + "@" + validationK;
     }
 
     /** A copy with another loss. */
-    public TrainingOptions withLoss(LossKind value) {
+    public TrainingOptions withLoss(LossOptions value) {
         return with(copy -> copy.loss = value);
-    }
-
-    /** A copy with another calibration of gBCE. */
-    public TrainingOptions withCalibration(double value) {
-        return with(copy -> copy.calibration = value);
-    }
-
-    /** A copy with another number of negatives. */
-    public TrainingOptions withNegatives(int value) {
-        return with(copy -> copy.negatives = value);
     }
 
     /** A copy whose negatives are drawn from something else. */
@@ -261,14 +227,9 @@ public record TrainingOptions(
         return with(copy -> copy.schedule = value);
     }
 
-    /** A copy with another longest gradient; 0: any. */
-    public TrainingOptions withClipNorm(double value) {
-        return with(copy -> copy.clipNorm = value);
-    }
-
-    /** A copy with another weight decay. */
-    public TrainingOptions withWeightDecay(double value) {
-        return with(copy -> copy.weightDecay = value);
+    /** A copy with another optimizer. */
+    public TrainingOptions withAdam(AdamOptions value) {
+        return with(copy -> copy.adam = value);
     }
 
     /** A copy that keeps back events of another share of the characters. */
@@ -329,9 +290,7 @@ public record TrainingOptions(
 
     /** The fields while one of them changes. */
     private static final class Copy {
-        private LossKind loss;
-        private double calibration;
-        private int negatives;
+        private LossOptions loss;
         private NegativeSource negativeSource;
         private double popularityExponent;
         private double inBatchShare;
@@ -346,8 +305,7 @@ public record TrainingOptions(
         private double minLearningRate;
         private int warmUpSteps;
         private RateSchedule schedule;
-        private double clipNorm;
-        private double weightDecay;
+        private AdamOptions adam;
         private double validationShare;
         private int maxValidationCharacters;
         private ValidationMetric validationMetric;
@@ -361,8 +319,6 @@ public record TrainingOptions(
 
         Copy(TrainingOptions from) {
             loss = from.loss;
-            calibration = from.calibration;
-            negatives = from.negatives;
             negativeSource = from.negativeSource;
             popularityExponent = from.popularityExponent;
             inBatchShare = from.inBatchShare;
@@ -377,8 +333,7 @@ public record TrainingOptions(
             minLearningRate = from.minLearningRate;
             warmUpSteps = from.warmUpSteps;
             schedule = from.schedule;
-            clipNorm = from.clipNorm;
-            weightDecay = from.weightDecay;
+            adam = from.adam;
             validationShare = from.validationShare;
             maxValidationCharacters = from.maxValidationCharacters;
             validationMetric = from.validationMetric;
@@ -394,8 +349,6 @@ public record TrainingOptions(
         TrainingOptions build() {
             return new TrainingOptions(
                     loss,
-                    calibration,
-                    negatives,
                     negativeSource,
                     popularityExponent,
                     inBatchShare,
@@ -410,8 +363,7 @@ public record TrainingOptions(
                     minLearningRate,
                     warmUpSteps,
                     schedule,
-                    clipNorm,
-                    weightDecay,
+                    adam,
                     validationShare,
                     maxValidationCharacters,
                     validationMetric,

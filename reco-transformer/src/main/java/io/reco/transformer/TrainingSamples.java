@@ -25,17 +25,13 @@ final class TrainingSamples {
     /** One past the last track of each window; 0: drawn for each epoch. */
     private final int[] ends;
 
-    /**
-     * Samples of all rows of two tracks or more.
-     *
-     * @param itemCount V, which is the mask
-     */
-    TrainingSamples(TrainingSequences sequences, int itemCount, TransformerOptions shape, TrainingOptions options) {
+    /** Samples of all rows of two tracks or more. */
+    TrainingSamples(TrainingSequences sequences, TransformerOptions shape, TrainingOptions options) {
         this.sequences = sequences;
         this.options = options;
         masked = shape.objective() == Objective.MASKED;
         maxLength = shape.maxLength();
-        mask = itemCount;
+        mask = sequences.itemCount();
         int[] sampleRows = new int[16];
         int[] sampleEnds = new int[16];
         int n = 0;
@@ -116,12 +112,11 @@ final class TrainingSamples {
     }
 
     /**
-     * Appends a sample to a batch.
+     * Appends a sample to a batch; each target has weight 1.
      *
      * @param batch modified
-     * @param weight of the loss of each target
      */
-    void append(int sample, int epoch, float weight, PackedBatch batch) {
+    void append(int sample, int epoch, PackedBatch batch) {
         int row = rows[sample];
         int end = end(sample, epoch);
         int tokens = tokens(sample);
@@ -133,7 +128,7 @@ final class TrainingSamples {
             batch.items[at + i] = masked && masks[i] ? mask : sequences.item(row, first + i);
             batch.positions[at + i] = i;
             batch.targets[at + i] = target < 0 ? -1 : sequences.item(row, target);
-            batch.weights[at + i] = target < 0 ? 0 : weight;
+            batch.weights[at + i] = target < 0 ? 0 : 1;
             batch.ownNegatives[at + i] = target < 0 ? -1 : sequences.refused(row, target);
             if (batch.seconds != null) {
                 batch.seconds[at + i] = sequences.seconds(row, first + i);

@@ -6,16 +6,20 @@ import io.reco.core.data.EventSemantics;
 import io.reco.core.data.EventType;
 import io.reco.core.data.IdMap;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The histories that are trained on, as columns: row r is one character with at least one positive event, oldest first. 4 bytes
- * an event, 4 more if times are wanted, 4 more if skips are.
+ * an event, 4 more if times are wanted, 4 more if skips are. Tracks of positive events are the items of the model, numbered in the
+ * order of the catalogue.
  *
  * <p>A row may be shortened from its end, for events that are kept back; what is beyond its end stays readable. Not thread-safe
  * while that happens, safe afterwards.
  */
 final class TrainingSequences {
+    /** Track of each item, ascending. */
+    private final int[] tracks;
     /** Character of each row, ascending. */
     private final int[] characters;
 
@@ -28,6 +32,7 @@ final class TrainingSequences {
     private final byte[] ageBands;
 
     private TrainingSequences(
+            int[] tracks,
             int[] characters,
             int[] offsets,
             int[] items,
@@ -35,6 +40,7 @@ final class TrainingSequences {
             int @Nullable [] refused,
             byte[] genders,
             byte[] ageBands) {
+        this.tracks = tracks;
         this.characters = characters;
         this.offsets = offsets;
         this.ends = Arrays.copyOfRange(offsets, 1, offsets.length);
@@ -53,20 +59,31 @@ final class TrainingSequences {
      */
     static TrainingSequences of(Dataset data, EventSemantics semantics, boolean timed, boolean withRefused) {
         EventLog log = data.events();
+        BitSet played = new BitSet(data.catalog().trackCount());
         int rows = 0;
         int events = 0;
         long origin = Long.MAX_VALUE;
         for (int c = 0; c < log.characterCount(); c++) {
             int before = events;
             for (int i = log.start(c); i < log.end(c); i++) {
-                events += semantics.isPositive(log, i) ? 1 : 0;
+                if (semantics.isPositive(log, i)) {
+                    played.set(log.track(i));
+                    events++;
+                }
             }
             rows += events > before ? 1 : 0;
             if (log.count(c) > 0) {
                 origin = Math.min(origin, log.timeMillis(log.start(c)));
             }
         }
+        int[] tracks = played.stream().toArray();
+        int[] itemOf = new int[data.catalog().trackCount()];
+        Arrays.fill(itemOf, IdMap.ABSENT);
+        for (int item = 0; item < tracks.length; item++) {
+            itemOf[tracks[item]] = item;
+        }
         TrainingSequences out = new TrainingSequences(
+                tracks,
                 new int[rows],
                 new int[rows + 1],
                 new int[events],
@@ -78,7 +95,7 @@ final class TrainingSequences {
         int n = 0;
         for (int c = 0; c < log.characterCount(); c++) {
             int before = n;
-            n = out.fill(log, semantics, c, n, origin);
+            n = out.fill(log, semantics, c, n, itemOf, origin);
             if (n > before) {
                 out.characters[row] = c;
                 out.genders[row] = (byte) data.profiles().gender(c).ordinal();
@@ -90,22 +107,22 @@ final class TrainingSequences {
         return out;
     }
 
-    private int fill(EventLog log, EventSemantics semantics, int c, int from, long origin) {
+    private int fill(EventLog log, EventSemantics semantics, int c, int from, int[] itemOf, long origin) {
         int n = from;
         int lastRefused = IdMap.ABSENT;
         for (int i = log.start(c); i < log.end(c); i++) {
             if (semantics.isPositive(log, i)) {
-                items[n] = log.track(i);
+                items[n] = itemOf[log.track(i)];
                 if (seconds != null) {
                     seconds[n] = (int) Math.min(Integer.MAX_VALUE, (log.timeMillis(i) - origin) / 1000);
                 }
                 if (refused != null) {
-                    refused[n] = lastRefused == log.track(i) ? IdMap.ABSENT : lastRefused;
+                    refused[n] = lastRefused == items[n] ? IdMap.ABSENT : lastRefused;
                 }
                 lastRefused = IdMap.ABSENT;
                 n++;
             } else if (isRefusal(log.type(i))) {
-                lastRefused = log.track(i);
+                lastRefused = itemOf[log.track(i)];
             }
         }
         return n;
@@ -116,6 +133,21 @@ final class TrainingSequences {
             case SKIP, DISLIKE, BLOCK, SNOOZE -> true;
             case LISTEN, LIKE, UNLIKE, UNDISLIKE, ADD_TO_PLAYLIST, UNBLOCK -> false;
         };
+    }
+
+    /** Number of items, V. */
+    int itemCount() {
+        return tracks.length;
+    }
+
+    /** The track of each item, ascending. Not to be modified. */
+    int[] tracks() {
+        return tracks;
+    }
+
+    /** The item of a track, or {@link IdMap#ABSENT}. */
+    int itemOf(int track) {
+        return Math.max(IdMap.ABSENT, Arrays.binarySearch(tracks, track));
     }
 
     /** Number of rows. */
@@ -152,7 +184,7 @@ final class TrainingSequences {
         ends[row] -= n;
     }
 
-    /** Track of event i of a row; may be beyond its end, if the row was shortened. */
+    /** Item of event i of a row; may be beyond its end, if the row was shortened. */
     int item(int row, int i) {
         return items[offsets[row] + i];
     }
@@ -163,8 +195,8 @@ final class TrainingSequences {
     }
 
     /**
-     * The track that was refused last between the event before event i and event i; {@link IdMap#ABSENT} if none was, it is the
-     * track of event i, or refusals are not wanted.
+     * The item that was refused last between the event before event i and event i; {@link IdMap#ABSENT} if none was, it is that
+     * of event i, it is no item, or refusals are not wanted.
      */
     int refused(int row, int i) {
         return refused == null ? IdMap.ABSENT : refused[offsets[row] + i];
@@ -181,8 +213,8 @@ final class TrainingSequences {
     }
 
     /** Occurrences of each item in the rows. */
-    int[] counts(int itemCount) {
-        int[] counts = new int[itemCount];
+    int[] counts() {
+        int[] counts = new int[itemCount()];
         for (int r = 0; r < rows(); r++) {
             for (int i = offsets[r]; i < ends[r]; i++) {
                 counts[items[i]]++;
@@ -206,8 +238,10 @@ final class TrainingSequences {
         }
     }
 
-    /** Bytes of the columns for so many events. */
-    static long bytes(long rows, long events, boolean timed, boolean withRefused) {
-        return 14 * rows + events * (4 + (timed ? 4 : 0) + (withRefused ? 4 : 0));
+    /** Bytes of the columns. */
+    long bytes() {
+        return 14L * rows()
+                + 4L * tracks.length
+                + 4L * items.length * (1 + (seconds != null ? 1 : 0) + (refused != null ? 1 : 0));
     }
 }

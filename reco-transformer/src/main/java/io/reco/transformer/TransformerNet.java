@@ -1,13 +1,33 @@
 package io.reco.transformer;
 
+import io.reco.core.data.AgeBand;
+import io.reco.core.data.Gender;
 import io.reco.transformer.kernel.Floats;
 import io.reco.transformer.kernel.TransformerKernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network: forward, loss and backward over packed sequences, written once for all kernels. Holds the buffers of one worker,
  * made once for batches up to a size; the parameters are shared. Not thread-safe.
+ *
+ * <p>Hidden states of a sequence depend on that sequence alone, and with {@link TransformerOptions.Objective#CAUSAL} those of a
+ * token on that token and those before it.
  */
 public final class TransformerNet {
+    private static final int GENDERS = Gender.values().length;
+    private static final int AGES = AgeBand.values().length;
+
+    private final TransformerOptions options;
+    private final int itemCount;
+    private final int maxSequences;
+    private final int maxTokens;
+    private final Pass pass;
+    private final InputLayer input;
+    private final Block[] blocks;
+    private final @Nullable Norm norm;
+    private final OutputLayer output;
+    /** Input of each block, and the output of the last. */
+    private final Floats[] states;
 
     /**
      * A net of its own buffers over shared parameters.
@@ -23,7 +43,30 @@ public final class TransformerNet {
             TransformerKernels kernels,
             int maxSequences,
             int maxTokens) {
-        throw new UnsupportedOperationException();
+        this.options = options;
+        this.itemCount = features.items();
+        this.maxSequences = maxSequences;
+        this.maxTokens = maxTokens;
+        ParameterLayout layout = new ParameterLayout(options);
+        pass = new Pass(kernels, options, parameters.dense(), maxSequences, maxTokens);
+        Floats attributes = parameters.attributes();
+        VectorTable items = new VectorTable(
+                kernels, features, options.dim(), parameters.items(), attributes, options.attributes());
+        Floats outputs = parameters.outputs();
+        input = new InputLayer(pass, layout, items);
+        output = new OutputLayer(
+                pass,
+                itemCount,
+                outputs == null
+                        ? items
+                        : new VectorTable(kernels, features, options.dim(), outputs, attributes, false));
+        blocks = new Block[options.blocks()];
+        for (int i = 0; i < blocks.length; i++) {
+            blocks[i] = Block.of(pass, layout.block(i), i);
+        }
+        ParameterLayout.Norm last = layout.norm();
+        norm = last == null ? null : new Norm(pass, last);
+        states = new Floats[blocks.length + 1];
     }
 
     /**
@@ -31,19 +74,34 @@ public final class TransformerNet {
      *
      * @param dropoutSeed 0: no dropout
      * @return N x D, valid until the next call
+     * @throws IllegalArgumentException if the batch is too large, or an item, position or profile is out of range
      */
     public Floats forward(PackedBatch batch, int dropoutSeed) {
-        throw new UnsupportedOperationException();
+        check(batch);
+        return forward(batch, dropoutSeed, false);
     }
 
     /**
      * Hidden states of the last token of each sequence, without dropout. The last block works on those tokens alone, except for
-     * keys and values.
+     * its queries, keys, values and attention.
      *
+     * @param batch all its sequences have a token at least
      * @return B x D, valid until the next call
+     * @throws IllegalArgumentException as {@link #forward}
      */
     public Floats forwardLast(PackedBatch batch) {
-        throw new UnsupportedOperationException();
+        check(batch);
+        return forward(batch, 0, true);
+    }
+
+    private Floats forward(PackedBatch batch, int dropoutSeed, boolean lastOnly) {
+        pass.begin(batch, dropoutSeed);
+        states[0] = input.forward(batch);
+        for (int i = 0; i < blocks.length; i++) {
+            states[i + 1] = blocks[i].forward(states[i], lastOnly && i == blocks.length - 1);
+        }
+        Floats top = states[blocks.length];
+        return norm == null ? top : norm.forward(top, pass.rows(lastOnly));
     }
 
     /**
@@ -52,15 +110,87 @@ public final class TransformerNet {
      * @param negatives {@link Negatives#ALL} for the full softmax
      * @param gradients modified: added to
      * @param dropoutSeed 0: no dropout; should differ from batch to batch
-     * @return sum over tokens of weight times loss
+     * @return sum over tokens of weight times loss; 0 without tokens that have a target and a weight
+     * @throws IllegalArgumentException if the batch is too large, an item, position or profile is out of range, negatives do not
+     *     fit the loss, or gradients for sampled losses are given to the full softmax
      */
     public double train(
             PackedBatch batch, Negatives negatives, LossOptions loss, Gradients gradients, int dropoutSeed) {
-        throw new UnsupportedOperationException();
+        check(batch);
+        check(negatives, loss);
+        if (negatives.items() == null && !gradients.scored().dense()) {
+            throw new IllegalArgumentException("loss FULL_SOFTMAX: the gradients were made for sampled losses");
+        }
+        if (!output.begin(batch, negatives.itemCorrections())) {
+            return 0;
+        }
+        Floats h = forward(batch, dropoutSeed, false);
+        double sum = output.loss(h, negatives, loss, gradients);
+        Floats d = output.gradient();
+        Floats g = gradients.dense();
+        if (norm != null) {
+            norm.backward(d, states[blocks.length], d, false, g);
+        }
+        for (int i = blocks.length - 1; i >= 0; i--) {
+            blocks[i].backward(states[i], d, g);
+        }
+        input.backward(batch, d, gradients);
+        return sum;
     }
 
-    /** The loss of {@link #train} without gradients and dropout. */
-    public double loss(PackedBatch batch, Negatives negatives, LossOptions loss) {
-        throw new UnsupportedOperationException();
+    /**
+     * The loss of {@link #train} without gradients.
+     *
+     * @param dropoutSeed 0: no dropout
+     * @throws IllegalArgumentException as {@link #train}
+     */
+    public double loss(PackedBatch batch, Negatives negatives, LossOptions loss, int dropoutSeed) {
+        check(batch);
+        check(negatives, loss);
+        if (!output.begin(batch, negatives.itemCorrections())) {
+            return 0;
+        }
+        return output.loss(forward(batch, dropoutSeed, false), negatives, loss, null);
+    }
+
+    private static void check(Negatives negatives, LossOptions loss) {
+        if ((negatives.items() == null) != (loss.kind() == LossOptions.Kind.FULL_SOFTMAX)) {
+            throw new IllegalArgumentException("loss " + loss.kind()
+                    + (negatives.items() == null ? " needs sampled negatives" : " takes all items as negatives"));
+        }
+    }
+
+    private void check(PackedBatch batch) {
+        int n = batch.tokens();
+        if (batch.sequences > maxSequences || n > maxTokens) {
+            throw new IllegalArgumentException("batch of " + batch.sequences + " sequences with " + n
+                    + " tokens: the net was made for " + maxSequences + " with " + maxTokens);
+        }
+        for (int i = 0; i < n; i++) {
+            require("item", batch.items[i], itemCount, i);
+            require("position", batch.positions[i], options.maxLength() - 1, i);
+            if (batch.targets[i] >= itemCount) {
+                throw outOfRange("target", batch.targets[i], itemCount - 1, i);
+            }
+        }
+        if (options.profile()) {
+            for (int s = 0; s < batch.sequences; s++) {
+                require("gender", batch.genders[s], GENDERS - 1, s);
+                require("age band", batch.ageBands[s], AGES - 1, s);
+            }
+        }
+        if (options.timeBias() && batch.seconds == null) {
+            throw new IllegalArgumentException("batch without times: the model has a term by time");
+        }
+    }
+
+    private static void require(String what, int value, int last, int at) {
+        if (value < 0 || value > last) {
+            throw outOfRange(what, value, last, at);
+        }
+    }
+
+    private static IllegalArgumentException outOfRange(String what, int value, int last, int at) {
+        return new IllegalArgumentException(what + " " + value + " at " + at + " of the batch is not in [0, " + last + "]");
     }
 }
