@@ -29,8 +29,7 @@ public final class Gradients {
         boolean allItems = fullSoftmax && options.tiedOutputs();
         items = new RowGradients(kernels, features.items() + 1, dim, allItems);
         outputs = options.tiedOutputs() ? null : new RowGradients(kernels, features.items(), dim, fullSoftmax);
-        attributes =
-                new RowGradients(kernels, options.attributes() ? features.attributeCount() : 0, dim, allItems);
+        attributes = new RowGradients(kernels, options.attributes() ? features.attributeCount() : 0, dim, allItems);
     }
 
     /** Gradients of dense parameters, in their {@link ParameterLayout}. */

@@ -28,9 +28,8 @@ final class NegativeSampler {
         byPopularity = options.negativeSource() == NegativeSource.POPULARITY
                 ? AliasTable.of(weights(counts, options.popularityExponent()))
                 : null;
-        logProbabilities = options.logQ() && options.negativeSource() != NegativeSource.UNIFORM
-                ? logProbabilities(counts)
-                : null;
+        logProbabilities =
+                options.logQ() && options.negativeSource() != NegativeSource.UNIFORM ? logProbabilities(counts) : null;
     }
 
     private static double[] weights(int[] counts, double exponent) {

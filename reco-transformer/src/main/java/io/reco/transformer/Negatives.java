@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemCorrections logQ of each of V items, taken off the logit of a token's target; null: nothing
  */
 public record Negatives(
-        int @Nullable [] items,
-        int count,
-        float @Nullable [] corrections,
-        float @Nullable [] itemCorrections) {
+        int @Nullable [] items, int count, float @Nullable [] corrections, float @Nullable [] itemCorrections) {
     /** All items: for the full softmax. */
     public static final Negatives ALL = new Negatives(null, 0, null, null);
 

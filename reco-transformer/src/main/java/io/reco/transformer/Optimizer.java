@@ -24,8 +24,7 @@ public final class Optimizer {
      * @param parameters modified by {@link #step}
      * @param like weights of the shape of the parameters
      */
-    public Optimizer(
-            TransformerKernels kernels, AdamOptions options, Parameters parameters, TransformerWeights like) {
+    public Optimizer(TransformerKernels kernels, AdamOptions options, Parameters parameters, TransformerWeights like) {
         this.kernels = kernels;
         this.options = options;
         this.decayed = like.layout().decayed();

@@ -9,7 +9,7 @@ import io.reco.transformer.kernel.TransformerKernels;
 final class OutputVectors {
     private OutputVectors() {}
 
-    /** See TransformerModel.outputs. */
+    /** See {@link TransformerModel#outputs}. */
     static FloatMatrix of(TransformerWeights weights, ItemFeatures features) {
         int dim = weights.options().dim();
         int stride = TransformerKernels.stride(dim);

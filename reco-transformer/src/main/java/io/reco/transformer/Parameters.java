@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputs V x S; null if tied
  * @param attributes A x S
  */
-public record Parameters(Floats dense, Floats items, @Nullable Floats outputs, Floats attributes) {
+public record Parameters(
+        Floats dense, Floats items, @Nullable Floats outputs, Floats attributes) {
     /** Zeros of the shape of some weights. */
     public static Parameters zeros(TransformerKernels kernels, TransformerWeights like) {
         float[] outputs = like.outputs();

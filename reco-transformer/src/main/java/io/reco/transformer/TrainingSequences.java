@@ -22,6 +22,7 @@ final class TrainingSequences {
     private final int[] tracks;
     /** Character of each row, ascending. */
     private final int[] characters;
+
     private final int[] offsets;
     private final int[] ends;
     private final int[] items;

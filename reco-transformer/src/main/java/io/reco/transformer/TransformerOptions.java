@@ -45,8 +45,10 @@ public record TransformerOptions(
             64, 2, 1, 64, 200, BlockKind.PRE_NORM, Activation.RELU, Objective.CAUSAL, true, false, false, false, 0.1f);
 
     /** Gated blocks with a SwiGLU feed-forward part of four times the width and four heads; otherwise like {@link #SASREC}. */
-    public static final TransformerOptions GATED =
-            SASREC.withBlock(BlockKind.GATED).withActivation(Activation.SILU).withHeads(4).withFeedForward(256);
+    public static final TransformerOptions GATED = SASREC.withBlock(BlockKind.GATED)
+            .withActivation(Activation.SILU)
+            .withHeads(4)
+            .withFeedForward(256);
 
     /** BERT4Rec: masked tracks are predicted from both sides, GELU, feed-forward of four times the width, two heads. */
     public static final TransformerOptions BERT4REC = SASREC.withObjective(Objective.MASKED)
@@ -84,67 +86,236 @@ public record TransformerOptions(
 
     /** A copy with this number of components; {@code feedForward} stays. */
     public TransformerOptions withDim(int newDim) {
-        return new TransformerOptions(newDim, blocks, heads, feedForward, maxLength, block, activation, objective, tiedOutputs, timeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                newDim,
+                blocks,
+                heads,
+                feedForward,
+                maxLength,
+                block,
+                activation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with this number of blocks. */
     public TransformerOptions withBlocks(int newBlocks) {
-        return new TransformerOptions(dim, newBlocks, heads, feedForward, maxLength, block, activation, objective, tiedOutputs, timeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                newBlocks,
+                heads,
+                feedForward,
+                maxLength,
+                block,
+                activation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with this number of heads. */
     public TransformerOptions withHeads(int newHeads) {
-        return new TransformerOptions(dim, blocks, newHeads, feedForward, maxLength, block, activation, objective, tiedOutputs, timeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                newHeads,
+                feedForward,
+                maxLength,
+                block,
+                activation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with this size of the hidden layer. */
     public TransformerOptions withFeedForward(int newFeedForward) {
-        return new TransformerOptions(dim, blocks, heads, newFeedForward, maxLength, block, activation, objective, tiedOutputs, timeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                newFeedForward,
+                maxLength,
+                block,
+                activation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with this longest history. */
     public TransformerOptions withMaxLength(int newMaxLength) {
-        return new TransformerOptions(dim, blocks, heads, feedForward, newMaxLength, block, activation, objective, tiedOutputs, timeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                feedForward,
+                newMaxLength,
+                block,
+                activation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with this kind of block. */
     public TransformerOptions withBlock(BlockKind newBlock) {
-        return new TransformerOptions(dim, blocks, heads, feedForward, maxLength, newBlock, activation, objective, tiedOutputs, timeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                feedForward,
+                maxLength,
+                newBlock,
+                activation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with this activation. */
     public TransformerOptions withActivation(Activation newActivation) {
-        return new TransformerOptions(dim, blocks, heads, feedForward, maxLength, block, newActivation, objective, tiedOutputs, timeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                feedForward,
+                maxLength,
+                block,
+                newActivation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with this objective. */
     public TransformerOptions withObjective(Objective newObjective) {
-        return new TransformerOptions(dim, blocks, heads, feedForward, maxLength, block, activation, newObjective, tiedOutputs, timeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                feedForward,
+                maxLength,
+                block,
+                activation,
+                newObjective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with tied or separate output vectors. */
     public TransformerOptions withTiedOutputs(boolean newTiedOutputs) {
-        return new TransformerOptions(dim, blocks, heads, feedForward, maxLength, block, activation, objective, newTiedOutputs, timeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                feedForward,
+                maxLength,
+                block,
+                activation,
+                objective,
+                newTiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with or without the term by time. */
     public TransformerOptions withTimeBias(boolean newTimeBias) {
-        return new TransformerOptions(dim, blocks, heads, feedForward, maxLength, block, activation, objective, tiedOutputs, newTimeBias, attributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                feedForward,
+                maxLength,
+                block,
+                activation,
+                objective,
+                tiedOutputs,
+                newTimeBias,
+                attributes,
+                profile,
+                dropout);
     }
 
     /** A copy with or without attributes. */
     public TransformerOptions withAttributes(boolean newAttributes) {
-        return new TransformerOptions(dim, blocks, heads, feedForward, maxLength, block, activation, objective, tiedOutputs, timeBias, newAttributes, profile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                feedForward,
+                maxLength,
+                block,
+                activation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                newAttributes,
+                profile,
+                dropout);
     }
 
     /** A copy with or without gender and age band. */
     public TransformerOptions withProfile(boolean newProfile) {
-        return new TransformerOptions(dim, blocks, heads, feedForward, maxLength, block, activation, objective, tiedOutputs, timeBias, attributes, newProfile, dropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                feedForward,
+                maxLength,
+                block,
+                activation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                newProfile,
+                dropout);
     }
 
     /** A copy with this dropout. */
     public TransformerOptions withDropout(float newDropout) {
-        return new TransformerOptions(dim, blocks, heads, feedForward, maxLength, block, activation, objective, tiedOutputs, timeBias, attributes, profile, newDropout);
+        return new TransformerOptions(
+                dim,
+                blocks,
+                heads,
+                feedForward,
+                maxLength,
+                block,
+                activation,
+                objective,
+                tiedOutputs,
+                timeBias,
+                attributes,
+                profile,
+                newDropout);
     }
 
     /** Kinds of blocks. */

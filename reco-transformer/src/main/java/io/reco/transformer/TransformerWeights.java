@@ -66,9 +66,8 @@ public final class TransformerWeights {
     private static int tableLength(String name, long rows, int stride) {
         long length = rows * stride;
         if (length > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    name + ": " + rows + " rows of " + stride + " floats are more than an array can hold; a smaller dim"
-                            + " or fewer of them would fit");
+            throw new IllegalArgumentException(name + ": " + rows + " rows of " + stride
+                    + " floats are more than an array can hold; a smaller dim" + " or fewer of them would fit");
         }
         return (int) length;
     }
@@ -152,7 +151,8 @@ public final class TransformerWeights {
 
     /** Bytes of all arrays. */
     public long bytes() {
-        return Float.BYTES * ((long) dense.length + items.length + (outputs == null ? 0 : outputs.length) + attributes.length);
+        return Float.BYTES
+                * ((long) dense.length + items.length + (outputs == null ? 0 : outputs.length) + attributes.length);
     }
 
     /**
@@ -167,8 +167,8 @@ public final class TransformerWeights {
                 matrix.read(i, row);
                 for (int j = 0; j < row.length; j++) {
                     if (!Float.isFinite(row[j])) {
-                        throw new IllegalArgumentException("weight " + row[j] + " of tensor '" + matrix.name() + "', row "
-                                + i + ", column " + j + " is not a finite number");
+                        throw new IllegalArgumentException("weight " + row[j] + " of tensor '" + matrix.name()
+                                + "', row " + i + ", column " + j + " is not a finite number");
                     }
                 }
             }
@@ -261,8 +261,8 @@ public final class TransformerWeights {
         /** Sets all rows from {@link #toArray}. */
         public void set(float[] all) {
             if (all.length != (long) rows() * columns()) {
-                throw new IllegalArgumentException("tensor '" + name() + "': " + all.length + " floats given, "
-                        + rows() + " x " + columns() + " needed");
+                throw new IllegalArgumentException("tensor '" + name() + "': " + all.length + " floats given, " + rows()
+                        + " x " + columns() + " needed");
             }
             for (int i = 0; i < rows(); i++) {
                 write(i, Arrays.copyOfRange(all, i * columns(), (i + 1) * columns()));
