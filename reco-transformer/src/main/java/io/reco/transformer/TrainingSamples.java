@@ -76,6 +76,15 @@ final class TrainingSamples {
         return Math.min(maxLength, masked ? end : end - 1);
     }
 
+    /** Tokens of all samples. */
+    long totalTokens() {
+        long sum = 0;
+        for (int sample = 0; sample < rows.length; sample++) {
+            sum += tokens(sample);
+        }
+        return sum;
+    }
+
     private int end(int sample, int epoch) {
         if (ends[sample] > 0) {
             return ends[sample];

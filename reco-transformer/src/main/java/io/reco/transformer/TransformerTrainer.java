@@ -2,9 +2,11 @@ package io.reco.transformer;
 
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
+import io.reco.core.data.IdMap;
 import io.reco.core.progress.ProgressListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -193,7 +195,16 @@ public final class TransformerTrainer {
      * @throws java.io.UncheckedIOException if checkpoint or log cannot be written or read
      * @throws CancellationException if the thread is interrupted; it stays interrupted, and the checkpoint is of the last step
      */
-    TrainedWeights train(Dataset train) {
-        return new TrainingRun(setup, train).run();
+    public TransformerModel fit(Dataset train) {
+        TrainedWeights trained = new TrainingRun(setup, train).run();
+        IdMap tracks = train.catalog().tracks();
+        return new TransformerModel(
+                trained.weights(),
+                trained.features(),
+                IdMap.of(Arrays.stream(trained.tracks()).mapToObj(tracks::id).toList()),
+                setup.shape.attributes() ? AttributeIds.of(train.catalog()) : AttributeIds.NONE,
+                trained.support(),
+                setup.options,
+                trained.summary());
     }
 }

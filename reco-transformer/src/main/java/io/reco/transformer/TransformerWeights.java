@@ -223,6 +223,11 @@ public final class TransformerWeights {
             return tensor.name();
         }
 
+        /** What it is for. */
+        public Role role() {
+            return tensor.role();
+        }
+
         /** Rows; 1 for a vector. */
         public int rows() {
             return tensor.rows();
