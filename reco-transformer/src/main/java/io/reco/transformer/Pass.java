@@ -25,6 +25,9 @@ final class Pass {
     /** 0: no dropout. */
     int dropoutSeed;
 
+    /** Keys and values of the tokens before the batch; null: each sequence is seen whole. */
+    final @Nullable KeyValueCache cache;
+
     private final int[] lastRows;
     private @Nullable Scratch scratch;
 
@@ -33,7 +36,8 @@ final class Pass {
             TransformerOptions options,
             Floats dense,
             int maxSequences,
-            int maxTokens) {
+            int maxTokens,
+            @Nullable KeyValueCache cache) {
         this.kernels = kernels;
         this.options = options;
         this.dense = dense;
@@ -41,6 +45,7 @@ final class Pass {
         this.stride = TransformerKernels.stride(dim);
         this.maxTokens = maxTokens;
         this.lastRows = new int[maxSequences];
+        this.cache = cache;
     }
 
     void begin(PackedBatch batch, int seed) {

@@ -151,6 +151,11 @@ public final class TransformerModel {
         return NewTracks.add(this, catalog);
     }
 
+    /** Tracks for the characters of a catalogue, named {@code transformer}; put it into a {@code ScoringRecommender}. */
+    public TransformerScorer scorer(IdMap catalogTracks) {
+        return TransformerScorer.of("transformer", this, catalogTracks);
+    }
+
     /**
      * Saves the model as a bundle of kind {@value #KIND}: id list {@code tracks}, F32 tensors {@code items} (V + 1 rows, the
      * last being the mask), {@code outputs} if they are not tied, and the dense parameters by the names of

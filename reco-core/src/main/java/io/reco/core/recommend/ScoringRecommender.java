@@ -3,7 +3,7 @@ package io.reco.core.recommend;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
-import io.reco.core.internal.Pool;
+import io.reco.core.parallel.Pool;
 import io.reco.core.parallel.Parallel;
 import io.reco.core.vector.TopK;
 import java.util.Arrays;

@@ -1,0 +1,26 @@
+package io.reco.transformer;
+
+import io.reco.core.vector.KernelChoice;
+import io.reco.transformer.kernel.HeapFloats;
+import io.reco.transformer.kernel.TransformerBackends;
+import io.reco.transformer.kernel.TransformerKernels;
+
+/** What answers are computed with: the kernels of the heap, whatever trained the model. */
+final class ServingKernels {
+    private ServingKernels() {}
+
+    /** The fastest of the heap that can run here. */
+    static TransformerKernels create() {
+        return TransformerBackends.create(KernelChoice.AUTO);
+    }
+
+    /** The weights themselves as parameters, without a copy. */
+    static Parameters parameters(TransformerWeights weights) {
+        float[] outputs = weights.outputs();
+        return new Parameters(
+                new HeapFloats(weights.dense()),
+                new HeapFloats(weights.items()),
+                outputs == null ? null : new HeapFloats(outputs),
+                new HeapFloats(weights.attributes()));
+    }
+}
