@@ -59,17 +59,7 @@ final class SelfAttention {
         Pass.Scratch room = pass.scratch();
         int n = pass.tokens;
         pass.kernels.linearBackward(
-                dy,
-                attended,
-                n,
-                out.in(),
-                pass.dense,
-                out.weight(),
-                out.bias(),
-                out.out(),
-                room.attended,
-                false,
-                g);
+                dy, attended, n, out.in(), pass.dense, out.weight(), out.bias(), out.out(), room.attended, false, g);
         pass.kernels.attentionBackward(
                 room.attended,
                 qkv,
@@ -83,7 +73,6 @@ final class SelfAttention {
                 pass.timeBias(at.timeBias()),
                 room.qkv,
                 g);
-        pass.kernels.linearBackward(
-                room.qkv, x, n, in.in(), pass.dense, in.weight(), in.bias(), in.out(), dx, add, g);
+        pass.kernels.linearBackward(room.qkv, x, n, in.in(), pass.dense, in.weight(), in.bias(), in.out(), dx, add, g);
     }
 }
