@@ -8,7 +8,7 @@ import io.reco.transformer.kernel.TransformerBackends;
 import io.reco.transformer.kernel.TransformerKernels;
 import java.util.Arrays;
 
-/** A net of odd sizes whose weights are all far from zero, on plain loops. */
+/** A net of odd sizes whose weights are all far from zero, on the kernels of the run: SIMD or plain loops. */
 final class SmallNet {
     static final int ITEMS = 11;
     static final int ATTRIBUTES = 5;
@@ -18,7 +18,7 @@ final class SmallNet {
             .withFeedForward(7)
             .withMaxLength(8);
 
-    final TransformerKernels kernels = TransformerBackends.create(KernelChoice.SCALAR);
+    final TransformerKernels kernels = TransformerBackends.create(KernelChoice.AUTO);
     final TransformerOptions options;
     final ItemFeatures features;
     final TransformerWeights weights;

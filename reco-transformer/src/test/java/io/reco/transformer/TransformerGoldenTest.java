@@ -73,7 +73,7 @@ class TransformerGoldenTest {
         TransformerWeights weights = weights(c.options, features);
         PackedBatch batch = batch(c);
         Negatives negatives = negatives(c);
-        try (TransformerKernels kernels = TransformerBackends.create(KernelChoice.SCALAR)) {
+        try (TransformerKernels kernels = TransformerBackends.create(KernelChoice.AUTO)) {
             Parameters parameters = Parameters.upload(kernels, weights);
             TransformerNet net = new TransformerNet(c.options, features, parameters, kernels, 3, TOKENS);
             Gradients gradients =
