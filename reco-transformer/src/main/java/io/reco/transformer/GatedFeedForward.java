@@ -52,17 +52,7 @@ final class GatedFeedForward {
         kernels.activateBackward(activation, factorLogits, dFactor, n * stride, dFactor);
         kernels.multiply(d, activated, n * stride, d, false);
         kernels.linearBackward(
-                dFactor,
-                x,
-                n,
-                factor.in(),
-                pass.dense,
-                factor.weight(),
-                factor.bias(),
-                factor.out(),
-                dx,
-                false,
-                g);
+                dFactor, x, n, factor.in(), pass.dense, factor.weight(), factor.bias(), factor.out(), dx, false, g);
         kernels.linearBackward(d, x, n, up.in(), pass.dense, up.weight(), up.bias(), up.out(), dx, true, g);
     }
 }

@@ -106,7 +106,8 @@ final class Pass {
         return copy;
     }
 
-    @Nullable TimeBias timeBias(int at) {
+    @Nullable
+    TimeBias timeBias(int at) {
         return at < 0 || seconds == null ? null : new TimeBias(dense, at, seconds);
     }
 

@@ -31,8 +31,7 @@ final class SelfAttention {
     void forward(Floats x, boolean lastOnly, Floats y) {
         ParameterLayout.Linear in = at.qkv();
         ParameterLayout.Linear out = at.attentionOut();
-        pass.kernels.linear(
-                x, pass.tokens, in.in(), pass.dense, in.weight(), in.bias(), in.out(), qkv, false);
+        pass.kernels.linear(x, pass.tokens, in.in(), pass.dense, in.weight(), in.bias(), in.out(), qkv, false);
         if (cached != null) {
             cached.forward(pass, qkv, attended);
         } else {
@@ -59,17 +58,7 @@ final class SelfAttention {
         Pass.Scratch room = pass.scratch();
         int n = pass.tokens;
         pass.kernels.linearBackward(
-                dy,
-                attended,
-                n,
-                out.in(),
-                pass.dense,
-                out.weight(),
-                out.bias(),
-                out.out(),
-                room.attended,
-                false,
-                g);
+                dy, attended, n, out.in(), pass.dense, out.weight(), out.bias(), out.out(), room.attended, false, g);
         pass.kernels.attentionBackward(
                 room.attended,
                 qkv,
@@ -83,7 +72,6 @@ final class SelfAttention {
                 pass.timeBias(at.timeBias()),
                 room.qkv,
                 g);
-        pass.kernels.linearBackward(
-                room.qkv, x, n, in.in(), pass.dense, in.weight(), in.bias(), in.out(), dx, add, g);
+        pass.kernels.linearBackward(room.qkv, x, n, in.in(), pass.dense, in.weight(), in.bias(), in.out(), dx, add, g);
     }
 }

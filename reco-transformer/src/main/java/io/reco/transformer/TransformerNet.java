@@ -74,8 +74,8 @@ public final class TransformerNet {
         ParameterLayout layout = new ParameterLayout(options);
         pass = new Pass(kernels, options, parameters.dense(), maxSequences, maxTokens, cache);
         Floats attributes = parameters.attributes();
-        VectorTable items = new VectorTable(
-                kernels, features, options.dim(), parameters.items(), attributes, options.attributes());
+        VectorTable items =
+                new VectorTable(kernels, features, options.dim(), parameters.items(), attributes, options.attributes());
         Floats outputs = parameters.outputs();
         input = new InputLayer(pass, layout, items);
         output = new OutputLayer(
@@ -215,6 +215,7 @@ public final class TransformerNet {
     }
 
     private static IllegalArgumentException outOfRange(String what, int value, int last, int at) {
-        return new IllegalArgumentException(what + " " + value + " at " + at + " of the batch is not in [0, " + last + "]");
+        return new IllegalArgumentException(
+                what + " " + value + " at " + at + " of the batch is not in [0, " + last + "]");
     }
 }

@@ -17,12 +17,7 @@ final class VectorTable {
 
     /** @param sums whether attributes are added */
     VectorTable(
-            TransformerKernels kernels,
-            ItemFeatures features,
-            int dim,
-            Floats table,
-            Floats attributes,
-            boolean sums) {
+            TransformerKernels kernels, ItemFeatures features, int dim, Floats table, Floats attributes, boolean sums) {
         this.kernels = kernels;
         this.features = features;
         this.dim = dim;

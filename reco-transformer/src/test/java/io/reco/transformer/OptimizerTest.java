@@ -48,8 +48,8 @@ class OptimizerTest {
     void onlyMatricesDecay() {
         SmallNet small = new SmallNet(OPTIONS);
         TransformerWeights before = small.weights.copy();
-        Optimizer optimizer = new Optimizer(
-                small.kernels, AdamOptions.DEFAULT.withDecay(0.5), small.parameters, small.weights);
+        Optimizer optimizer =
+                new Optimizer(small.kernels, AdamOptions.DEFAULT.withDecay(0.5), small.parameters, small.weights);
         optimizer.step(small.gradients(LossOptions.FULL_SOFTMAX), 1, 0.1);
         small.parameters.read(small.weights);
         for (int t = 0; t < before.matrices().size(); t++) {

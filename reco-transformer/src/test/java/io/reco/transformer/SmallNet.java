@@ -12,8 +12,11 @@ import java.util.Arrays;
 final class SmallNet {
     static final int ITEMS = 11;
     static final int ATTRIBUTES = 5;
-    static final TransformerOptions OPTIONS =
-            TransformerOptions.SASREC.withDim(10).withHeads(2).withFeedForward(7).withMaxLength(8);
+    static final TransformerOptions OPTIONS = TransformerOptions.SASREC
+            .withDim(10)
+            .withHeads(2)
+            .withFeedForward(7)
+            .withMaxLength(8);
 
     final TransformerKernels kernels = TransformerBackends.create(KernelChoice.SCALAR);
     final TransformerOptions options;
@@ -30,7 +33,8 @@ final class SmallNet {
         for (NamedMatrix matrix : weights.matrices()) {
             float[] values = new float[matrix.rows() * matrix.columns()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (0.3 * random.nextGaussian() + (matrix.name().endsWith("gain") ? 1 : 0));
+                values[i] =
+                        (float) (0.3 * random.nextGaussian() + (matrix.name().endsWith("gain") ? 1 : 0));
             }
             matrix.set(values);
         }

@@ -27,14 +27,19 @@ class TransformerGoldenTest {
     private static final int[] LENGTHS = {7, 1, 4};
     private static final int TOKENS = 12;
     private static final int[] NEGATIVES = {3, 0, 12, 3, 7};
-    private static final TransformerOptions BASE =
-            TransformerOptions.SASREC.withDim(12).withHeads(2).withFeedForward(10).withMaxLength(7);
+    private static final TransformerOptions BASE = TransformerOptions.SASREC
+            .withDim(12)
+            .withHeads(2)
+            .withFeedForward(10)
+            .withMaxLength(7);
 
     /** As in the script. */
     enum Case {
         PRE_NORM(BASE, LossOptions.SAMPLED_SOFTMAX, 0, 0),
         POST_NORM(
-                BASE.withBlock(BlockKind.POST_NORM).withActivation(Activation.GELU).withTiedOutputs(false),
+                BASE.withBlock(BlockKind.POST_NORM)
+                        .withActivation(Activation.GELU)
+                        .withTiedOutputs(false),
                 LossOptions.GBCE,
                 0,
                 0),
@@ -47,11 +52,7 @@ class TransformerGoldenTest {
                 LossOptions.FULL_SOFTMAX,
                 0.3,
                 0.2),
-        MASKED(
-                BASE.withActivation(Activation.GELU).withObjective(Objective.MASKED),
-                LossOptions.FULL_SOFTMAX,
-                0,
-                0);
+        MASKED(BASE.withActivation(Activation.GELU).withObjective(Objective.MASKED), LossOptions.FULL_SOFTMAX, 0, 0);
 
         final TransformerOptions options;
         final LossOptions loss;
@@ -185,8 +186,7 @@ class TransformerGoldenTest {
             batch.ageBands[s] = 2 * s;
             for (int p = 0; p < LENGTHS[s]; p++) {
                 batch.positions[i] = p;
-                batch.items[i] =
-                        c.options.objective() == Objective.MASKED && i % 3 == 0 ? ITEMS : (5 * i + 2) % ITEMS;
+                batch.items[i] = c.options.objective() == Objective.MASKED && i % 3 == 0 ? ITEMS : (5 * i + 2) % ITEMS;
                 batch.targets[i] = i == 2 ? -1 : (7 * i + 4) % ITEMS;
                 batch.weights[i] = i == 9 ? 0 : 0.5f + 0.25f * (i % 4);
                 boolean own = i % 3 == 0 && (c == Case.POST_NORM || c == Case.GATED);

@@ -36,7 +36,10 @@ class TransformerNetGradientTest {
                 Arguments.of("masked", SMOOTH.withObjective(Objective.MASKED), SAMPLED),
                 Arguments.of("separate outputs", SMOOTH.withTiedOutputs(false), SAMPLED),
                 Arguments.of("attributes", SMOOTH.withAttributes(true), SAMPLED),
-                Arguments.of("attributes, separate outputs", SMOOTH.withAttributes(true).withTiedOutputs(false), SAMPLED),
+                Arguments.of(
+                        "attributes, separate outputs",
+                        SMOOTH.withAttributes(true).withTiedOutputs(false),
+                        SAMPLED),
                 Arguments.of("profile", SMOOTH.withProfile(true), SAMPLED),
                 Arguments.of("time", SMOOTH.withTimeBias(true), SAMPLED),
                 Arguments.of("time, both sides", SMOOTH.withTimeBias(true).withObjective(Objective.MASKED), SAMPLED),
@@ -105,7 +108,9 @@ class TransformerNetGradientTest {
             for (float[] direction : List.of(along, aside)) {
                 double expected = slope(small, weights.get(t), direction, batch, negatives, loss, dropoutSeed);
                 assertThat(dot(gradient, direction))
-                        .as("slope of %s, whose gradient is %s long", weights.get(t).name(), norm)
+                        .as(
+                                "slope of %s, whose gradient is %s long",
+                                weights.get(t).name(), norm)
                         .isCloseTo(expected, Offset.offset(0.01 * norm + 2e-3));
             }
         }

@@ -150,8 +150,7 @@ class TransformerNetTest {
         batch.ownNegatives[1] = 9;
         Gradients gradients = small.gradients(LOSS);
         small.net.train(batch, NEGATIVES, LOSS, gradients, 0);
-        int[] rows = Arrays.copyOf(
-                gradients.items().rows(), gradients.items().count());
+        int[] rows = Arrays.copyOf(gradients.items().rows(), gradients.items().count());
         assertThat(rows).containsExactlyInAnyOrder(0, 1, 3, 4, 7, 8, 9, 10);
         assertThat(gradients.items().dense()).isFalse();
     }
@@ -190,7 +189,8 @@ class TransformerNetTest {
     @Test
     void learnsARuleOfTheNextItem() {
         int items = 20;
-        TransformerOptions options = SmallNet.OPTIONS.withDim(16).withFeedForward(16).withDropout(0);
+        TransformerOptions options =
+                SmallNet.OPTIONS.withDim(16).withFeedForward(16).withDropout(0);
         ItemFeatures features = ItemFeatures.ofItems(items);
         TransformerKernels kernels = new SmallNet(options).kernels;
         TransformerWeights weights = TransformerWeights.random(options, features, 3);
@@ -260,8 +260,7 @@ class TransformerNetTest {
                 .hasMessage("target 11 at 0 of the batch is not in [0, 10]");
         batch.targets[0] = 0;
         batch.genders[1] = 4;
-        assertThatThrownBy(() -> small.net.forward(batch, 0))
-                .hasMessage("gender 4 at 1 of the batch is not in [0, 3]");
+        assertThatThrownBy(() -> small.net.forward(batch, 0)).hasMessage("gender 4 at 1 of the batch is not in [0, 3]");
         PackedBatch large = new PackedBatch(5, 21, true);
         large.sequences = 5;
         large.starts[5] = 21;
