@@ -6,7 +6,9 @@ package io.reco.transformer.kernel;
  * 0x9E3779B1 + seed}, in 32-bit arithmetic, which vector units have.
  */
 public final class DropoutMask {
-    private static final int GOLDEN = 0x9E3779B1;
+    static final int GOLDEN = 0x9E3779B1;
+    static final int FACTOR_1 = 0x85EBCA6B;
+    static final int FACTOR_2 = 0xC2B2AE35;
 
     private DropoutMask() {}
 
@@ -19,9 +21,9 @@ public final class DropoutMask {
     public static boolean keeps(int i, int seed, int threshold) {
         int h = i * GOLDEN + seed;
         h ^= h >>> 16;
-        h *= 0x85EBCA6B;
+        h *= FACTOR_1;
         h ^= h >>> 13;
-        h *= 0xC2B2AE35;
+        h *= FACTOR_2;
         h ^= h >>> 16;
         return h >>> 8 >= threshold;
     }

@@ -41,6 +41,18 @@ final class HeapKernels implements TransformerKernels {
                 new ScalarAdam());
     }
 
+    /** The JDK Vector API. To be called only where it can run: the classes named here need its module. */
+    static HeapKernels simd() {
+        return new HeapKernels(
+                "simd",
+                new SimdLinear(),
+                new SimdNorm(),
+                new SimdAttention(),
+                new SimdElementwise(),
+                new SimdLoss(),
+                new SimdAdam());
+    }
+
     private static float[] array(Floats floats) {
         return ((HeapFloats) floats).array();
     }

@@ -17,7 +17,7 @@ final class ScalarAdam implements AdamKernels {
         }
     }
 
-    private static void update(
+    static void update(
             float[] w,
             float[] m,
             float[] v,

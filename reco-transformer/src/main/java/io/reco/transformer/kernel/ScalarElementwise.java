@@ -23,7 +23,7 @@ final class ScalarElementwise implements ElementwiseKernels {
         }
     }
 
-    private static double value(Activation f, double x) {
+    static double value(Activation f, double x) {
         return switch (f) {
             case RELU -> Math.max(x, 0);
             case SILU -> x * logistic(x);
@@ -32,7 +32,7 @@ final class ScalarElementwise implements ElementwiseKernels {
         };
     }
 
-    private static double derivative(Activation f, double x) {
+    static double derivative(Activation f, double x) {
         double s = logistic(x);
         return switch (f) {
             case RELU -> x > 0 ? 1 : 0;

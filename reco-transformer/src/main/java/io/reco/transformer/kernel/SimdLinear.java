@@ -1,0 +1,79 @@
+package io.reco.transformer.kernel;
+
+import static io.reco.transformer.kernel.SimdMath.load;
+import static io.reco.transformer.kernel.SimdPanels.WIDTH;
+
+import io.reco.core.vector.SimdSpecies;
+import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
+
+/** Linear layers as products of tiles. */
+final class SimdLinear implements LinearKernels {
+    /** Tokens whose share of dW is added at once: their panel of dy (two vectors a row) stays in the first-level cache. */
+    private static final int TOKENS = 128;
+
+    private float[] packed = {};
+
+    @Override
+    public void forward(float[] x, int n, int in, float[] p, int wAt, int bAt, int out, float[] y, boolean add) {
+        int xStride = TransformerKernels.stride(in);
+        int yStride = TransformerKernels.stride(out);
+        packed = SimdPanels.reserve(packed, in * SimdPanels.padded(yStride));
+        SimdPanels.pack(p, wAt, yStride, in, yStride, packed);
+        if (add && bAt >= 0) {
+            SimdProduct.addBiased(x, xStride, n, in, packed, yStride, p, bAt, y, yStride);
+        } else if (add) {
+            SimdProduct.add(x, 0, xStride, 1, n, in, packed, in * WIDTH, yStride, y, 0, yStride);
+        } else if (bAt >= 0) {
+            SimdProduct.setBiased(x, xStride, n, in, packed, yStride, p, bAt, y, yStride);
+        } else {
+            SimdProduct.set(x, 0, xStride, 1, n, in, packed, in * WIDTH, yStride, y, 0, yStride);
+        }
+    }
+
+    @Override
+    public void backward(
+            float[] dy,
+            float[] x,
+            int n,
+            int in,
+            float[] p,
+            int wAt,
+            int bAt,
+            int out,
+            float @Nullable [] dx,
+            boolean add,
+            float[] g) {
+        int xStride = TransformerKernels.stride(in);
+        int yStride = TransformerKernels.stride(out);
+        packed = SimdPanels.reserve(packed, TOKENS * SimdPanels.padded(yStride));
+        for (int token = 0; token < n; token += TOKENS) {
+            int tokens = Math.min(TOKENS, n - token);
+            SimdPanels.pack(dy, token * yStride, yStride, tokens, yStride, packed);
+            SimdProduct.add(
+                    x, token * xStride, 1, xStride, in, tokens, packed, tokens * WIDTH, yStride, g, wAt, yStride);
+        }
+        if (bAt >= 0) {
+            for (int column = 0; column < yStride; column += SimdSpecies.LANES) {
+                addColumnSums(dy, column, yStride, n, g, bAt + column);
+            }
+        }
+        if (dx != null) {
+            packed = SimdPanels.reserve(packed, out * SimdPanels.padded(xStride));
+            SimdPanels.packTransposed(p, wAt, yStride, in, out, xStride, 1, packed);
+            if (add) {
+                SimdProduct.add(dy, 0, yStride, 1, n, out, packed, out * WIDTH, xStride, dx, 0, xStride);
+            } else {
+                SimdProduct.set(dy, 0, yStride, 1, n, out, packed, out * WIDTH, xStride, dx, 0, xStride);
+            }
+        }
+    }
+
+    private static void addColumnSums(float[] dy, int at, int stride, int n, float[] g, int to) {
+        FloatVector sum = load(g, to);
+        for (int row = 0; row < n; row++) {
+            sum = sum.add(load(dy, at + row * stride));
+        }
+        sum.intoArray(g, to);
+    }
+}
