@@ -54,7 +54,18 @@ final class CachedAttention {
                 softmax(pass, h, at);
                 // One row of weights times the values: the sum over tokens.
                 kernels.gemm(
-                        weights, 0, at + 1, 1, values, column, stride, width, at + 1, target, i * stride + column, stride);
+                        weights,
+                        0,
+                        at + 1,
+                        1,
+                        values,
+                        column,
+                        stride,
+                        width,
+                        at + 1,
+                        target,
+                        i * stride + column,
+                        stride);
             }
         }
     }

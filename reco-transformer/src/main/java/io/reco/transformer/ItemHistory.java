@@ -47,6 +47,15 @@ public record ItemHistory(int[] items, long[] millis, Gender gender, AgeBand age
                         ageBand);
     }
 
+    /** A copy with one more event at the end. */
+    ItemHistory and(int item, long time) {
+        int[] newItems = Arrays.copyOf(items, items.length + 1);
+        long[] newMillis = Arrays.copyOf(millis, newItems.length);
+        newItems[items.length] = item;
+        newMillis[items.length] = time;
+        return new ItemHistory(newItems, newMillis, gender, ageBand);
+    }
+
     /** A copy with another profile. */
     public ItemHistory withProfile(Gender newGender, AgeBand newAgeBand) {
         return new ItemHistory(items, millis, newGender, newAgeBand);
@@ -73,7 +82,7 @@ public record ItemHistory(int[] items, long[] millis, Gender gender, AgeBand age
 
     @Override
     public String toString() {
-        return "ItemHistory[items=" + Arrays.toString(items) + ", millis=" + Arrays.toString(millis) + ", gender=" + gender
-                + ", ageBand=" + ageBand + "]";
+        return "ItemHistory[items=" + Arrays.toString(items) + ", millis=" + Arrays.toString(millis) + ", gender="
+                + gender + ", ageBand=" + ageBand + "]";
     }
 }

@@ -1,6 +1,7 @@
 package io.reco.transformer;
 
 import io.reco.core.recommend.ResolvedQuery;
+import java.util.Arrays;
 
 /**
  * A model's distribution over tracks mixed with the shares of {@link BaseLevel}, as repeating and exploring are in RepeatNet
@@ -23,32 +24,67 @@ final class RepeatMix {
         if (options.isOff() || query.historyTracks().length == 0) {
             return;
         }
-        double logSum = LogSum.of(scores);
-        BaseLevel level = BaseLevel.of(query, options.decay());
-        double[] mixed = new double[level.tracks().length];
-        for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = mixed(scores[level.tracks()[i]], logSum, level.shares()[i]);
+        LogSum.Running sum = new LogSum.Running();
+        for (float score : scores) {
+            sum.add(score);
         }
-        if (logSum > Double.NEGATIVE_INFINITY) {
-            float shift = (float) (Math.log1p(-options.weight()) - logSum);
-            for (int t = 0; t < scores.length; t++) {
-                scores[t] += shift;
-            }
+        Mixed mixed = of(query, sum.get());
+        float[] heard = new float[mixed.tracks().length];
+        for (int i = 0; i < heard.length; i++) {
+            heard[i] = mixed.heard(i, scores[mixed.tracks()[i]]);
         }
-        for (int i = 0; i < mixed.length; i++) {
-            scores[level.tracks()[i]] = (float) mixed[i];
+        for (int t = 0; t < scores.length; t++) {
+            scores[t] = mixed.unheard(scores[t]);
+        }
+        for (int i = 0; i < heard.length; i++) {
+            scores[mixed.tracks()[i]] = heard[i];
         }
     }
 
     /**
-     * The score of one track.
+     * The mix for one query.
      *
-     * @param score of the model
      * @param logSum Z, the log of the sum of exp of the scores of all tracks
-     * @param share b, 0 for a track that was not heard
      */
-    double mixed(double score, double logSum, double share) {
-        double explored = score == Double.NEGATIVE_INFINITY ? score : Math.log1p(-options.weight()) + score - logSum;
-        return LogSum.add(explored, Math.log(options.weight() * share));
+    Mixed of(ResolvedQuery query, double logSum) {
+        return new Mixed(BaseLevel.of(query, options.decay()), options.weight(), logSum);
+    }
+
+    /** Scores of one query. */
+    static final class Mixed {
+        private final BaseLevel level;
+        private final double weight;
+        private final double logSum;
+        /** {@code ln(1 - w) - Z}. */
+        private final double shift;
+
+        private Mixed(BaseLevel level, double weight, double logSum) {
+            this.level = level;
+            this.weight = weight;
+            this.logSum = logSum;
+            this.shift = Math.log1p(-weight) - logSum;
+        }
+
+        /** Tracks that were heard, ascending. */
+        int[] tracks() {
+            return level.tracks();
+        }
+
+        /** Whether a track is one of them. */
+        boolean heard(int track) {
+            return Arrays.binarySearch(level.tracks(), track) >= 0;
+        }
+
+        /** The score of a track that was heard, by its place among {@link #tracks}. */
+        float heard(int place, float score) {
+            return (float) LogSum.add(unheard(score), Math.log(weight * level.shares()[place]));
+        }
+
+        /** The score of a track that was not heard. */
+        float unheard(float score) {
+            return score == Float.NEGATIVE_INFINITY || logSum == Double.NEGATIVE_INFINITY
+                    ? Float.NEGATIVE_INFINITY
+                    : (float) (score + shift);
+        }
     }
 }

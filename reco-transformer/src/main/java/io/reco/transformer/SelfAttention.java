@@ -31,8 +31,7 @@ final class SelfAttention {
     void forward(Floats x, boolean lastOnly, Floats y) {
         ParameterLayout.Linear in = at.qkv();
         ParameterLayout.Linear out = at.attentionOut();
-        pass.kernels.linear(
-                x, pass.tokens, in.in(), pass.dense, in.weight(), in.bias(), in.out(), qkv, false);
+        pass.kernels.linear(x, pass.tokens, in.in(), pass.dense, in.weight(), in.bias(), in.out(), qkv, false);
         if (cached != null) {
             cached.forward(pass, qkv, attended);
         } else {

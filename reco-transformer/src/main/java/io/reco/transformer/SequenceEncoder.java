@@ -73,7 +73,8 @@ public final class SequenceEncoder {
      * @throws IllegalArgumentException as {@link #encode}
      */
     public FloatMatrix encodeAll(List<ItemHistory> histories) {
-        FloatMatrix states = FloatMatrix.allocate(histories.size(), model.options().dim());
+        FloatMatrix states =
+                FloatMatrix.allocate(histories.size(), model.options().dim());
         Workspace workspace = workspaces.take();
         try {
             for (int done = 0; done < histories.size(); ) {

@@ -1,6 +1,7 @@
 package io.reco.transformer;
 
 import io.reco.core.vector.KernelChoice;
+import io.reco.core.vector.Kernels;
 import io.reco.transformer.kernel.HeapFloats;
 import io.reco.transformer.kernel.TransformerBackends;
 import io.reco.transformer.kernel.TransformerKernels;
@@ -9,9 +10,10 @@ import io.reco.transformer.kernel.TransformerKernels;
 final class ServingKernels {
     private ServingKernels() {}
 
-    /** The fastest of the heap that can run here. */
+    /** SIMD or scalar: the same as for the scores of tracks. */
     static TransformerKernels create() {
-        return TransformerBackends.create(KernelChoice.AUTO);
+        return TransformerBackends.create(
+                KernelChoice.parse(Kernels.get().kernels().name()));
     }
 
     /** The weights themselves as parameters, without a copy. */

@@ -158,9 +158,7 @@ final class Training {
     private void trainEpochs(Optional<EpochLog> log) {
         long perEpoch = samples.totalTokens();
         listener.start(
-                "transformer",
-                perEpoch * (options.epochs() - progress.epochs().size()) - progress.tokens(),
-                "tokens");
+                "transformer", perEpoch * (options.epochs() - progress.epochs().size()) - progress.tokens(), "tokens");
         try {
             while (!progress.done(options)) {
                 EpochRecord epoch = trainEpoch();
@@ -214,17 +212,20 @@ final class Training {
 
     private void step(EpochBatches batches) {
         long step = optimizer.steps();
-        Parallel.run(helpers, workers.size(), workers.size(), () -> "", (none, worker) -> workers.get(worker)
-                .train(batches, worker, workers.size(), step));
+        Parallel.run(
+                helpers,
+                workers.size(),
+                workers.size(),
+                () -> "",
+                (none, worker) -> workers.get(worker).train(batches, worker, workers.size(), step));
         Gradients gradients = workers.get(0).gradients();
         double loss = workers.get(0).loss();
         for (TrainingWorker worker : workers.subList(1, workers.size())) {
             gradients.merge(worker.gradients());
             loss += worker.loss();
         }
-        double norm = Double.isFinite(loss)
-                ? optimizer.step(gradients, batches.targetCount(), rates.at(step))
-                : Double.NaN;
+        double norm =
+                Double.isFinite(loss) ? optimizer.step(gradients, batches.targetCount(), rates.at(step)) : Double.NaN;
         if (!Double.isFinite(norm)) {
             throw new IllegalStateException("training diverged: mean loss " + loss / batches.targetCount()
                     + ", norm of the gradient " + norm + " at step " + (step + 1) + "; lower learningRate ("
@@ -263,7 +264,9 @@ final class Training {
         save();
         return new CancellationException("training was interrupted in epoch " + (epoch + 1) + " of " + options.epochs()
                 + " after step " + optimizer.steps()
-                + setup.checkpoint().map(to -> "; the checkpoint " + to + " goes on from there").orElse(""));
+                + setup.checkpoint()
+                        .map(to -> "; the checkpoint " + to + " goes on from there")
+                        .orElse(""));
     }
 
     /** Writes the checkpoint, if there is one. An interrupt is put off until it is written. */
@@ -277,11 +280,13 @@ final class Training {
             TransformerWeights second = TransformerWeights.zeros(shape, features);
             optimizer.read(first, second);
             parameters.read(weights);
-            checkpoint.get().save(
-                    new Tables(weights, progress.bestEpoch() > 0 ? best : null, first, second),
-                    kernels.name(),
-                    optimizer.steps(),
-                    progress);
+            checkpoint
+                    .get()
+                    .save(
+                            new Tables(weights, progress.bestEpoch() > 0 ? best : null, first, second),
+                            kernels.name(),
+                            optimizer.steps(),
+                            progress);
         } catch (IOException e) {
             throw new UncheckedIOException("checkpoint " + setup.checkpoint().get() + ": " + e.getMessage(), e);
         } finally {

@@ -77,7 +77,8 @@ final class TrainingCheckpoint {
             out.configuration(new State(run, kernels, steps, progress.save()))
                     .provenance(new Provenance(
                             run.sequences,
-                            new TreeMap<>(Map.of("epochs", (long) progress.epochs().size(), "steps", steps)),
+                            new TreeMap<>(
+                                    Map.of("epochs", (long) progress.epochs().size(), "steps", steps)),
                             run.options.seed(),
                             run.options.threads(),
                             new TreeMap<>(Map.of("java", Runtime.version().toString())),

@@ -49,7 +49,8 @@ record TrainingMemory(long tables, long workers, long data) {
         long tokens = EpochBatches.microBatchTokens(shape, options);
         long negatives = full ? features.items() : options.loss().negatives();
         long microBatches = 1 + batchTokens / tokens / options.threads();
-        long touched = full ? rows : Math.min(rows, batchTokens / options.threads() + tokens + microBatches * negatives);
+        long touched =
+                full ? rows : Math.min(rows, batchTokens / options.threads() + tokens + microBatches * negatives);
         long gradients = Float.BYTES * (dense + touched * stride) + (full ? 0 : Integer.BYTES * rows);
         long hidden = TransformerKernels.stride(shape.feedForward());
         long perBlock = shape.block() == BlockKind.GATED ? 18 * stride + 4 * hidden : 12 * stride + 2 * hidden;

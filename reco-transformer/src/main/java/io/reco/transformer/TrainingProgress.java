@@ -11,6 +11,7 @@ final class TrainingProgress {
     private final List<EpochRecord> epochs = new ArrayList<>();
     /** Batches done of the epoch under way. */
     private int batches;
+
     private double lossSum;
     private long targets;
     private long tokens;

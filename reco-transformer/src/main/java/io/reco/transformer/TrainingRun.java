@@ -24,15 +24,16 @@ final class TrainingRun {
 
     TrainedWeights run() {
         setup.validation().ifPresent(this::requireSameIndices);
-        TrainingSequences sequences = TrainingSequences.of(
-                train, setup.semantics(), shape.timeBias(), options.skipsAsNegatives());
+        TrainingSequences sequences =
+                TrainingSequences.of(train, setup.semantics(), shape.timeBias(), options.skipsAsNegatives());
         ValidationCases cases = setup.validation()
                 .map(validation -> ValidationCases.of(validation, setup.semantics(), sequences, options))
                 .orElseGet(() -> ValidationCases.keepBack(sequences, options));
         TrainingSamples samples = new TrainingSamples(sequences, shape, options);
         if (samples.size() == 0) {
-            throw new IllegalArgumentException("nothing to train on: none of " + train.profiles().size()
-                    + " characters has two positive events" + (cases.size() > 0 ? " left besides validation" : ""));
+            throw new IllegalArgumentException(
+                    "nothing to train on: none of " + train.profiles().size() + " characters has two positive events"
+                            + (cases.size() > 0 ? " left besides validation" : ""));
         }
         ItemFeatures features = shape.attributes()
                 ? ItemFeatures.of(train.catalog(), sequences.tracks())
@@ -45,10 +46,12 @@ final class TrainingRun {
     private void requireSameIndices(Dataset validation) {
         IdMap tracks = train.catalog().tracks();
         IdMap characters = train.profiles().ids();
-        if (validation.catalog().tracks() != tracks && !validation.catalog().tracks().equals(tracks)) {
+        if (validation.catalog().tracks() != tracks
+                && !validation.catalog().tracks().equals(tracks)) {
             throw new IllegalArgumentException("validation: its tracks are not those of the data that is trained on");
         }
-        if (validation.profiles().ids() != characters && !validation.profiles().ids().equals(characters)) {
+        if (validation.profiles().ids() != characters
+                && !validation.profiles().ids().equals(characters)) {
             throw new IllegalArgumentException(
                     "validation: its characters are not those of the data that is trained on");
         }
@@ -57,8 +60,8 @@ final class TrainingRun {
     private void requireMemory(
             TrainingSequences sequences, ValidationCases cases, TrainingSamples samples, ItemFeatures features) {
         long perEpoch = samples.totalTokens();
-        int batchTokens = (int) Math.min(
-                Integer.MAX_VALUE, 1 + perEpoch * options.batchSequences() / Math.max(1, samples.size()));
+        int batchTokens = (int)
+                Math.min(Integer.MAX_VALUE, 1 + perEpoch * options.batchSequences() / Math.max(1, samples.size()));
         TrainingMemory memory = TrainingMemory.of(
                 shape,
                 options,

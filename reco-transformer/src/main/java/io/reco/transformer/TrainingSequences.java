@@ -114,7 +114,7 @@ final class TrainingSequences {
             if (semantics.isPositive(log, i)) {
                 items[n] = itemOf[log.track(i)];
                 if (seconds != null) {
-                    seconds[n] = (int) Math.min(Integer.MAX_VALUE, (log.timeMillis(i) - origin) / 1000);
+                    seconds[n] = Seconds.since(origin, log.timeMillis(i));
                 }
                 if (refused != null) {
                     refused[n] = lastRefused == items[n] ? IdMap.ABSENT : lastRefused;

@@ -80,7 +80,8 @@ final class TrainingWorker implements AutoCloseable {
         if (shape.dropout() == 0) {
             return 0;
         }
-        int seed = (int) SplitMix64.of(options.seed(), DROPOUT, step, microBatch).nextLong();
+        int seed =
+                (int) SplitMix64.of(options.seed(), DROPOUT, step, microBatch).nextLong();
         return seed == 0 ? 1 : seed;
     }
 

@@ -39,8 +39,7 @@ final class ValidationCases {
     static ValidationCases keepBack(TrainingSequences sequences, TrainingOptions options) {
         IntArrayList rows = new IntArrayList();
         for (int row = 0; row < sequences.rows() && options.validationShare() > 0; row++) {
-            double drawn = SplitMix64.hashUniform(
-                    SplitMix64.hash(options.seed(), KEPT_BACK), sequences.character(row));
+            double drawn = SplitMix64.hashUniform(SplitMix64.hash(options.seed(), KEPT_BACK), sequences.character(row));
             if (sequences.length(row) >= MIN_LENGTH && drawn < options.validationShare()) {
                 rows.add(row);
             }

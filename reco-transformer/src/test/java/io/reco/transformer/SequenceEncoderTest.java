@@ -157,8 +157,7 @@ class SequenceEncoderTest {
         assertThat(Arrays.equals(encoder.encode(other), state)).isEqualTo(!options.profile());
         other = history.withProfile(Gender.F, AgeBand.FROM_56);
         assertThat(Arrays.equals(encoder.encode(other), state)).isEqualTo(!options.profile());
-        ItemHistory untimed =
-                new ItemHistory(history.items(), new long[30], history.gender(), history.ageBand());
+        ItemHistory untimed = new ItemHistory(history.items(), new long[30], history.gender(), history.ageBand());
         assertThat(Arrays.equals(encoder.encode(untimed), state)).isEqualTo(!options.timeBias());
     }
 
@@ -169,16 +168,14 @@ class SequenceEncoderTest {
         Arrays.fill(none, EventLog.NO_TIME);
         ItemHistory history = history(10, 6);
         assertThat(encoder.encode(new ItemHistory(history.items(), none, Gender.F, AgeBand.FROM_18)))
-                .isEqualTo(encoder.encode(
-                        new ItemHistory(history.items(), new long[10], Gender.F, AgeBand.FROM_18)));
+                .isEqualTo(encoder.encode(new ItemHistory(history.items(), new long[10], Gender.F, AgeBand.FROM_18)));
     }
 
     @Test
     void badInputIsRefused() {
         SequenceEncoder encoder = SequenceEncoder.of(Models.random(Models.SMALL, ITEMS, 7));
         assertThatThrownBy(() -> encoder.encode(history(0, 1))).hasMessageContaining("no event");
-        ItemHistory bad =
-                new ItemHistory(new int[] {3, ITEMS + 1}, new long[2], Gender.UNKNOWN, AgeBand.UNKNOWN);
+        ItemHistory bad = new ItemHistory(new int[] {3, ITEMS + 1}, new long[2], Gender.UNKNOWN, AgeBand.UNKNOWN);
         assertThatThrownBy(() -> encoder.encode(bad))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("item 41");
@@ -186,8 +183,7 @@ class SequenceEncoderTest {
         assertThatThrownBy(() -> incremental.append(ITEMS, 0)).hasMessageContaining("item 40");
         assertThatThrownBy(() -> incremental.append(-1, 0)).hasMessageContaining("item -1");
         assertThat(incremental.windowLength()).isZero();
-        assertThatThrownBy(() ->
-                        new ItemHistory(new int[2], new long[1], Gender.UNKNOWN, AgeBand.UNKNOWN))
+        assertThatThrownBy(() -> new ItemHistory(new int[2], new long[1], Gender.UNKNOWN, AgeBand.UNKNOWN))
                 .hasMessageContaining("2 items");
     }
 

@@ -39,11 +39,7 @@ class TransformerScorerContractTest extends RecommenderContract {
     protected Recommender fit(Dataset train, UnknownIdPolicy unknownIds) {
         TransformerScorer scorer = model(train).scorer(train.catalog().tracks()).withRepeats(repeats());
         return ScoringRecommender.of(
-                scorer,
-                train,
-                EventSemantics.DEFAULT,
-                FallbackLadder.fit(train, EventSemantics.DEFAULT),
-                unknownIds);
+                scorer, train, EventSemantics.DEFAULT, FallbackLadder.fit(train, EventSemantics.DEFAULT), unknownIds);
     }
 
     /** Vectors are random. */
