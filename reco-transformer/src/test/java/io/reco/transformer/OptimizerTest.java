@@ -35,7 +35,8 @@ class OptimizerTest {
             assertThat(same).as("input vector %s", i).isEqualTo(i != 2);
         }
         for (int i = 0; i < SmallNet.ITEMS; i++) {
-            boolean same = Arrays.equals(row(requireNonNull(small.weights.outputs()), i), row(requireNonNull(before.outputs()), i));
+            boolean same = Arrays.equals(
+                    row(requireNonNull(small.weights.outputs()), i), row(requireNonNull(before.outputs()), i));
             assertThat(same).as("output vector %s", i).isEqualTo(i != 5 && i != 4 && i != 0 && i != 10 && i != 7);
         }
         // Item 2 has the attributes 2 and 0.

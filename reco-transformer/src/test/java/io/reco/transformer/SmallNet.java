@@ -109,22 +109,26 @@ final class SmallNet {
         return new Gradients(kernels, options, features, loss.kind() == LossOptions.Kind.FULL_SOFTMAX);
     }
 
-    /** Gradients in the shape of weights, pads included. */
     TransformerWeights unpack(Gradients gradients) {
+        return unpack(gradients, options, features);
+    }
+
+    /** Gradients in the shape of weights, pads included. */
+    static TransformerWeights unpack(Gradients gradients, TransformerOptions options, ItemFeatures features) {
         TransformerWeights out = TransformerWeights.zeros(options, features);
         gradients.dense().read(0, out.dense(), 0, out.dense().length);
-        unpack(gradients.items(), out.items());
+        int stride = TransformerKernels.stride(options.dim());
+        unpack(gradients.items(), out.items(), stride);
         RowGradients outputs = gradients.outputs();
         float[] table = out.outputs();
         if (outputs != null && table != null) {
-            unpack(outputs, table);
+            unpack(outputs, table, stride);
         }
-        unpack(gradients.attributes(), out.attributes());
+        unpack(gradients.attributes(), out.attributes(), stride);
         return out;
     }
 
-    private void unpack(RowGradients rows, float[] table) {
-        int stride = TransformerKernels.stride(options.dim());
+    private static void unpack(RowGradients rows, float[] table, int stride) {
         for (int i = 0; i < rows.count(); i++) {
             rows.values().read(i * stride, table, (rows.dense() ? i : rows.rows()[i]) * stride, stride);
         }
