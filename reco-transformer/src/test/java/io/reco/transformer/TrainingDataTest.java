@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class TrainingDataTest {
     private static final long START = 1_000_000_000_000L;
     private static final TransformerOptions SHAPE = TransformerOptions.SASREC.withMaxLength(4);
-    private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULT.withBatchSequences(3).withMicroBatchTokens(5);
+    private static final TrainingOptions OPTIONS =
+            TrainingOptions.DEFAULT.withBatchSequences(3).withMicroBatchTokens(5);
 
     /**
      * Tracks t0 to t9, of which t3 is never listened to. Character a: t9 t0 t1 t2 t4 t5 t6 with a skip of t7 and of t8 before t2 and
@@ -140,8 +141,7 @@ class TrainingDataTest {
 
     @Test
     void allWindowsTogetherHaveEveryTargetOnce() {
-        TrainingSamples samples =
-                new TrainingSamples(sequences(), SHAPE, OPTIONS.withLongHistories(LongHistories.ALL));
+        TrainingSamples samples = new TrainingSamples(sequences(), SHAPE, OPTIONS.withLongHistories(LongHistories.ALL));
         assertThat(samples.size()).isEqualTo(3);
         PackedBatch batch = batch();
         for (int i = 0; i < 3; i++) {
@@ -177,7 +177,9 @@ class TrainingDataTest {
     @Test
     void masksHideTheirTargetAndAreAtLeastOne() {
         TrainingSamples samples = new TrainingSamples(
-                sequences(), SHAPE.withObjective(Objective.MASKED), OPTIONS.withMaskProbability(0.3).withLastMaskedShare(0.2));
+                sequences(),
+                SHAPE.withObjective(Objective.MASKED),
+                OPTIONS.withMaskProbability(0.3).withLastMaskedShare(0.2));
         int[] window = {2, 3, 4, 5};
         int masked = 0;
         int lastOnly = 0;
@@ -224,7 +226,8 @@ class TrainingDataTest {
         assertThat(sorted).isEqualTo(all);
         assertThat(samples.order(0)).isEqualTo(first);
         assertThat(samples.order(1)).isNotEqualTo(first);
-        assertThat(new TrainingSamples(many, SHAPE, OPTIONS.withSeed(2)).order(0)).isNotEqualTo(first);
+        assertThat(new TrainingSamples(many, SHAPE, OPTIONS.withSeed(2)).order(0))
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -243,7 +246,9 @@ class TrainingDataTest {
             int inBatch = b == 6 ? 2 : 8;
             assertThat(batches.targetCount()).isEqualTo(3 * inBatch);
             assertThat(batches.tokens()).isEqualTo(3 * inBatch);
-            assertThat(batches.microBatches()).as("three sequences of three tokens each").isEqualTo((inBatch + 2) / 3);
+            assertThat(batches.microBatches())
+                    .as("three sequences of three tokens each")
+                    .isEqualTo((inBatch + 2) / 3);
             int target = 0;
             for (int m = 0; m < batches.microBatches(); m++) {
                 PackedBatch packed = new PackedBatch(10, 10, false);
@@ -267,7 +272,8 @@ class TrainingDataTest {
         TrainingSamples samples = new TrainingSamples(sequences(), SHAPE, OPTIONS.withMicroBatchTokens(1));
         EpochBatches batches = new EpochBatches(samples, 0, SHAPE, OPTIONS.withMicroBatchTokens(1));
         batches.open(0);
-        assertThat(EpochBatches.microBatchTokens(SHAPE, OPTIONS.withMicroBatchTokens(1))).isEqualTo(4);
+        assertThat(EpochBatches.microBatchTokens(SHAPE, OPTIONS.withMicroBatchTokens(1)))
+                .isEqualTo(4);
         assertThat(batches.microBatches()).isEqualTo(2);
     }
 }

@@ -16,11 +16,15 @@ class TrainingOptionsTest {
 
     @Test
     void valuesOutOfRangeAreRefusedByName() {
-        refuses(() -> OPTIONS.withLoss(LossOptions.BCE.withNegatives(65_537)), "loss.negatives 65537 is not in [1, 65536]");
+        refuses(
+                () -> OPTIONS.withLoss(LossOptions.BCE.withNegatives(65_537)),
+                "loss.negatives 65537 is not in [1, 65536]");
         refuses(() -> OPTIONS.withPopularityExponent(2.5), "popularityExponent 2.5 is not in [-2, 2]");
         refuses(() -> OPTIONS.withPopularityExponent(Double.NaN), "popularityExponent NaN is not in [-2, 2]");
         refuses(() -> OPTIONS.withInBatchShare(-0.1), "inBatchShare -0.1 is not in [0, 1]");
-        refuses(() -> OPTIONS.withLoss(LossOptions.GBCE).withLogQ(true), "logQ true corrects SAMPLED_SOFTMAX only, loss is GBCE");
+        refuses(
+                () -> OPTIONS.withLoss(LossOptions.GBCE).withLogQ(true),
+                "logQ true corrects SAMPLED_SOFTMAX only, loss is GBCE");
         refuses(() -> OPTIONS.withBatchSequences(0), "batchSequences 0 is not in [1, 1000000]");
         refuses(() -> OPTIONS.withMaskProbability(0), "maskProbability 0.0 is not in (0, 1]");
         refuses(() -> OPTIONS.withLastMaskedShare(1.1), "lastMaskedShare 1.1 is not in [0, 1]");
@@ -65,18 +69,18 @@ class TrainingOptionsTest {
             for (RecordComponent other : TrainingOptions.class.getRecordComponents()) {
                 assertThat(other.getAccessor().invoke(copy))
                         .as("%s after %s", other.getName(), with.getName())
-                        .isEqualTo(other == component || other.getName().equals(name)
-                                ? value
-                                : other.getAccessor().invoke(OPTIONS));
+                        .isEqualTo(
+                                other == component || other.getName().equals(name)
+                                        ? value
+                                        : other.getAccessor().invoke(OPTIONS));
             }
         }
     }
 
     @Test
     void theRateRisesAndFallsOverAllSteps() {
-        TrainingOptions options = OPTIONS.withWarmUpSteps(4)
-                .withSchedule(RateSchedule.COSINE)
-                .withMinLearningRate(1e-4);
+        TrainingOptions options =
+                OPTIONS.withWarmUpSteps(4).withSchedule(RateSchedule.COSINE).withMinLearningRate(1e-4);
         LearningRate rates = options.rates(104);
         assertThat(rates.at(0)).isCloseTo(2.5e-4, within(1e-15));
         assertThat(rates.at(3)).isCloseTo(1e-3, within(1e-15));
@@ -89,7 +93,9 @@ class TrainingOptionsTest {
     @Test
     void theMetricIsNamedWithItsCut() {
         assertThat(OPTIONS.metricName()).isEqualTo("NDCG@10");
-        assertThat(OPTIONS.withValidationMetric(ValidationMetric.HIT_RATE).withValidationK(5).metricName())
+        assertThat(OPTIONS.withValidationMetric(ValidationMetric.HIT_RATE)
+                        .withValidationK(5)
+                        .metricName())
                 .isEqualTo("HIT_RATE@5");
     }
 }

@@ -27,10 +27,8 @@ class ValidationTest {
     private static final Dataset NEXT = PlantedRule.data(TRACKS, 25, 4, 0.7, 4);
     private static final TransformerOptions SHAPE =
             Models.SMALL.withMaxLength(6).withTimeBias(true).withProfile(true);
-    private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULT
-            .withValidationK(5)
-            .withMicroBatchTokens(16)
-            .withKernels(KernelChoice.SCALAR);
+    private static final TrainingOptions OPTIONS =
+            TrainingOptions.DEFAULT.withValidationK(5).withMicroBatchTokens(16).withKernels(KernelChoice.SCALAR);
 
     private static TrainingSequences sequences() {
         return TrainingSequences.of(DATA, EventSemantics.DEFAULT, true, false);
@@ -114,8 +112,8 @@ class ValidationTest {
         double[] values = new double[cases.size()];
         try (TransformerKernels kernels = TransformerBackends.create(KernelChoice.SCALAR)) {
             int tokens = EpochBatches.microBatchTokens(shape, options);
-            TransformerNet net = new TransformerNet(
-                    shape, features, Parameters.upload(kernels, weights), kernels, tokens, tokens);
+            TransformerNet net =
+                    new TransformerNet(shape, features, Parameters.upload(kernels, weights), kernels, tokens, tokens);
             new CaseRanking(shape, options, net, new PackedBatch(tokens, tokens, true))
                     .measure(
                             cases,
@@ -139,7 +137,8 @@ class ValidationTest {
     void theMetricIsThatOfSortingAllScores(Objective objective, ValidationMetric metric, boolean seen) {
         TransformerOptions shape = SHAPE.withObjective(objective).withTimeBias(false);
         TrainingOptions options = OPTIONS.withValidationMetric(metric).withValidationSeen(seen);
-        TransformerWeights weights = Models.random(shape, sequences().itemCount(), 3).weights();
+        TransformerWeights weights =
+                Models.random(shape, sequences().itemCount(), 3).weights();
         int[] tieRank = new int[weights.itemCount()];
         Arrays.setAll(tieRank, i -> i);
         double[] values = measured(shape, options, weights, tieRank);
@@ -207,8 +206,7 @@ class ValidationTest {
         Dataset fewer = DATA.withEvents(DATA.events().where(i -> DATA.events().track(i) != 5));
         TrainingSequences sequences = TrainingSequences.of(fewer, EventSemantics.DEFAULT, false, false);
         Dataset asked = NEXT.withEvents(NEXT.events().where(i -> NEXT.events().track(i) == 5));
-        ValidationCases cases =
-                ValidationCases.of(asked, EventSemantics.DEFAULT, sequences, OPTIONS);
+        ValidationCases cases = ValidationCases.of(asked, EventSemantics.DEFAULT, sequences, OPTIONS);
         assertThat(cases.size()).isPositive();
         for (int i = 0; i < cases.size(); i++) {
             assertThat(cases.targetCount(i)).isEqualTo(1);
@@ -231,17 +229,20 @@ class ValidationTest {
         }
         TrainingSequences again = sequences();
         assertThat(ValidationCases.keepBack(again, options).size()).isEqualTo(cases.size());
-        assertThat(ValidationCases.keepBack(sequences(), options.withMaxValidationCharacters(3)).size())
+        assertThat(ValidationCases.keepBack(sequences(), options.withMaxValidationCharacters(3))
+                        .size())
                 .isEqualTo(3);
-        assertThat(ValidationCases.keepBack(sequences(), options.withValidationShare(0)).size())
+        assertThat(ValidationCases.keepBack(sequences(), options.withValidationShare(0))
+                        .size())
                 .isZero();
     }
 
     @Test
     void historiesOfTwoEventsAreTrainedOnWhole() {
-        TrainingSequences sequences = TrainingSequences.of(
-                PlantedRule.data(TRACKS, 25, 2, 0, 3), EventSemantics.DEFAULT, false, false);
-        assertThat(ValidationCases.keepBack(sequences, OPTIONS.withValidationShare(1)).size())
+        TrainingSequences sequences =
+                TrainingSequences.of(PlantedRule.data(TRACKS, 25, 2, 0, 3), EventSemantics.DEFAULT, false, false);
+        assertThat(ValidationCases.keepBack(sequences, OPTIONS.withValidationShare(1))
+                        .size())
                 .isZero();
         assertThat(sequences.events()).isEqualTo(50);
     }
