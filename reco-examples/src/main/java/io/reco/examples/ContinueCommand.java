@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  reco continue --model radio --history track-0007",
-            "  reco continue --model radio --history track-0007,track-0012 -n 50 --seed 2",
-            "  reco continue --model radio --history track-0007 --greedy",
+            "  reco continue --model radio --history t7",
+            "  reco continue --model radio --history t7,t12 -n 50 --seed 2",
+            "  reco continue --model radio --history t7 --greedy",
             "  reco continue --model plays --data plays.tsv --format tsv --character c7 --temperature 0.8 --top-k 100",
             "  reco continue --model polimi --data ../polimi2018-playlists --format polimi-2018 --playlist 4"
         })

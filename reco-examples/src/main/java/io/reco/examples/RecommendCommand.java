@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  reco recommend --model radio --history track-0007,track-0012",
-            "  reco recommend --model radio --history track-0007 --gender F --age 30 -k 20",
+            "  reco recommend --model radio --history t7,t12",
+            "  reco recommend --model radio --history t7 --gender F --age 30 -k 20",
             "  reco recommend --model movies --data ../ml-1m --format sasrec --character 1 --unheard",
             "  reco recommend --model plays --data plays.tsv --format tsv --character c7 --repeat-weight 0.2",
             "  reco recommend --model plays --data plays.tsv --format tsv --character c7 --explain 3"
