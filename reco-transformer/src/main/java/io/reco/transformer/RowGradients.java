@@ -81,6 +81,9 @@ public final class RowGradients {
         if (other.dense != dense || other.tableRows != tableRows || other.dim != dim) {
             throw new IllegalArgumentException("gradients of different shapes: " + this + " and " + other);
         }
+        if (other.count == 0) {
+            return;
+        }
         if (dense) {
             kernels.axpy(1, other.values, tableRows * stride, values);
         } else {
@@ -119,13 +122,17 @@ public final class RowGradients {
     private void grow(int known) {
         long length = Math.max(count, Math.min(tableRows, count + count / 2L)) * stride;
         Floats bigger = kernels.allocate((int) Math.min(length, (long) tableRows * stride));
-        kernels.axpy(1, values, known * stride, bigger);
+        if (known > 0) {
+            kernels.axpy(1, values, known * stride, bigger);
+        }
         values = bigger;
     }
 
     /** Forgets all gradients. O(rows touched). */
     void clear() {
-        values.fill(0, count * stride, 0);
+        if (count > 0) {
+            values.fill(0, count * stride, 0);
+        }
         if (!dense) {
             for (int i = 0; i < count; i++) {
                 placeOf[rows[i]] = 0;
@@ -141,9 +148,12 @@ public final class RowGradients {
 
     /** One step of Adam for the rows that have a gradient. */
     void adam(Floats w, Floats m, Floats v, AdamStep step) {
+        if (count == 0) {
+            return;
+        }
         if (dense) {
             kernels.adam(w, m, v, values, 0, tableRows * stride, step);
-        } else if (count > 0) {
+        } else {
             kernels.sparseAdam(w, m, v, rows, count, dim, values, step);
         }
     }

@@ -109,12 +109,16 @@ public final class TransformerNet {
      * Hidden states of the last token of each sequence, without dropout. The last block works on those tokens alone, except for
      * its queries, keys, values and attention.
      *
-     * @param batch all its sequences have a token at least
      * @return B x D, valid until the next call
-     * @throws IllegalArgumentException as {@link #forward}
+     * @throws IllegalArgumentException as {@link #forward}, or if a sequence has no token
      */
     public Floats forwardLast(PackedBatch batch) {
         check(batch);
+        for (int s = 0; s < batch.sequences; s++) {
+            if (batch.starts[s] == batch.starts[s + 1]) {
+                throw new IllegalArgumentException("sequence " + s + " of the batch has no token");
+            }
+        }
         return forward(batch, 0, true);
     }
 

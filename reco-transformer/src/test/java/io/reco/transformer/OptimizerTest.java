@@ -1,5 +1,6 @@
 package io.reco.transformer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,7 +35,8 @@ class OptimizerTest {
             assertThat(same).as("input vector %s", i).isEqualTo(i != 2);
         }
         for (int i = 0; i < SmallNet.ITEMS; i++) {
-            boolean same = Arrays.equals(row(small.weights.outputs(), i), row(before.outputs(), i));
+            boolean same = Arrays.equals(
+                    row(requireNonNull(small.weights.outputs()), i), row(requireNonNull(before.outputs()), i));
             assertThat(same).as("output vector %s", i).isEqualTo(i != 5 && i != 4 && i != 0 && i != 10 && i != 7);
         }
         // Item 2 has the attributes 2 and 0.

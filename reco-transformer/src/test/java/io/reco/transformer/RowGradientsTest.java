@@ -15,7 +15,7 @@ class RowGradientsTest {
     private static final int ROWS = 500;
     private static final int DIM = 3;
     private static final int STRIDE = 16;
-    private final TransformerKernels kernels = TransformerBackends.create(KernelChoice.SCALAR);
+    private final TransformerKernels kernels = TransformerBackends.create(KernelChoice.AUTO);
 
     @Test
     void keepsRowsInTheOrderOfTheirFirstGradient() {

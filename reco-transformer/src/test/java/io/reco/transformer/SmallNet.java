@@ -8,7 +8,7 @@ import io.reco.transformer.kernel.TransformerBackends;
 import io.reco.transformer.kernel.TransformerKernels;
 import java.util.Arrays;
 
-/** A net of odd sizes whose weights are all far from zero, on plain loops. */
+/** A net of odd sizes whose weights are all far from zero, on the kernels of the run: SIMD or plain loops. */
 final class SmallNet {
     static final int ITEMS = 11;
     static final int ATTRIBUTES = 5;
@@ -18,7 +18,7 @@ final class SmallNet {
             .withFeedForward(7)
             .withMaxLength(8);
 
-    final TransformerKernels kernels = TransformerBackends.create(KernelChoice.SCALAR);
+    final TransformerKernels kernels = TransformerBackends.create(KernelChoice.AUTO);
     final TransformerOptions options;
     final ItemFeatures features;
     final TransformerWeights weights;
@@ -109,22 +109,26 @@ final class SmallNet {
         return new Gradients(kernels, options, features, loss.kind() == LossOptions.Kind.FULL_SOFTMAX);
     }
 
-    /** Gradients in the shape of weights, pads included. */
     TransformerWeights unpack(Gradients gradients) {
+        return unpack(gradients, options, features);
+    }
+
+    /** Gradients in the shape of weights, pads included. */
+    static TransformerWeights unpack(Gradients gradients, TransformerOptions options, ItemFeatures features) {
         TransformerWeights out = TransformerWeights.zeros(options, features);
         gradients.dense().read(0, out.dense(), 0, out.dense().length);
-        unpack(gradients.items(), out.items());
+        int stride = TransformerKernels.stride(options.dim());
+        unpack(gradients.items(), out.items(), stride);
         RowGradients outputs = gradients.outputs();
         float[] table = out.outputs();
         if (outputs != null && table != null) {
-            unpack(outputs, table);
+            unpack(outputs, table, stride);
         }
-        unpack(gradients.attributes(), out.attributes());
+        unpack(gradients.attributes(), out.attributes(), stride);
         return out;
     }
 
-    private void unpack(RowGradients rows, float[] table) {
-        int stride = TransformerKernels.stride(options.dim());
+    private static void unpack(RowGradients rows, float[] table, int stride) {
         for (int i = 0; i < rows.count(); i++) {
             rows.values().read(i * stride, table, (rows.dense() ? i : rows.rows()[i]) * stride, stride);
         }

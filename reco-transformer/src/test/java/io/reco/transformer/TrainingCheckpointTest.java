@@ -74,16 +74,16 @@ class TrainingCheckpointTest {
     /** What does not depend on the clock. */
     private static List<EpochRecord> numbers(TransformerModel model) {
         return model.training().epochs().stream()
-                .map(e -> new EpochRecord(e.epoch(), e.loss(), e.rate(), e.steps(), e.tokens(), 0, e.metric(), e.best()))
+                .map(e ->
+                        new EpochRecord(e.epoch(), e.loss(), e.rate(), e.steps(), e.tokens(), 0, e.metric(), e.best()))
                 .toList();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void anInterruptedRunGoesOnWithTheSameBits(int threads) {
-        TrainingOptions options = OPTIONS.withThreads(threads)
-                .withSchedule(RateSchedule.COSINE)
-                .withWarmUpSteps(3);
+        TrainingOptions options =
+                OPTIONS.withThreads(threads).withSchedule(RateSchedule.COSINE).withWarmUpSteps(3);
         assertGoesOn(SHAPE, options);
     }
 
@@ -110,8 +110,9 @@ class TrainingCheckpointTest {
             assertThat(Thread.interrupted()).isTrue();
         }
         Path log = directory.resolve("log.jsonl");
-        TransformerModel resumed = fit(
-                TransformerTrainer.of(shape, options).withCheckpoint(checkpoint()).withLog(log));
+        TransformerModel resumed = fit(TransformerTrainer.of(shape, options)
+                .withCheckpoint(checkpoint())
+                .withLog(log));
 
         assertSameRun(resumed, whole);
         assertThat(log).content().hasLineCount(4);
@@ -175,8 +176,7 @@ class TrainingCheckpointTest {
     void aFinishedRunIsContinuedWithMoreEpochs() {
         fit(TransformerTrainer.of(SHAPE, OPTIONS).withCheckpoint(checkpoint()));
         TrainingOptions more = OPTIONS.withEpochs(6);
-        TransformerModel longer =
-                fit(TransformerTrainer.of(SHAPE, more).withCheckpoint(checkpoint()));
+        TransformerModel longer = fit(TransformerTrainer.of(SHAPE, more).withCheckpoint(checkpoint()));
 
         assertSameRun(longer, fit(TransformerTrainer.of(SHAPE, more)));
         assertThat(longer.training().epochs()).hasSize(6);
@@ -187,11 +187,7 @@ class TrainingCheckpointTest {
         fit(TransformerTrainer.of(SHAPE, OPTIONS).withCheckpoint(checkpoint()));
         refuses(SHAPE.withMaxLength(9), OPTIONS, DATA, "maxLength is 10 there and 9 here");
         refuses(SHAPE, OPTIONS.withSeed(9), DATA, "seed is 1 there and 9 here");
-        refuses(
-                SHAPE,
-                OPTIONS.withSchedule(RateSchedule.COSINE).withEpochs(5),
-                DATA,
-                "epochs is 4 there and 5 here");
+        refuses(SHAPE, OPTIONS.withSchedule(RateSchedule.COSINE).withEpochs(5), DATA, "epochs is 4 there and 5 here");
         refuses(SHAPE, OPTIONS, PlantedRule.data(TRACKS, 120, 14, 0.1, 6), "other data: it has other sequences");
         refuses(SHAPE, OPTIONS, PlantedRule.data(TRACKS - 1, 120, 14, 0.1, 5), "other data: it has other tracks");
     }

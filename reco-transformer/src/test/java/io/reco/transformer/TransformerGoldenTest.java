@@ -13,7 +13,9 @@ import io.reco.transformer.kernel.TransformerBackends;
 import io.reco.transformer.kernel.TransformerKernels;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,14 +75,14 @@ class TransformerGoldenTest {
         TransformerWeights weights = weights(c.options, features);
         PackedBatch batch = batch(c);
         Negatives negatives = negatives(c);
-        try (TransformerKernels kernels = TransformerBackends.create(KernelChoice.SCALAR)) {
+        try (TransformerKernels kernels = TransformerBackends.create(KernelChoice.AUTO)) {
             Parameters parameters = Parameters.upload(kernels, weights);
             TransformerNet net = new TransformerNet(c.options, features, parameters, kernels, 3, TOKENS);
             Gradients gradients =
                     new Gradients(kernels, c.options, features, c.loss.kind() == LossOptions.Kind.FULL_SOFTMAX);
             double loss = net.train(batch, negatives, c.loss, gradients, 0);
             assertThat(loss).isCloseTo(golden.get("loss").asDouble(), Offset.offset(1e-5));
-            assertClose(unpack(c, features, gradients), golden.get("gradients"), 1e-5);
+            assertClose(SmallNet.unpack(gradients, c.options, features), golden.get("gradients"), 1e-5);
 
             Optimizer optimizer = new Optimizer(kernels, c.adam, parameters, weights);
             double weight = weight(batch);
@@ -115,27 +117,8 @@ class TransformerGoldenTest {
         }
     }
 
-    private static TransformerWeights unpack(Case c, ItemFeatures features, Gradients gradients) {
-        TransformerWeights out = TransformerWeights.zeros(c.options, features);
-        gradients.dense().read(0, out.dense(), 0, out.dense().length);
-        unpack(gradients.items(), out.items());
-        RowGradients outputs = gradients.outputs();
-        float[] table = out.outputs();
-        if (outputs != null && table != null) {
-            unpack(outputs, table);
-        }
-        unpack(gradients.attributes(), out.attributes());
-        return out;
-    }
-
-    private static void unpack(RowGradients rows, float[] table) {
-        for (int i = 0; i < rows.count(); i++) {
-            rows.values().read(i * 16, table, (rows.dense() ? i : rows.rows()[i]) * 16, 16);
-        }
-    }
-
     private static JsonNode read(Case c) throws IOException {
-        String name = c.name().toLowerCase(java.util.Locale.ROOT) + ".json";
+        String name = c.name().toLowerCase(Locale.ROOT) + ".json";
         try (InputStream in = TransformerGoldenTest.class.getResourceAsStream(name)) {
             return new ObjectMapper().readTree(in);
         }
@@ -154,7 +137,7 @@ class TransformerGoldenTest {
             }
             offsets[i + 1] = n;
         }
-        return ItemFeatures.of(offsets, java.util.Arrays.copyOf(values, offsets[ITEMS]), 6);
+        return ItemFeatures.of(offsets, Arrays.copyOf(values, offsets[ITEMS]), 6);
     }
 
     private static TransformerWeights weights(TransformerOptions options, ItemFeatures features) {

@@ -274,6 +274,13 @@ class TransformerNetTest {
     }
 
     @Test
+    void anEmptySequenceHasNoLastToken() {
+        SmallNet small = new SmallNet(RICH);
+        PackedBatch batch = SmallNet.batch(2, 3, 0, 4);
+        assertThatThrownBy(() -> small.net.forwardLast(batch)).hasMessage("sequence 1 of the batch has no token");
+    }
+
+    @Test
     void anEmptyBatchGivesNothing() {
         SmallNet small = new SmallNet(RICH);
         PackedBatch batch = new PackedBatch(1, 1, true);

@@ -74,8 +74,10 @@ class TransformerOptionsTest {
         refuses(() -> LearningRate.cosine(1, -1, 9), "warmUp -1 is not 0 or above");
         refuses(() -> LearningRate.cosine(1, 9, 9), "total 9 is neither 0 nor above warmUp 9");
         refuses(() -> new LearningRate(1, 0, 9, 2), "floor 2.0 is not in [0, peak 1.0]");
-        refuses(() -> new Negatives(new int[2], 3, null, null), "count 3 is not in [1, 2]");
-        refuses(() -> new Negatives(new int[2], 2, new float[1], null), "corrections: 1 of them for 2 negatives");
+        refuses(() -> new Negatives(new int[2], 3, new float[3], new float[9]), "count 3 is not in [1, 2]");
+        refuses(
+                () -> new Negatives(new int[2], 2, new float[1], new float[9]),
+                "corrections: 1 of them for 2 negatives");
     }
 
     private static void refuses(Supplier<?> supplier, String message) {

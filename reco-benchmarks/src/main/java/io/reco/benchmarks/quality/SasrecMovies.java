@@ -53,7 +53,8 @@ final class SasrecMovies {
         for (Map.Entry<String, String> item : items.entrySet()) {
             builder.catalog()
                     .addTrack(Track.builder(item.getKey())
-                            .genres(List.of(genres.getOrDefault(item.getValue(), "").split("\\|")))
+                            .genres(List.of(
+                                    genres.getOrDefault(item.getValue(), "").split("\\|")))
                             .build());
         }
         for (Map.Entry<String, String> user : users.entrySet()) {

@@ -63,7 +63,9 @@ public final class TransformerQuality {
         flags.done();
         Dataset data = Files.isDirectory(path) && SasrecMovies.isIn(path)
                 ? SasrecMovies.read(path, shape.timeBias())
-                : DatasetFormats.byName("s3rec").read(path, ReadOptions.strict()).dataset();
+                : DatasetFormats.byName("s3rec")
+                        .read(path, ReadOptions.strict())
+                        .dataset();
         Split split = LeaveLastOut.ofOne().split(data);
         out.println(shape);
         out.println(options);
@@ -73,12 +75,13 @@ public final class TransformerQuality {
                 split.historyForTest(),
                 split.test(),
                 split.protocol(),
-                EvaluationOptions.of(10, "hit@10", "ndcg@10").withUnseenOnly(true).withThreads(options.threads()),
+                EvaluationOptions.of(10, "hit@10", "ndcg@10")
+                        .withUnseenOnly(true)
+                        .withThreads(options.threads()),
                 out);
         if (baselines) {
             comparison.row(
-                    "popularity",
-                    Popularity.fit(split.train(), EventSemantics.DEFAULT, PopularityOptions.DEFAULT));
+                    "popularity", Popularity.fit(split.train(), EventSemantics.DEFAULT, PopularityOptions.DEFAULT));
         }
         ProgressListener progress = verbose
                 ? new LineProgress(out::println, System::nanoTime, Duration.ofMinutes(10))
@@ -121,13 +124,12 @@ public final class TransformerQuality {
     }
 
     private static TransformerOptions shape(Flags flags) {
-        TransformerOptions base =
-                switch (flags.text("preset", "sasrec")) {
-                    case "sasrec" -> TransformerOptions.SASREC;
-                    case "gated" -> TransformerOptions.GATED;
-                    case "bert4rec" -> TransformerOptions.BERT4REC;
-                    default -> throw new IllegalArgumentException("preset is not one of sasrec, gated, bert4rec");
-                };
+        TransformerOptions base = switch (flags.text("preset", "sasrec")) {
+            case "sasrec" -> TransformerOptions.SASREC;
+            case "gated" -> TransformerOptions.GATED;
+            case "bert4rec" -> TransformerOptions.BERT4REC;
+            default -> throw new IllegalArgumentException("preset is not one of sasrec, gated, bert4rec");
+        };
         int dim = flags.integer("dim", base.dim());
         return base.withHeads(1)
                 .withDim(dim)
@@ -147,14 +149,13 @@ public final class TransformerQuality {
 
     private static TrainingOptions options(Flags flags) {
         TrainingOptions base = TrainingOptions.DEFAULT;
-        LossOptions loss =
-                switch (flags.text("loss", "sampled")) {
-                    case "full" -> LossOptions.FULL_SOFTMAX;
-                    case "sampled" -> LossOptions.SAMPLED_SOFTMAX;
-                    case "bce" -> LossOptions.BCE;
-                    case "gbce" -> LossOptions.GBCE;
-                    default -> throw new IllegalArgumentException("loss is not one of full, sampled, bce, gbce");
-                };
+        LossOptions loss = switch (flags.text("loss", "sampled")) {
+            case "full" -> LossOptions.FULL_SOFTMAX;
+            case "sampled" -> LossOptions.SAMPLED_SOFTMAX;
+            case "bce" -> LossOptions.BCE;
+            case "gbce" -> LossOptions.GBCE;
+            default -> throw new IllegalArgumentException("loss is not one of full, sampled, bce, gbce");
+        };
         return base.withLoss(loss.withNegatives(flags.integer("negatives", loss.negatives()))
                         .withCalibration(flags.number("calibration", loss.calibration())))
                 .withNegativeSource(constant(flags, "source", NegativeSource.UNIFORM))
