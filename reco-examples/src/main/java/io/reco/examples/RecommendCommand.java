@@ -74,14 +74,16 @@ final class RecommendCommand implements Callable<Integer> {
     @Option(
             names = "--repeat-weight",
             paramLabel = "X",
-            description = "Share of the answer, from 0 to below 1, that goes to tracks of the history by how often and how"
-                    + " lately they were heard; 0: the model alone (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Share of the answer, from 0 to below 1, that goes to tracks of the history by how often and how"
+                            + " lately they were heard; 0: the model alone (default: ${DEFAULT-VALUE}).")
     private double repeatWeight;
 
     @Option(
             names = "--repeat-decay",
             paramLabel = "X",
-            description = "With --repeat-weight, the exponent with which listens are forgotten (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --repeat-weight, the exponent with which listens are forgotten (default: ${DEFAULT-VALUE}).")
     private double repeatDecay = RepeatOptions.DEFAULT_DECAY;
 
     @Option(
@@ -105,7 +107,8 @@ final class RecommendCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--explain is " + explain + ", expected at least 0");
         }
         RepeatOptions repeats = new RepeatOptions(repeatWeight, repeatDecay);
-        ServedModel served = ServedModel.open(directory, data, spec.commandLine().getErr());
+        ServedModel served =
+                ServedModel.open(directory, data, spec.commandLine().getErr());
         Asked asked = history.resolve(served.catalog(), served.data());
         Dataset dataset = served.dataset();
         TransformerScorer scorer =

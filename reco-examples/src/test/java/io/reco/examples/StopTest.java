@@ -56,8 +56,24 @@ class StopTest {
 
     private String[] transformer(String out) {
         return new String[] {
-            "train", "transformer", "--world", "150,400,1", "--threads", "2", "--epochs", "12", "--dim", "16", "--length", "20",
-            "--validation-share", "0.2", "--checkpoint-every", "0", "--out", dir.resolve(out).toString()
+            "train",
+            "transformer",
+            "--world",
+            "150,400,1",
+            "--threads",
+            "2",
+            "--epochs",
+            "12",
+            "--dim",
+            "16",
+            "--length",
+            "20",
+            "--validation-share",
+            "0.2",
+            "--checkpoint-every",
+            "0",
+            "--out",
+            dir.resolve(out).toString()
         };
     }
 

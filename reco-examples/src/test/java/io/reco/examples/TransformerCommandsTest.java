@@ -110,10 +110,17 @@ class TransformerCommandsTest {
         assertThat(run.code).isZero();
         assertThat(run.out).contains("Tracks for a history of 3 tracks", "name", "score", " - ");
         assertThat(run.ids()).hasSize(6).doesNotHaveDuplicates();
-        Run other = ask("recommend", model(), "--history", "t1,t2,t3", "-k", "6", "--exclude", run.ids().get(0));
+        Run other = ask(
+                "recommend",
+                model(),
+                "--history",
+                "t1,t2,t3",
+                "-k",
+                "6",
+                "--exclude",
+                run.ids().get(0));
         assertThat(other.ids().subList(0, 5)).isEqualTo(run.ids().subList(1, 6));
-        assertThat(ask("recommend", model(), "--history", "t1", "-k", "6", "--gender", "f", "--age", "30")
-                        .out)
+        assertThat(ask("recommend", model(), "--history", "t1", "-k", "6", "--gender", "f", "--age", "30").out)
                 .isNotEqualTo(ask("recommend", model(), "--history", "t1", "-k", "6").out);
     }
 
@@ -130,8 +137,7 @@ class TransformerCommandsTest {
 
     @Test
     void repeatsRaiseTheHistory() {
-        Run run = ask(
-                "recommend", model(), "--history", "t1,t2,t3", "-k", "3", "--repeat-weight", "0.99");
+        Run run = ask("recommend", model(), "--history", "t1,t2,t3", "-k", "3", "--repeat-weight", "0.99");
         assertThat(run.ids()).containsExactlyInAnyOrder("t1", "t2", "t3");
         Run unheard = ask("recommend", model(), "--history", "t1,t2,t3", "--unheard", "-k", "20");
         assertThat(unheard.ids()).hasSize(20).doesNotContain("t1", "t2", "t3");
@@ -145,7 +151,8 @@ class TransformerCommandsTest {
         assertThat(run.code).as(run.err).isZero();
         assertThat(run.out).contains("After a history of 2 tracks", "probability");
         assertThat(run.ids()).hasSize(15).doesNotHaveDuplicates().doesNotContain("t1", "t2");
-        assertThat(ask("continue", model(), "--history", "t1,t2", "-n", "15").out).isEqualTo(run.out);
+        assertThat(ask("continue", model(), "--history", "t1,t2", "-n", "15").out)
+                .isEqualTo(run.out);
         assertThat(ask("continue", model(), "--history", "t1,t2", "-n", "15", "--seed", "2").out)
                 .isNotEqualTo(run.out);
         String greedy = ask("continue", model(), "--history", "t1,t2", "-n", "5", "--greedy").out;
@@ -167,7 +174,8 @@ class TransformerCommandsTest {
         assertRefused(ask("continue", model(), "--history", ""), "--history names no track");
         assertRefused(ask("recommend", model(), "--history", "t1", "-k", "0"), "-k is 0");
         assertRefused(ask("continue", model(), "--history", "t1", "--top-p", "0"), "topP 0.0 is not in (0, 1]");
-        assertRefused(ask("recommend", dir.resolve("none"), "--history", "t1"), "no model at", "reco train transformer");
+        assertRefused(
+                ask("recommend", dir.resolve("none"), "--history", "t1"), "no model at", "reco train transformer");
         assertRefused(ask("continue", model(), "--character", "nobody", "--world", WORLD), "no character 'nobody'");
         assertThat(ask("recommend", model()).code).as("no history").isEqualTo(2);
         Run bad = train(dir.resolve("x"), "--heads", "3");
@@ -184,10 +192,19 @@ class TransformerCommandsTest {
 
     @Test
     void aModelOfAnotherKindAndOneWithNaNAreRefused() throws IOException {
-        reco("train", "item2vec", "--world", WORLD, "--epochs", "1", "--threads", "1", "--out", dir.resolve("i2v").toString());
+        reco(
+                "train",
+                "item2vec",
+                "--world",
+                WORLD,
+                "--epochs",
+                "1",
+                "--threads",
+                "1",
+                "--out",
+                dir.resolve("i2v").toString());
         assertRefused(ask("recommend", dir.resolve("i2v"), "--history", "t1"), "item2vec", "transformer");
-        assertRefused(
-                reco("similar", "--model", model().toString(), "--track", "t1"), "item2vec", "transformer");
+        assertRefused(reco("similar", "--model", model().toString(), "--track", "t1"), "item2vec", "transformer");
         Path broken = dir.resolve("broken");
         try (ModelBundle good = ModelBundle.open(model().resolve("model"), "transformer");
                 BundleWriter out = ModelBundle.writer(broken, "transformer")) {
@@ -196,7 +213,8 @@ class TransformerCommandsTest {
                 out.ids(list, good.ids(list));
             }
             for (Map.Entry<String, TensorInfo> entry : good.tensors().entrySet()) {
-                long[] shape = entry.getValue().shape().stream().mapToLong(n -> n).toArray();
+                long[] shape =
+                        entry.getValue().shape().stream().mapToLong(n -> n).toArray();
                 if (entry.getKey().equals("items")) {
                     float[] items = good.floats("items");
                     items[5] = Float.NaN;
@@ -222,13 +240,61 @@ class TransformerCommandsTest {
     @Test
     void everyOptionReachesTheModel() throws IOException {
         Path out = dir.resolve("all");
-        Run run = train(out, "--preset", "gated", "--heads", "2", "--feed-forward", "20", "--blocks", "1", "--dropout", "0.2",
-                "--separate-outputs", "--time-bias", "--loss", "gbce", "--negatives", "9", "--calibration", "0.5",
-                "--negatives-from", "mixed", "--in-batch-share", "0.25", "--skips-as-negatives", "--patience", "3", "--batch",
-                "16", "--long-histories", "random", "--learning-rate", "0.01", "--schedule", "cosine", "--min-learning-rate",
-                "0.001", "--warm-up", "2", "--clip", "5", "--weight-decay", "0.01", "--validation-share", "0.5",
-                "--validation-metric", "recall", "--validation-k", "7", "--validation-seen", "false", "--seed", "4",
-                "--kernels", "scalar");
+        Run run = train(
+                out,
+                "--preset",
+                "gated",
+                "--heads",
+                "2",
+                "--feed-forward",
+                "20",
+                "--blocks",
+                "1",
+                "--dropout",
+                "0.2",
+                "--separate-outputs",
+                "--time-bias",
+                "--loss",
+                "gbce",
+                "--negatives",
+                "9",
+                "--calibration",
+                "0.5",
+                "--negatives-from",
+                "mixed",
+                "--in-batch-share",
+                "0.25",
+                "--skips-as-negatives",
+                "--patience",
+                "3",
+                "--batch",
+                "16",
+                "--long-histories",
+                "random",
+                "--learning-rate",
+                "0.01",
+                "--schedule",
+                "cosine",
+                "--min-learning-rate",
+                "0.001",
+                "--warm-up",
+                "2",
+                "--clip",
+                "5",
+                "--weight-decay",
+                "0.01",
+                "--validation-share",
+                "0.5",
+                "--validation-metric",
+                "recall",
+                "--validation-k",
+                "7",
+                "--validation-seen",
+                "false",
+                "--seed",
+                "4",
+                "--kernels",
+                "scalar");
         assertThat(run.code).as(run.err).isZero();
         JsonNode manifest = new ObjectMapper()
                 .readTree(out.resolve("model").resolve("manifest.json").toFile());
@@ -238,7 +304,8 @@ class TransformerCommandsTest {
                 .contains("\"tiedOutputs\":false", "\"timeBias\":true", "\"attributes\":false", "\"profile\":false");
         assertThat(manifest.get("configuration").get("trainingOptions").toString())
                 .contains("\"kind\":\"GBCE\",\"negatives\":9,\"calibration\":0.5", "\"negativeSource\":\"MIXED\"")
-                .contains("\"inBatchShare\":0.25", "\"skipsAsNegatives\":true", "\"patience\":3", "\"batchSequences\":16")
+                .contains(
+                        "\"inBatchShare\":0.25", "\"skipsAsNegatives\":true", "\"patience\":3", "\"batchSequences\":16")
                 .contains("\"longHistories\":\"RANDOM\"", "\"learningRate\":0.01", "\"schedule\":\"COSINE\"")
                 .contains("\"minLearningRate\":0.001", "\"warmUpSteps\":2", "\"clip\":5.0", "\"decay\":0.01")
                 .contains("\"validationShare\":0.5", "\"validationMetric\":\"RECALL\"", "\"validationK\":7")

@@ -63,14 +63,11 @@ class HelpPageTest {
     @Test
     void theSnippetsRun() throws IOException {
         TransformerModel model = train(
-                DATA,
-                OPTIONS,
-                ProgressListener.none(),
-                directory.resolve("checkpoint"),
-                directory.resolve("model"));
+                DATA, OPTIONS, ProgressListener.none(), directory.resolve("checkpoint"), directory.resolve("model"));
         String characterId = DATA.profiles().ids().id(0);
         assertThat(recommend(model, DATA, characterId)).isNotEmpty();
-        assertThat(retrieve(model, DATA, List.of(Query.forCharacter(characterId, 5)))).hasSize(1);
+        assertThat(retrieve(model, DATA, List.of(Query.forCharacter(characterId, 5))))
+                .hasSize(1);
         List<String> seeds = model.tracks().ids().subList(0, 2);
         assertThat(go(model, seeds, 1_700_000_000_000L)).isEqualTo(10);
         CatalogBuilder builder = new CatalogBuilder();
@@ -95,8 +92,8 @@ class HelpPageTest {
         ScoringRecommender recommender =
                 ScoringRecommender.of(model.scorer(data.catalog().tracks()).withRepeats(RepeatOptions.of(0.2)), data);
         RecommendationList list = recommender.recommend(Query.forCharacter(characterId, 20));
-        List<Contribution> because =
-                RemovalExplainer.of(recommender).explain(Query.forCharacter(characterId, 20), list.trackIds().get(0), 50);
+        List<Contribution> because = RemovalExplainer.of(recommender)
+                .explain(Query.forCharacter(characterId, 20), list.trackIds().get(0), 50);
         return because;
     }
 

@@ -37,8 +37,7 @@ public final class Presets {
      *
      * @param budget tokens to train on at most, in whole epochs, one at least; there are no more than 50
      */
-    public static TrainingOptions transformerTraining(
-            Dataset data, long budget, int threads, long seed) {
+    public static TrainingOptions transformerTraining(Dataset data, long budget, int threads, long seed) {
         EventLog log = data.events();
         long tokens = 1;
         for (int c = 0; c < log.characterCount(); c++) {

@@ -83,11 +83,12 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
 
     private static boolean hasSequences(Dataset train) {
         return IntStream.range(0, train.events().characterCount())
-                .anyMatch(c -> IntStream.range(train.events().start(c), train.events().end(c))
-                                .filter(i -> SEMANTICS.isPositive(train.events(), i))
-                                .limit(2)
-                                .count()
-                        == 2);
+                .anyMatch(c ->
+                        IntStream.range(train.events().start(c), train.events().end(c))
+                                        .filter(i -> SEMANTICS.isPositive(train.events(), i))
+                                        .limit(2)
+                                        .count()
+                                == 2);
     }
 
     private static TrackScorer transformer(Dataset train, Settings settings, ProgressListener progress) {
