@@ -6,7 +6,6 @@ import io.reco.core.data.EventLog;
 import io.reco.embeddings.HistoryOptions;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.transformer.LongHistories;
-import io.reco.transformer.LossOptions;
 import io.reco.transformer.TrainingOptions;
 import io.reco.transformer.TransformerOptions;
 
@@ -18,9 +17,6 @@ public final class Presets {
      */
     public static final Item2VecOptions UNORDERED =
             Item2VecOptions.MUSIC.withWindow(25).withShrinkWindow(false).withEpochs(10);
-
-    /** Tracks up to which all of them are compared with the target; above, 256 sampled ones are. */
-    private static final int SMALL_CATALOGUE = Integer.getInteger("x.small", 1_000);
 
     private Presets() {}
 
@@ -44,12 +40,9 @@ public final class Presets {
             tokens += Math.min(50, log.count(c));
         }
         return TrainingOptions.DEFAULT
-                .withLoss(
-                        data.catalog().trackCount() <= SMALL_CATALOGUE
-                                ? LossOptions.FULL_SOFTMAX
-                                : LossOptions.SAMPLED_SOFTMAX)
                 .withLongHistories(LongHistories.RANDOM)
                 .withBatchSequences(32)
+                .withLearningRate(0.002)
                 .withEpochs((int) Math.max(1, Math.min(50, budget / tokens)))
                 .withValidationShare(0)
                 .withThreads(threads)

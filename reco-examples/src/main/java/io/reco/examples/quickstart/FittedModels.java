@@ -46,10 +46,10 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
     static final String ONLY_HEARD = "personal-top";
 
     /** Tokens that the Transformer is trained on: some ten seconds of one core. */
-    private static final long TRANSFORMER_TOKENS = Long.getLong("x.tok", 600_000);
+    private static final long TRANSFORMER_TOKENS = 800_000;
 
     /** Share of its answers that goes to heard tracks, where these come again. */
-    private static final double TRANSFORMER_REPEATS = Double.parseDouble(System.getProperty("x.rep", "0.3"));
+    private static final double TRANSFORMER_REPEATS = 0.3;
 
     /** What it took to fit a model. */
     record Fit(String model, Duration time) {}
