@@ -211,7 +211,8 @@ class ContinuationTest {
         int second = i(answer.trackIds().get(1));
         assertThat(answer.tracks().get(1).logProbability())
                 .isCloseTo(
-                        logProbability(model, encoder.encode(grown), item -> !heard.contains(item), second), within(1e-4));
+                        logProbability(model, encoder.encode(grown), item -> !heard.contains(item), second),
+                        within(1e-4));
     }
 
     @Test

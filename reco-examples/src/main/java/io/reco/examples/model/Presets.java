@@ -6,6 +6,7 @@ import io.reco.core.data.EventLog;
 import io.reco.embeddings.HistoryOptions;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.transformer.LongHistories;
+import io.reco.transformer.LossOptions;
 import io.reco.transformer.TrainingOptions;
 import io.reco.transformer.TransformerOptions;
 
@@ -17,6 +18,9 @@ public final class Presets {
      */
     public static final Item2VecOptions UNORDERED =
             Item2VecOptions.MUSIC.withWindow(25).withShrinkWindow(false).withEpochs(10);
+
+    /** Tracks up to which all of them are compared with the target, at half the tokens; above, 1,024 sampled ones are. */
+    private static final int SMALL_CATALOGUE = 10_000;
 
     private Presets() {}
 
@@ -39,11 +43,14 @@ public final class Presets {
         for (int c = 0; c < log.characterCount(); c++) {
             tokens += Math.min(50, log.count(c));
         }
+        boolean small = data.catalog().trackCount() <= SMALL_CATALOGUE;
+        long affordable = small ? budget / 2 : budget;
         return TrainingOptions.DEFAULT
+                .withLoss(small ? LossOptions.FULL_SOFTMAX : LossOptions.SAMPLED_SOFTMAX.withNegatives(1024))
                 .withLongHistories(LongHistories.RANDOM)
                 .withBatchSequences(32)
                 .withLearningRate(0.002)
-                .withEpochs((int) Math.max(1, Math.min(50, budget / tokens)))
+                .withEpochs((int) Math.max(1, Math.min(50, affordable / tokens)))
                 .withValidationShare(0)
                 .withThreads(threads)
                 .withSeed(seed);

@@ -46,7 +46,7 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
     static final String ONLY_HEARD = "personal-top";
 
     /** Tokens that the Transformer is trained on: some ten seconds of one core. */
-    private static final long TRANSFORMER_TOKENS = 800_000;
+    private static final long TRANSFORMER_TOKENS = 600_000;
 
     /** Share of its answers that goes to heard tracks, where these come again. */
     private static final double TRANSFORMER_REPEATS = 0.3;
