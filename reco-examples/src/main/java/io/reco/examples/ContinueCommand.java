@@ -7,11 +7,11 @@ import io.reco.eval.report.ReportTable;
 import io.reco.eval.report.TextTable;
 import io.reco.examples.HistoryArguments.Asked;
 import io.reco.examples.model.Names;
+import io.reco.transformer.Continuation;
 import io.reco.transformer.ContinuationOptions;
 import io.reco.transformer.ContinuationRequest;
 import io.reco.transformer.ContinuedTrack;
 import io.reco.transformer.ContinuedTracks;
-import io.reco.transformer.Continuation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  reco continue --model radio --history track-0007",
-            "  reco continue --model radio --history track-0007,track-0012 -n 50 --seed 2",
-            "  reco continue --model radio --history track-0007 --greedy",
+            "  reco continue --model radio --history t7",
+            "  reco continue --model radio --history t7,t12 -n 50 --seed 2",
+            "  reco continue --model radio --history t7 --greedy",
             "  reco continue --model plays --data plays.tsv --format tsv --character c7 --temperature 0.8 --top-k 100",
             "  reco continue --model polimi --data ../polimi2018-playlists --format polimi-2018 --playlist 4"
         })
@@ -89,8 +89,9 @@ final class ContinueCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             converter = RepeatsArgument.class,
             completionCandidates = RepeatsArgument.class,
-            description = "Which tracks may come again: ${COMPLETION-CANDIDATES}. of-history: those of the history, once"
-                    + " (default: none).")
+            description =
+                    "Which tracks may come again: ${COMPLETION-CANDIDATES}. of-history: those of the history, once"
+                            + " (default: none).")
     private ContinuationOptions.Repeats repeats = ContinuationOptions.DEFAULT.repeats();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
@@ -103,7 +104,8 @@ final class ContinueCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ContinuationOptions options =
                 new ContinuationOptions(length, greedy ? 0 : temperature, topK, topP, repeats, seed);
-        ServedModel served = ServedModel.open(directory, data, spec.commandLine().getErr());
+        ServedModel served =
+                ServedModel.open(directory, data, spec.commandLine().getErr());
         Asked asked = history.resolve(served.catalog(), served.data());
         ContinuedTracks answer = Continuation.of(served.model(), EventSemantics.DEFAULT, UnknownIdPolicy.IGNORE)
                 .run(
@@ -112,8 +114,9 @@ final class ContinueCommand implements Callable<Integer> {
                                 .withExcluded(asked.excluded()),
                         options);
         if (answer.tracks().isEmpty()) {
-            throw new IllegalStateException("nothing to go on from, or nothing to go on with: the model knows no track of "
-                    + asked.caption() + ", or all that it knows are excluded");
+            throw new IllegalStateException(
+                    "nothing to go on from, or nothing to go on with: the model knows no track of " + asked.caption()
+                            + ", or all that it knows are excluded");
         }
         Names names = new Names(served.catalog());
         ReportTable.Builder table = ReportTable.builder("After " + asked.caption())

@@ -107,7 +107,9 @@ final class HistoryArguments {
             String id = new NameLookup("playlist", dataset.playlists().ids(), dataset.playlists()::title)
                     .find(whose.playlist);
             List<Listen> history = new ArrayList<>();
-            for (int t : dataset.playlists().tracks().toArray(dataset.playlists().ids().indexOf(id))) {
+            for (int t : dataset.playlists()
+                    .tracks()
+                    .toArray(dataset.playlists().ids().indexOf(id))) {
                 history.add(Listen.of(dataset.catalog().tracks().id(t)));
             }
             return new Asked("playlist " + id, Optional.empty(), history, told, band, excluded);
@@ -119,7 +121,13 @@ final class HistoryArguments {
         if (history.isEmpty()) {
             throw new IllegalArgumentException("--history names no track: there is nothing to go by");
         }
-        return new Asked("a history of " + history.size() + (history.size() == 1 ? " track" : " tracks"), Optional.empty(), history, told, band, excluded);
+        return new Asked(
+                "a history of " + history.size() + (history.size() == 1 ? " track" : " tracks"),
+                Optional.empty(),
+                history,
+                told,
+                band,
+                excluded);
     }
 
     private static List<Listen> events(Dataset data, int c) {

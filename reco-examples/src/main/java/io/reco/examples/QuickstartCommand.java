@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quickstart",
         description = {
-            "Both stages end to end: reads or generates listening data, validates it, divides it, fits baselines and"
-                    + " item2vec, evaluates them with and without rules, and shows one character from all sides."
+            "Both stages end to end: reads or generates listening data, validates it, divides it, fits baselines,"
+                    + " item2vec and a small Transformer, evaluates them with and without rules, and shows one character from all sides."
                     + " Ends with a self-contained HTML report."
         },
         mixinStandardHelpOptions = true,

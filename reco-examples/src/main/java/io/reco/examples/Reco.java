@@ -34,10 +34,10 @@ import picocli.CommandLine.ScopeType;
             "  reco quickstart --data ../ml-1m --format sasrec      the same on real data",
             "  reco validate ../hetrec2011-lastfm-2k --format hetrec-lastfm   what a data set holds, and what is odd about it",
             "  reco train item2vec --world 500,2000,1 --out model   vectors of tracks, from a generated world",
-            "  reco similar --model model --track track-0007        the tracks nearest to one",
+            "  reco similar --model model --track t7        the tracks nearest to one",
             "  reco train transformer --world 500,2000,1 --out radio   a sequence Transformer",
-            "  reco recommend --model radio --history track-0007,track-0012   what comes next",
-            "  reco continue --model radio --history track-0007     a radio from one track",
+            "  reco recommend --model radio --history t7,t12   what comes next",
+            "  reco continue --model radio --history t7     a radio from one track",
             "  reco help train item2vec                             all options of one command"
         })
 public final class Reco {

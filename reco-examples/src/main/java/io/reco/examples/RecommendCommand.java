@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  reco recommend --model radio --history track-0007,track-0012",
-            "  reco recommend --model radio --history track-0007 --gender F --age 30 -k 20",
+            "  reco recommend --model radio --history t7,t12",
+            "  reco recommend --model radio --history t7 --gender F --age 30 -k 20",
             "  reco recommend --model movies --data ../ml-1m --format sasrec --character 1 --unheard",
             "  reco recommend --model plays --data plays.tsv --format tsv --character c7 --repeat-weight 0.2",
             "  reco recommend --model plays --data plays.tsv --format tsv --character c7 --explain 3"
@@ -74,14 +74,16 @@ final class RecommendCommand implements Callable<Integer> {
     @Option(
             names = "--repeat-weight",
             paramLabel = "X",
-            description = "Share of the answer, from 0 to below 1, that goes to tracks of the history by how often and how"
-                    + " lately they were heard; 0: the model alone (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Share of the answer, from 0 to below 1, that goes to tracks of the history by how often and how"
+                            + " lately they were heard; 0: the model alone (default: ${DEFAULT-VALUE}).")
     private double repeatWeight;
 
     @Option(
             names = "--repeat-decay",
             paramLabel = "X",
-            description = "With --repeat-weight, the exponent with which listens are forgotten (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --repeat-weight, the exponent with which listens are forgotten (default: ${DEFAULT-VALUE}).")
     private double repeatDecay = RepeatOptions.DEFAULT_DECAY;
 
     @Option(
@@ -105,7 +107,8 @@ final class RecommendCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--explain is " + explain + ", expected at least 0");
         }
         RepeatOptions repeats = new RepeatOptions(repeatWeight, repeatDecay);
-        ServedModel served = ServedModel.open(directory, data, spec.commandLine().getErr());
+        ServedModel served =
+                ServedModel.open(directory, data, spec.commandLine().getErr());
         Asked asked = history.resolve(served.catalog(), served.data());
         Dataset dataset = served.dataset();
         TransformerScorer scorer =

@@ -41,8 +41,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<String> arguments = new ArrayList<>(StoredCommand.read(directory));
-        boolean checkpoint = Files.isDirectory(new ModelDirectory(directory).checkpoint())
-                || arguments.contains("--checkpoint");
+        boolean checkpoint =
+                Files.isDirectory(new ModelDirectory(directory).checkpoint()) || arguments.contains("--checkpoint");
         if (checkpoint && !arguments.contains("--resume")) {
             arguments.add("--resume");
         }

@@ -37,6 +37,10 @@ record ServedModel(TransformerModel model, Catalog catalog, Optional<Dataset> da
     Dataset dataset() {
         Dataset nothing = Dataset.builder("catalogue").build();
         return data.orElseGet(() -> new Dataset(
-                "catalogue", catalog, nothing.profiles(), EventLog.empty(nothing.profiles().size()), nothing.playlists()));
+                "catalogue",
+                catalog,
+                nothing.profiles(),
+                EventLog.empty(nothing.profiles().size()),
+                nothing.playlists()));
     }
 }

@@ -71,7 +71,9 @@ final class TrainTransformerCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path out;
 
-    @Option(names = "--playlists", description = "Train on the tracks of playlists in place of the histories of characters.")
+    @Option(
+            names = "--playlists",
+            description = "Train on the tracks of playlists in place of the histories of characters.")
     private boolean playlists;
 
     @Mixin
@@ -83,8 +85,9 @@ final class TrainTransformerCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint-every",
             paramLabel = "SECONDS",
-            description = "A checkpoint follows a step when the last one is so old; 0: every step (default: ${DEFAULT-VALUE})."
-                    + " It is four times the size of the model, and is deleted when the model is saved.")
+            description =
+                    "A checkpoint follows a step when the last one is so old; 0: every step (default: ${DEFAULT-VALUE})."
+                            + " It is four times the size of the model, and is deleted when the model is saved.")
     private int checkpointEvery = 60;
 
     @Option(names = "--no-checkpoint", description = "Keep no checkpoint: a run that is stopped begins anew.")
@@ -92,8 +95,9 @@ final class TrainTransformerCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            description = "Go on from the checkpoint of a run that was stopped; give the other options as they were, or use"
-                    + " 'reco resume DIR'.")
+            description =
+                    "Go on from the checkpoint of a run that was stopped; give the other options as they were, or use"
+                            + " 'reco resume DIR'.")
     private boolean resume;
 
     @Override

@@ -48,7 +48,9 @@ final class TransformerArguments {
             description = "With --negatives-from mixed: share that is taken from the batch (0.5).")
     private @Nullable Double inBatchShare;
 
-    @Option(names = "--log-q", description = "With --loss sampled-softmax: correct for how likely each negative is drawn.")
+    @Option(
+            names = "--log-q",
+            description = "With --loss sampled-softmax: correct for how likely each negative is drawn.")
     private boolean logQ;
 
     @Option(
@@ -239,10 +241,14 @@ final class TransformerArguments {
                 + (loss.kind() == LossOptions.Kind.FULL_SOFTMAX
                         ? ""
                         : String.format(
-                                Locale.ROOT, " of %,d %s negatives", loss.negatives(), EnumArgument.label(o.negativeSource())))
+                                Locale.ROOT,
+                                " of %,d %s negatives",
+                                loss.negatives(),
+                                EnumArgument.label(o.negativeSource())))
                 + (loss.kind() == LossOptions.Kind.GBCE ? ", t " + Item2VecArguments.number(loss.calibration()) : "")
                 + (o.logQ() ? ", logQ" : "") + ", batch " + o.batchSequences() + ", at most " + o.epochs()
-                + (o.epochs() == 1 ? " epoch" : " epochs") + ", rate " + Item2VecArguments.number(o.learningRate()) + " "
+                + (o.epochs() == 1 ? " epoch" : " epochs") + ", rate " + Item2VecArguments.number(o.learningRate())
+                + " "
                 + EnumArgument.label(o.schedule()) + ", "
                 + (o.threads() == 1 ? "1 thread" : o.threads() + " threads") + ", seed " + o.seed();
     }

@@ -31,7 +31,10 @@ final class TransformerShapeArguments {
     @Option(names = "--feed-forward", paramLabel = "N", description = "Size of the hidden layer of a block (64).")
     private @Nullable Integer feedForward;
 
-    @Option(names = "--length", paramLabel = "N", description = "Longest history that is looked at, its latest tracks (200).")
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            description = "Longest history that is looked at, its latest tracks (200).")
     private @Nullable Integer length;
 
     @Option(
@@ -50,12 +53,16 @@ final class TransformerShapeArguments {
             description = "Of the feed-forward part: ${COMPLETION-CANDIDATES} (relu).")
     private @Nullable Activation activation;
 
-    @Option(names = "--dropout", paramLabel = "X", description = "Share of components that are dropped in training (0.1).")
+    @Option(
+            names = "--dropout",
+            paramLabel = "X",
+            description = "Share of components that are dropped in training (0.1).")
     private @Nullable Float dropout;
 
     @Option(
             names = "--separate-outputs",
-            description = "Tracks have output vectors of their own; without it they are scored against their input vectors.")
+            description =
+                    "Tracks have output vectors of their own; without it they are scored against their input vectors.")
     private boolean separateOutputs;
 
     @Option(names = "--time-bias", description = "Attention knows how much time lies between two events.")

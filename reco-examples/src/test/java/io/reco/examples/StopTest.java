@@ -54,6 +54,29 @@ class StopTest {
         return args.toArray(new String[0]);
     }
 
+    private String[] transformer(String out) {
+        return new String[] {
+            "train",
+            "transformer",
+            "--world",
+            "150,400,1",
+            "--threads",
+            "2",
+            "--epochs",
+            "12",
+            "--dim",
+            "16",
+            "--length",
+            "20",
+            "--validation-share",
+            "0.2",
+            "--checkpoint-every",
+            "0",
+            "--out",
+            dir.resolve(out).toString()
+        };
+    }
+
     private byte[] weights(String out) throws IOException {
         return Files.readAllBytes(dir.resolve(out).resolve("model").resolve("weights.safetensors"));
     }
@@ -93,6 +116,46 @@ class StopTest {
         assertThat(rest).contains("resumed after epoch").doesNotContain("epoch 2 of 40: mean loss");
 
         Process whole = start(arguments("whole"));
+        String all = new String(whole.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(whole.waitFor()).as(all).isZero();
+        assertThat(weights("stopped")).isEqualTo(weights("whole"));
+        assertThat(dir.resolve("stopped").resolve("checkpoint")).doesNotExist();
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void aStoppedTransformerResumesToTheSameBitsByItsDirectory() throws Exception {
+        Process process = start(transformer("stopped"));
+        StringBuilder text = new StringBuilder();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            boolean told = false;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                text.append(line).append('\n');
+                if (!told && line.contains("epoch 3 of 12")) {
+                    process.toHandle().destroy();
+                    told = true;
+                }
+            }
+        }
+        assertThat(process.waitFor()).as(text.toString()).isEqualTo(143);
+        assertThat(text)
+                .contains("reco: stopped; the checkpoint of the last step is in "
+                        + dir.resolve("stopped").resolve("checkpoint"))
+                .contains("reco resume " + dir.resolve("stopped"));
+        assertThat(dir.resolve("stopped").resolve("model")).doesNotExist();
+
+        Process without = start(transformer("stopped"));
+        String refused = new String(without.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(without.waitFor()).isEqualTo(1);
+        assertThat(refused).contains("go on with 'reco resume " + dir.resolve("stopped") + "'");
+
+        Process resumed = start("resume", dir.resolve("stopped").toString());
+        String rest = new String(resumed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(resumed.waitFor()).as(rest).isZero();
+        assertThat(rest).contains("Resuming: reco train transformer").doesNotContain("epoch 2 of 12: mean loss");
+
+        Process whole = start(transformer("whole"));
         String all = new String(whole.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(whole.waitFor()).as(all).isZero();
         assertThat(weights("stopped")).isEqualTo(weights("whole"));

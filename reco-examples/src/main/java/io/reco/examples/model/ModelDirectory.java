@@ -127,7 +127,9 @@ public final class ModelDirectory {
         // A run that was killed between saving the one and the other leaves names of an older model.
         return new Opened(
                 model,
-                catalog().filter(catalog -> StoredCatalog.fits(catalog, model.vectors().tracks())));
+                catalog()
+                        .filter(catalog ->
+                                StoredCatalog.fits(catalog, model.vectors().tracks())));
     }
 
     /**
@@ -146,14 +148,15 @@ public final class ModelDirectory {
 
     private Path requireModel(String kind) throws IOException {
         if (!Files.isDirectory(directory)) {
-            throw new IOException(
-                    "no model at " + directory + ": train one with 'reco train " + kind + " --out " + directory + " ...'");
+            throw new IOException("no model at " + directory + ": train one with 'reco train " + kind + " --out "
+                    + directory + " ...'");
         }
         Path bundle = model();
         if (!Files.isDirectory(bundle)) {
             throw new IOException(directory + " holds no model"
                     + (Files.isDirectory(checkpoint())
-                            ? ", only the checkpoint of a training that did not end: go on with 'reco resume " + directory + "'"
+                            ? ", only the checkpoint of a training that did not end: go on with 'reco resume "
+                                    + directory + "'"
                             : ": expected a directory that 'reco train' wrote, or a model bundle"));
         }
         return bundle;

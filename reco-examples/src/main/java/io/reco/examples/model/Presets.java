@@ -2,10 +2,15 @@ package io.reco.examples.model;
 
 import io.reco.core.baseline.Decay;
 import io.reco.core.data.Dataset;
+import io.reco.core.data.EventLog;
 import io.reco.embeddings.HistoryOptions;
 import io.reco.embeddings.item2vec.Item2VecOptions;
+import io.reco.transformer.LongHistories;
+import io.reco.transformer.LossOptions;
+import io.reco.transformer.TrainingOptions;
+import io.reco.transformer.TransformerOptions;
 
-/** Options of item2vec for data of different kinds. */
+/** Options of models for data of different kinds. */
 public final class Presets {
     /**
      * For data without an order, as playlists and play counts: all tracks within 25 of each other are near, and fewer passes
@@ -14,7 +19,42 @@ public final class Presets {
     public static final Item2VecOptions UNORDERED =
             Item2VecOptions.MUSIC.withWindow(25).withShrinkWindow(false).withEpochs(10);
 
+    /** Tracks up to which all of them are compared with the target, at half the tokens; above, 1,024 sampled ones are. */
+    private static final int SMALL_CATALOGUE = 10_000;
+
     private Presets() {}
+
+    /** A small Transformer: the latest 50 tracks, gender and age band, and time between events where there is any. */
+    public static TransformerOptions transformer(Dataset data) {
+        return TransformerOptions.SASREC
+                .withMaxLength(50)
+                .withProfile(true)
+                .withTimeBias(data.events().timed());
+    }
+
+    /**
+     * A short training of it.
+     *
+     * @param budget tokens to train on at most, in whole epochs, one at least; there are no more than 50
+     */
+    public static TrainingOptions transformerTraining(Dataset data, long budget, int threads, long seed) {
+        EventLog log = data.events();
+        long tokens = 1;
+        for (int c = 0; c < log.characterCount(); c++) {
+            tokens += Math.min(50, log.count(c));
+        }
+        boolean small = data.catalog().trackCount() <= SMALL_CATALOGUE;
+        long affordable = small ? budget / 2 : budget;
+        return TrainingOptions.DEFAULT
+                .withLoss(small ? LossOptions.FULL_SOFTMAX : LossOptions.SAMPLED_SOFTMAX.withNegatives(1024))
+                .withLongHistories(LongHistories.RANDOM)
+                .withBatchSequences(32)
+                .withLearningRate(0.002)
+                .withEpochs((int) Math.max(1, Math.min(50, affordable / tokens)))
+                .withValidationShare(0)
+                .withThreads(threads)
+                .withSeed(seed);
+    }
 
     /**
      * How histories become queries: with times, a taste of weeks; with an order alone the next track depends on the last

@@ -20,16 +20,20 @@ import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.embeddings.item2vec.Item2VecTrainer;
 import io.reco.examples.model.Presets;
+import io.reco.transformer.RepeatOptions;
+import io.reco.transformer.TransformerModel;
+import io.reco.transformer.TransformerTrainer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * The baselines and item2vec, fitted with the training part.
+ * The baselines, item2vec and a small Transformer, fitted with the training part.
  *
- * @param models in the order of the tables, simplest first
- * @param item2vec the vectors behind the last of them
+ * @param models in the order of the tables, simplest first; the Transformer is left out where no character has two events
+ * @param item2vec the vectors behind the one of that name
  * @param fitted how long each took to fit, in the same order
  */
 record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, List<Fit> fitted) {
@@ -40,6 +44,12 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
 
     /** Name of the model that recommends nothing but tracks the character has heard. */
     static final String ONLY_HEARD = "personal-top";
+
+    /** Tokens that the Transformer is trained on: some ten seconds of one core. */
+    private static final long TRANSFORMER_TOKENS = 600_000;
+
+    /** Share of its answers that goes to heard tracks, where these come again. */
+    private static final double TRANSFORMER_REPEATS = 0.3;
 
     /** What it took to fit a model. */
     record Fit(String model, Duration time) {}
@@ -65,7 +75,31 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
         models.add(ScoringRecommender.of(
                 item2vec.scorer(Presets.history(train, ordered)), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
         fits.add(new Fit(SHOWN, Duration.ofNanos(System.nanoTime() - start)));
+        if (hasSequences(train)) {
+            add(models, fits, train, fallback, () -> transformer(train, settings, progress));
+        }
         return new FittedModels(List.copyOf(models), item2vec, List.copyOf(fits));
+    }
+
+    private static boolean hasSequences(Dataset train) {
+        return IntStream.range(0, train.events().characterCount())
+                .anyMatch(c ->
+                        IntStream.range(train.events().start(c), train.events().end(c))
+                                        .filter(i -> SEMANTICS.isPositive(train.events(), i))
+                                        .limit(2)
+                                        .count()
+                                == 2);
+    }
+
+    private static TrackScorer transformer(Dataset train, Settings settings, ProgressListener progress) {
+        TransformerModel model = TransformerTrainer.of(
+                        Presets.transformer(train),
+                        Presets.transformerTraining(train, TRANSFORMER_TOKENS, settings.threads(), settings.seed()))
+                .withSemantics(SEMANTICS)
+                .withProgress(progress)
+                .fit(train);
+        double repeats = Protocol.repetitive(train.events()) ? TRANSFORMER_REPEATS : 0;
+        return model.scorer(train.catalog().tracks()).withRepeats(RepeatOptions.of(repeats));
     }
 
     /** Neighbours fade with time, or with the order where that is all there is, or not at all. */
