@@ -21,6 +21,8 @@ import picocli.CommandLine.ScopeType;
             SimilarCommand.class,
             ExportCommand.class,
             TuneCommand.class,
+            ScoreCommand.class,
+            CompareCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },
@@ -32,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             "  reco validate ../hetrec2011-lastfm-2k --format hetrec-lastfm   what a data set holds, and what is odd about it",
             "  reco train item2vec --world 500,2000,1 --out model   vectors of tracks, from a generated world",
             "  reco similar --model model --track track-0007        the tracks nearest to one",
+            "  reco score --qrels qrels.tsv --run run.tsv --metrics ndcg@10,recall@20   metrics of anyone's lists",
             "  reco help train item2vec                             all options of one command"
         })
 public final class Reco {
