@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,27 @@ class PairedTestsTest {
         assertThat(SignTest.of(differences(d)).pGreater()).isCloseTo(exact, within(1e-11 * exact));
         Arrays.fill(d, 1);
         assertThat(SignTest.of(differences(d)).pGreater()).isCloseTo(Math.pow(2, -200), within(1e-70));
+    }
+
+    @Test
+    void signTestOfManyIsAsExact() {
+        int n = 3000;
+        int positive = 1400;
+        BigInteger sum = BigInteger.ZERO;
+        BigInteger choose = BigInteger.ONE;
+        for (int i = 0; i <= positive; i++) {
+            sum = sum.add(choose);
+            choose = choose.multiply(BigInteger.valueOf(n - i)).divide(BigInteger.valueOf(i + 1));
+        }
+        double exact = new BigDecimal(sum)
+                .divide(new BigDecimal(BigInteger.TWO.pow(n)), MathContext.DECIMAL64)
+                .doubleValue();
+        double[] d = new double[n];
+        Arrays.fill(d, -1);
+        Arrays.fill(d, 0, positive, 1);
+        assertThat(exact).isBetween(1e-5, 1e-3);
+        assertThat(SignTest.of(differences(d)).pLess()).isCloseTo(exact, within(1e-10 * exact));
+        assertThat(SignTest.of(differences(d)).pTwoSided()).isCloseTo(2 * exact, within(1e-10 * exact));
     }
 
     @Test
