@@ -84,8 +84,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--metrics",
             paramLabel = "LIST",
-            description = "Metrics with commas: ndcg@10,recall@20; ndcg@5,10,20; groups accuracy@K, beyond@K, system@K, music@K, trec,"
-                    + " mpd, counts (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Metrics with commas: ndcg@10,recall@20; ndcg@5,10,20; groups accuracy@K, beyond@K, system@K, music@K, trec,"
+                            + " mpd, counts (default: ${DEFAULT-VALUE}).")
     private List<String> metrics = new ArrayList<>(List.of("accuracy@10"));
 
     @Option(
@@ -132,7 +133,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--train",
             paramLabel = "FILE",
-            description = "Training items of users (columns user, item): for novelty, calibration, repeats and the like.")
+            description =
+                    "Training items of users (columns user, item): for novelty, calibration, repeats and the like.")
     private @Nullable Path train;
 
     @Option(

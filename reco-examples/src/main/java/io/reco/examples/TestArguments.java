@@ -11,7 +11,8 @@ final class TestArguments {
     @Option(
             names = "--resamples",
             paramLabel = "N",
-            description = "Bootstrap resamples, and random assignments of the permutation test (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Bootstrap resamples, and random assignments of the permutation test (default: ${DEFAULT-VALUE}).")
     private int resamples = TestOptions.DEFAULT.resamples();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of both (default: ${DEFAULT-VALUE}).")
@@ -28,7 +29,8 @@ final class TestArguments {
             paramLabel = "NAME",
             converter = CorrectionArgument.class,
             completionCandidates = CorrectionArgument.class,
-            description = "How p values of one table are adjusted for their number: ${COMPLETION-CANDIDATES} (default: holm).")
+            description =
+                    "How p values of one table are adjusted for their number: ${COMPLETION-CANDIDATES} (default: holm).")
     private Correction correction = Correction.HOLM;
 
     /** For {@code --correction}; Benjamini and Hochberg's is called by its initials. */
@@ -50,7 +52,9 @@ final class TestArguments {
 
         @Override
         public Iterator<String> iterator() {
-            return List.of(Correction.values()).stream().map(CorrectionArgument::name).iterator();
+            return List.of(Correction.values()).stream()
+                    .map(CorrectionArgument::name)
+                    .iterator();
         }
     }
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code reco score} and {@code reco compare}, run as a user would, over the golden files of the evaluation module. */
 class RecoScoreTest {
-    private static final Path GOLDEN =
-            Path.of("..", "reco-eval", "src", "test", "resources", "io", "reco", "eval");
+    private static final Path GOLDEN = Path.of("..", "reco-eval", "src", "test", "resources", "io", "reco", "eval");
 
     @TempDir
     private Path dir;
@@ -58,7 +57,8 @@ class RecoScoreTest {
     void outputHasTheLayoutOfTheExpectedFiles() throws IOException {
         Path folder = GOLDEN.resolve("run").resolve("unicode");
         List<String> expected = Files.readAllLines(folder.resolve("expected_A_idasc_l2.tsv"), StandardCharsets.UTF_8);
-        String labels = String.join(",", List.of(expected.get(0).split("\t", -1)).subList(1, 70));
+        String labels =
+                String.join(",", List.of(expected.get(0).split("\t", -1)).subList(1, 70));
         Output output = score(folder, "run_A.tsv", "--metrics", labels, "--level", "2", "--per-user");
         assertThat(output.err()).isEmpty();
         assertThat(output.code()).isZero();
@@ -85,8 +85,8 @@ class RecoScoreTest {
         Path folder = GOLDEN.resolve("run").resolve("graded");
         for (String ties : List.of("code-point", "trec", "file", "average")) {
             for (String population : List.of("relevant", "judged", "both")) {
-                Output output = score(
-                        folder, "run_B.tsv", "--metrics", "trec", "--ties", ties, "--population", population);
+                Output output =
+                        score(folder, "run_B.tsv", "--metrics", "trec", "--ties", ties, "--population", population);
                 assertThat(output.err()).isEmpty();
                 assertThat(output.lines()).hasSize(3);
                 assertThat(output.lines().get(1)).startsWith("*" + population + "\t");
@@ -98,7 +98,14 @@ class RecoScoreTest {
     void threadsChangeNoDigit() {
         Path folder = GOLDEN.resolve("run").resolve("graded");
         String[] common = {
-            "--run", folder.resolve("run_B.tsv").toString(), "--metrics", "trec", "--resamples", "300", "--format", "json"
+            "--run",
+            folder.resolve("run_B.tsv").toString(),
+            "--metrics",
+            "trec",
+            "--resamples",
+            "300",
+            "--format",
+            "json"
         };
         String[] one = Arrays.copyOf(common, common.length + 2);
         one[common.length] = "--threads";
@@ -148,8 +155,7 @@ class RecoScoreTest {
         List<String> header = List.of(output.lines().get(0).split("\t", -1));
         String[] mean = output.lines().get(21).split("\t", -1);
         assertThat(mean[0]).isEqualTo("*relevant");
-        for (String line :
-                Files.readAllLines(folder.resolve("expected_flat_system.tsv"), StandardCharsets.UTF_8)) {
+        for (String line : Files.readAllLines(folder.resolve("expected_flat_system.tsv"), StandardCharsets.UTF_8)) {
             String[] cells = line.split("\t", -1);
             if (cells[0].endsWith("@10")) {
                 assertThat(Double.parseDouble(mean[header.indexOf(cells[0])]))
@@ -187,8 +193,8 @@ class RecoScoreTest {
         String id = "\u00a0\ud83c\udfb5 e\u0301\u202e";
         Path qrels = file("q.tsv", "user\titem\tgrade\n" + id + "\t" + id + "\t1\n");
         Path run = file("r.tsv", "user\titem\tscore\n" + id + "\t" + id + "\t1\n");
-        Output output = reco(
-                "score", "--qrels", qrels.toString(), "--run", run.toString(), "--metrics", "rr", "--per-user");
+        Output output =
+                reco("score", "--qrels", qrels.toString(), "--run", run.toString(), "--metrics", "rr", "--per-user");
         assertThat(output.lines().get(1)).isEqualTo(id + "\t1\t1\t0\t0");
     }
 
@@ -209,7 +215,8 @@ class RecoScoreTest {
         Output duplicate = score(folder, "run_A.tsv", "--run", twice.toString());
         assertThat(duplicate.code()).isEqualTo(1);
         assertThat(duplicate.err()).contains("user 'u00'", "'a'", "keep-first");
-        assertThat(score(folder, "run_A.tsv", "--run", twice.toString(), "--duplicates", "keep-first").code())
+        assertThat(score(folder, "run_A.tsv", "--run", twice.toString(), "--duplicates", "keep-first")
+                        .code())
                 .isZero();
         assertThat(reco("score", "--run", bad.toString()).code()).isEqualTo(2);
         assertThat(score(folder, "none.tsv").err()).contains("no such file", "none.tsv");
@@ -229,7 +236,10 @@ class RecoScoreTest {
             String[] cells = row.split("\t", -1);
             if (!cells[1].endsWith("_mc")) {
                 String start = cells[0] + "\t" + cells[1] + "\t" + cells[2] + "\t";
-                String line = lines.stream().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
+                String line = lines.stream()
+                        .filter(l -> l.startsWith(start))
+                        .findFirst()
+                        .orElseThrow();
                 double wanted = Double.parseDouble(cells[3]);
                 assertThat(Double.parseDouble(line.substring(start.length())))
                         .as(start)
@@ -240,7 +250,8 @@ class RecoScoreTest {
         assertThat(compared).isGreaterThan(800);
         assertThat(tsv.out()).contains("n5\tt\tp_two_bh\t", "n200_tiny_p\tsign\tp_two_bh\t");
         JsonNode json = new ObjectMapper()
-                .readTree(reco("compare", "--scores", vectors.toString(), "--resamples", "200", "--format", "json").out());
+                .readTree(reco("compare", "--scores", vectors.toString(), "--resamples", "200", "--format", "json")
+                        .out());
         assertThat(json.at("/cases/one_sided/sign/p_two").asDouble()).isEqualTo(Math.pow(2, -11));
         assertThat(json.at("/settings/correction").asText()).isEqualTo("holm");
     }

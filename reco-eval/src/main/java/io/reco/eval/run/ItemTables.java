@@ -98,7 +98,8 @@ public final class ItemTables {
             }
             int dimension = vectors.values().iterator().next().length;
             if (vector.length != dimension) {
-                throw lines.bad("the vector has " + vector.length + " numbers, the first one " + dimension, lines.line());
+                throw lines.bad(
+                        "the vector has " + vector.length + " numbers, the first one " + dimension, lines.line());
             }
         });
     }
@@ -151,7 +152,9 @@ public final class ItemTables {
             if (width < least || width > most) {
                 throw lines.bad(
                         "the header has " + width + " columns, expected "
-                                + (most == least ? least : most < Integer.MAX_VALUE ? least + " to " + most : "at least " + least),
+                                + (most == least
+                                        ? least
+                                        : most < Integer.MAX_VALUE ? least + " to " + most : "at least " + least),
                         lines.line());
             }
             while (lines.next()) {

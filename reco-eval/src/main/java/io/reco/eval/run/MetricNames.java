@@ -66,8 +66,8 @@ public final class MetricNames {
             "gap_profile",
             "gap_list",
             "pop_lift");
-    private static final List<String> MUSIC = List.of(
-            "repeat", "repeat_bias", "ndcg_repeat", "ndcg_explore", "new_artist", "artist_entropy");
+    private static final List<String> MUSIC =
+            List.of("repeat", "repeat_bias", "ndcg_repeat", "ndcg_explore", "new_artist", "artist_entropy");
     private static final Map<String, List<String>> AT_GROUPS = atGroups();
     private static final Map<String, List<String>> FIXED_GROUPS = fixedGroups();
 

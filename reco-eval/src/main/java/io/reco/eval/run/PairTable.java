@@ -70,8 +70,8 @@ public record PairTable(Map<String, PairedDifferences> cases) {
             }
         }
         Map<String, PairedDifferences> cases = new LinkedHashMap<>();
-        vectors.forEach((name, rows) ->
-                cases.put(name, PairedDifferences.of(rows.a.toDoubleArray(), rows.b.toDoubleArray())));
+        vectors.forEach(
+                (name, rows) -> cases.put(name, PairedDifferences.of(rows.a.toDoubleArray(), rows.b.toDoubleArray())));
         return new PairTable(cases);
     }
 

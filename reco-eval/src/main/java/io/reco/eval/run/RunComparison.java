@@ -120,7 +120,8 @@ public record RunComparison(TestOptions options, Correction correction, List<Row
      */
     public static RunComparison of(List<RunScores> runs, TestOptions options, Correction correction, int threads) {
         List<Task> tasks = new ArrayList<>();
-        for (String label : runs.isEmpty() ? List.<String>of() : runs.get(0).metrics().keySet()) {
+        for (String label :
+                runs.isEmpty() ? List.<String>of() : runs.get(0).metrics().keySet()) {
             for (int i = 0; i < runs.size(); i++) {
                 for (int j = i + 1; j < runs.size(); j++) {
                     MetricValue a = metric(runs.get(i).metrics(), label);

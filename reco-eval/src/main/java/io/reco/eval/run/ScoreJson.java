@@ -80,7 +80,11 @@ public final class ScoreJson {
     }
 
     private static void run(
-            JsonGenerator json, Map<String, Object> file, RunScores run, boolean perUser, List<Optional<Interval>> intervals)
+            JsonGenerator json,
+            Map<String, Object> file,
+            RunScores run,
+            boolean perUser,
+            List<Optional<Interval>> intervals)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("name", run.name());
@@ -125,7 +129,8 @@ public final class ScoreJson {
 
     private static void tests(JsonGenerator json, RunComparison comparison) throws IOException {
         json.writeStringField(
-                "correction", comparison.correction().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                "correction",
+                comparison.correction().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         json.writeArrayFieldStart("tests");
         for (RunComparison.Row row : comparison.rows()) {
             json.writeStartObject();

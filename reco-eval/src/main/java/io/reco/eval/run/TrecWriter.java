@@ -65,7 +65,8 @@ public final class TrecWriter {
 
     private static String checked(String id) {
         if (id.isEmpty() || id.chars().anyMatch(Lines::blank)) {
-            throw new IllegalArgumentException("'" + id + "' is empty or has white space, which TREC files cannot hold");
+            throw new IllegalArgumentException(
+                    "'" + id + "' is empty or has white space, which TREC files cannot hold");
         }
         return id;
     }

@@ -66,8 +66,8 @@ public final class Bootstrap {
         checkValues(values);
         int n = values.length;
         if (n > ENUMERATED_UP_TO) {
-            throw new IllegalArgumentException(
-                    "values has length " + n + ", expected at most " + ENUMERATED_UP_TO + " to enumerate all resamples");
+            throw new IllegalArgumentException("values has length " + n + ", expected at most " + ENUMERATED_UP_TO
+                    + " to enumerate all resamples");
         }
         double mean = CompensatedSum.of(values) / n;
         double[] centred = centred(values, mean);

@@ -111,8 +111,7 @@ public final class SampleSize {
             double z = NORMAL.inverseCumulativeProbability(1 - alpha / 2);
             return NORMAL.cumulativeProbability(shift - z) + NORMAL.cumulativeProbability(-shift - z);
         }
-        double critical =
-                new TDistribution(null, df, QUANTILE_ACCURACY).inverseCumulativeProbability(1 - alpha / 2);
+        double critical = new TDistribution(null, df, QUANTILE_ACCURACY).inverseCumulativeProbability(1 - alpha / 2);
         return 1 - inside(critical, df, shift);
     }
 

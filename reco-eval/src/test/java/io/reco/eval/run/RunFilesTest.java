@@ -50,14 +50,18 @@ class RunFilesTest {
     @Test
     void everyFormatHoldsTheSameRun() throws IOException {
         List<String> wanted = List.of("u1|a|2.0", "u1|b|1.5", "u2|a|-3.0");
-        assertThat(run(source("user\titem\tscore\nu1\ta\t2\nu1\tb\t1.5\nu2\ta\t-3e0\n"))).isEqualTo(wanted);
-        assertThat(run(source("query\tdoc\tvalue\nu1\ta\t2\nu1\tb\t1.5\nu2\ta\t-3\n"))).isEqualTo(wanted);
+        assertThat(run(source("user\titem\tscore\nu1\ta\t2\nu1\tb\t1.5\nu2\ta\t-3e0\n")))
+                .isEqualTo(wanted);
+        assertThat(run(source("query\tdoc\tvalue\nu1\ta\t2\nu1\tb\t1.5\nu2\ta\t-3\n")))
+                .isEqualTo(wanted);
         assertThat(run(source("score\titem\trank\tuser\n2\ta\t1\tu1\n1.5\tb\t2\tu1\n-3\ta\t1\tu2\n")))
                 .isEqualTo(wanted);
-        assertThat(run(source("u1 Q0 a 1 2.0 x\nu1\tQ0  b 2 1.5 x\r\nu2 Q0 a 9 -3 x"))).isEqualTo(wanted);
+        assertThat(run(source("u1 Q0 a 1 2.0 x\nu1\tQ0  b 2 1.5 x\r\nu2 Q0 a 9 -3 x")))
+                .isEqualTo(wanted);
         assertThat(run(source("u1\tQ0\ta\t1\t2.0\tx\nu1\tQ0\tb\t2\t1.5\tx\nu2\tQ0\ta\t9\t-3\tx")))
                 .isEqualTo(wanted);
-        assertThat(run(gzip("u1 Q0 a 1 2.0 x\nu1 Q0 b 2 1.5 x\nu2 Q0 a 9 -3 x\n"))).isEqualTo(wanted);
+        assertThat(run(gzip("u1 Q0 a 1 2.0 x\nu1 Q0 b 2 1.5 x\nu2 Q0 a 9 -3 x\n")))
+                .isEqualTo(wanted);
         assertThat(run(source("\ufeffuser\titem\tscore\r\nu1\ta\t2\r\n\r\nu1\tb\t1.5\r\nu2\ta\t-3\r\n")))
                 .isEqualTo(wanted);
     }
@@ -144,7 +148,13 @@ class RunFilesTest {
         String item = "x".repeat(200_000);
         StringBuilder text = new StringBuilder("user\titem\tscore\n");
         for (int i = 0; i < 5000; i++) {
-            text.append("u").append(i / 10).append("\titem").append(i).append('\t').append(i).append('\n');
+            text.append("u")
+                    .append(i / 10)
+                    .append("\titem")
+                    .append(i)
+                    .append('\t')
+                    .append(i)
+                    .append('\n');
         }
         text.append("u\t").append(item).append("\t1");
         List<String> rows = run(source(text.toString()));
@@ -157,12 +167,10 @@ class RunFilesTest {
     void aWrittenRunReadsBackInTheSameOrder() throws IOException {
         RunFiles files = new RunFiles();
         Run run = files.readRun(source("user\titem\tscore\nu\ta\t0.5\nu\tb\t0.5\nu\tc\t0.5000000001\nv\tb\t7\n"));
-        ListResolver resolver =
-                new ListResolver(files.items()::id, TiePolicy.CODE_POINT, DuplicatePolicy.ERROR);
+        ListResolver resolver = new ListResolver(files.items()::id, TiePolicy.CODE_POINT, DuplicatePolicy.ERROR);
         StringBuilder text = new StringBuilder();
         TrecWriter.writeRun(run, files.items(), resolver, "reco", text);
-        assertThat(text.toString())
-                .isEqualTo("u Q0 c 1 3 reco\nu Q0 a 2 2 reco\nu Q0 b 3 1 reco\nv Q0 b 1 1 reco\n");
+        assertThat(text.toString()).isEqualTo("u Q0 c 1 3 reco\nu Q0 a 2 2 reco\nu Q0 b 3 1 reco\nv Q0 b 1 1 reco\n");
         assertThat(run(source(text.toString()))).containsExactly("u|c|3.0", "u|a|2.0", "u|b|1.0", "v|b|1.0");
         StringBuilder judgements = new StringBuilder();
         Qrels qrels = files.readQrels(source("user\titem\tgrade\nu\ta\t-1\nu\tb\t3\n"));

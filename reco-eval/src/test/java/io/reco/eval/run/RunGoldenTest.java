@@ -97,8 +97,7 @@ class RunGoldenTest {
         assertThat(name.matches()).isTrue();
         Map<String, Map<String, String>> expected = read(expectedFile);
         expected.remove("*source");
-        List<String> labels =
-                List.copyOf(expected.values().iterator().next().keySet());
+        List<String> labels = List.copyOf(expected.values().iterator().next().keySet());
         int cells = 0;
         for (Population population : Population.values()) {
             String[] texts = new String[2];
@@ -111,8 +110,7 @@ class RunGoldenTest {
                         .withLevel(Integer.parseInt(name.group(3)))
                         .withPopulation(population)
                         .withThreads(threads);
-                RunScorer scorer =
-                        RunScorer.of(qrels, Optional.empty(), files, new ItemTables(files), labels, options);
+                RunScorer scorer = RunScorer.of(qrels, Optional.empty(), files, new ItemTables(files), labels, options);
                 texts[threads / 4] = tsv(scorer.score(run), population);
             }
             assertThat(texts[1]).as("four threads, one thread").isEqualTo(texts[0]);
@@ -183,9 +181,11 @@ class RunGoldenTest {
         for (String name : List.of("pop", "flat")) {
             Map<String, Map<String, String>> users = read(folder.resolve("expected_" + name + "_users.tsv"));
             Map<String, String> system = new LinkedHashMap<>();
-            read(folder.resolve("expected_" + name + "_system.tsv")).forEach((label, row) -> system.put(
-                    label, row.values().iterator().next()));
-            List<String> labels = new ArrayList<>(users.values().iterator().next().keySet());
+            read(folder.resolve("expected_" + name + "_system.tsv"))
+                    .forEach((label, row) ->
+                            system.put(label, row.values().iterator().next()));
+            List<String> labels =
+                    new ArrayList<>(users.values().iterator().next().keySet());
             labels.addAll(system.keySet());
             RunFiles files = new RunFiles();
             ItemTables tables = new ItemTables(files);
@@ -195,8 +195,7 @@ class RunGoldenTest {
             Run run = files.readRun(Source.of(folder.resolve("run_" + name + ".tsv")));
             tables.readTags(Source.of(folder.resolve("tags.tsv")));
             tables.readVectors(Source.of(folder.resolve("vectors.tsv")));
-            RunScorer scorer =
-                    RunScorer.of(qrels, Optional.of(train), files, tables, labels, ScoreOptions.DEFAULT);
+            RunScorer scorer = RunScorer.of(qrels, Optional.of(train), files, tables, labels, ScoreOptions.DEFAULT);
             Map<String, Map<String, String>> actual = table(tsv(scorer.score(run), Population.RELEVANT));
             for (Map.Entry<String, Map<String, String>> row : users.entrySet()) {
                 String user = row.getKey().equals("*mean") ? "*relevant" : row.getKey();

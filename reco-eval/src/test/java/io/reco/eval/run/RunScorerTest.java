@@ -32,7 +32,8 @@ class RunScorerTest {
     private RunScores score(List<String> labels, Optional<Histories> train, String run) throws IOException {
         Qrels qrels = files.readQrels(source("qrels", QRELS));
         Run lists = files.readRun(source("run", run));
-        return RunScorer.of(qrels, train, files, tables, labels, ScoreOptions.DEFAULT).score(lists);
+        return RunScorer.of(qrels, train, files, tables, labels, ScoreOptions.DEFAULT)
+                .score(lists);
     }
 
     private static MetricValue metric(RunScores scores, String label) {
@@ -41,14 +42,17 @@ class RunScorerTest {
 
     @Test
     void countsStandBesideTheMean() throws IOException {
-        RunScores scores = score(List.of("hit@1"), Optional.empty(), "user\titem\tscore\nu1\ta\t1\nu2\ta\t1\nx\ta\t1\n");
+        RunScores scores =
+                score(List.of("hit@1"), Optional.empty(), "user\titem\tscore\nu1\ta\t1\nu2\ta\t1\nx\ta\t1\n");
         assertThat(scores.users()).containsExactly("u1", "u2", "u3", "u4");
         assertThat(scores.judged()).isEqualTo(4);
         assertThat(scores.withoutRelevant()).isEqualTo(1);
         assertThat(scores.missing()).isEqualTo(2);
         assertThat(metric(scores, "hit@1").value()).isCloseTo(1 / 3.0, within(1e-15));
         assertThat(metric(scores, "hit@1").n()).isEqualTo(3);
-        assertThat(scores.value("hit@1", 2)).as("outside the population, printed all the same").isZero();
+        assertThat(scores.value("hit@1", 2))
+                .as("outside the population, printed all the same")
+                .isZero();
         assertThat(metric(scores, "hit@1").perCharacter()[2]).isNaN();
     }
 
@@ -148,11 +152,31 @@ class RunScorerTest {
         for (int u = 0; u < 60; u++) {
             qrels.append("u").append(u).append("\tgood\t1\n");
             for (int i = 0; i < 20; i++) {
-                a.append("u").append(u).append("\tx").append(i).append('\t').append(i).append('\n');
-                b.append("u").append(u).append("\tx").append(i).append('\t').append(i).append('\n');
+                a.append("u")
+                        .append(u)
+                        .append("\tx")
+                        .append(i)
+                        .append('\t')
+                        .append(i)
+                        .append('\n');
+                b.append("u")
+                        .append(u)
+                        .append("\tx")
+                        .append(i)
+                        .append('\t')
+                        .append(i)
+                        .append('\n');
             }
-            a.append("u").append(u).append("\tgood\t").append(12.5 + random.nextInt(8)).append('\n');
-            b.append("u").append(u).append("\tgood\t").append(4.5 + random.nextInt(12)).append('\n');
+            a.append("u")
+                    .append(u)
+                    .append("\tgood\t")
+                    .append(12.5 + random.nextInt(8))
+                    .append('\n');
+            b.append("u")
+                    .append(u)
+                    .append("\tgood\t")
+                    .append(4.5 + random.nextInt(12))
+                    .append('\n');
         }
         Qrels judged = files.readQrels(source("qrels", qrels.toString()));
         List<Run> runs = new ArrayList<>();
@@ -175,7 +199,9 @@ class RunScorerTest {
         assertThat(comparison.rows()).extracting(RunComparison.Row::metric).containsExactly("rr", "clicks@20");
         RunComparison.Row rr = comparison.rows().get(0);
         assertThat(rr.n()).isEqualTo(60);
-        assertThat(rr.difference()).isCloseTo(rr.meanA() - rr.meanB(), within(1e-12)).isPositive();
+        assertThat(rr.difference())
+                .isCloseTo(rr.meanA() - rr.meanB(), within(1e-12))
+                .isPositive();
         assertThat(rr.better()).isGreaterThan(rr.worse());
         assertThat(rr.tP()).isLessThan(0.001);
         assertThat(rr.adjustedP()).isGreaterThan(rr.permutationP() * 1.5);
@@ -191,7 +217,9 @@ class RunScorerTest {
     @Test
     void oneRunIsComparedWithNothing() throws IOException {
         List<RunScores> one = twoRuns().subList(0, 1);
-        assertThat(RunComparison.of(one, TestOptions.DEFAULT, Correction.HOLM, 1).rows()).isEmpty();
+        assertThat(RunComparison.of(one, TestOptions.DEFAULT, Correction.HOLM, 1)
+                        .rows())
+                .isEmpty();
     }
 
     @Test

@@ -98,8 +98,10 @@ class PairedTestsTest {
     @Test
     void signedRankWithoutAnyDifference() {
         for (Zeros zeros : Zeros.values()) {
-            assertThat(WilcoxonTest.exact(differences(0, 0, 0), zeros).pTwoSided()).isEqualTo(1);
-            assertThat(WilcoxonTest.normal(differences(0, 0, 0), zeros, true).pTwoSided()).isEqualTo(1);
+            assertThat(WilcoxonTest.exact(differences(0, 0, 0), zeros).pTwoSided())
+                    .isEqualTo(1);
+            assertThat(WilcoxonTest.normal(differences(0, 0, 0), zeros, true).pTwoSided())
+                    .isEqualTo(1);
         }
     }
 
@@ -120,7 +122,8 @@ class PairedTestsTest {
     @Test
     void signedRankApproximationNearsTheExactTest() {
         SplittableRandom random = new SplittableRandom(9);
-        double[] d = random.doubles(150).map(x -> Math.round(40 * (x - 0.45)) / 8.0).toArray();
+        double[] d =
+                random.doubles(150).map(x -> Math.round(40 * (x - 0.45)) / 8.0).toArray();
         for (Zeros zeros : Zeros.values()) {
             double exact = WilcoxonTest.exact(differences(d), zeros).pTwoSided();
             assertThat(WilcoxonTest.normal(differences(d), zeros, false).pTwoSided())

@@ -59,8 +59,9 @@ class SignificanceGoldenTest {
     /** Compares every row, and returns those that are none of ours. */
     private static Set<String> check(Path folder) throws IOException {
         Map<String, PairedStatistics> actual = new LinkedHashMap<>();
-        vectors(folder).forEach((name, differences) -> actual.put(
-                name, PairedStatistics.of(differences, TestOptions.DEFAULT.withResamples(RESAMPLES))));
+        vectors(folder)
+                .forEach((name, differences) -> actual.put(
+                        name, PairedStatistics.of(differences, TestOptions.DEFAULT.withResamples(RESAMPLES))));
         List<Expected> expected = new ArrayList<>();
         Map<String, Double> tolerances = new LinkedHashMap<>();
         for (String[] row : rows(folder.resolve("expected.tsv"))) {
@@ -124,11 +125,7 @@ class SignificanceGoldenTest {
             families.computeIfAbsent(row[0], name -> new ArrayList<>()).add(numbers);
         }
         Correction[] columns = {
-            Correction.BONFERRONI,
-            Correction.HOLM,
-            Correction.HOCHBERG,
-            Correction.BENJAMINI_HOCHBERG,
-            Correction.SIDAK
+            Correction.BONFERRONI, Correction.HOLM, Correction.HOCHBERG, Correction.BENJAMINI_HOCHBERG, Correction.SIDAK
         };
         assertThat(families).hasSizeGreaterThan(3);
         families.forEach((name, family) -> {
@@ -137,9 +134,7 @@ class SignificanceGoldenTest {
                 double[] adjusted = columns[c].adjust(p);
                 for (int i = 0; i < p.length; i++) {
                     double value = family.get(i)[1 + c];
-                    assertThat(adjusted[i])
-                            .as("%s %s %d", name, columns[c], i)
-                            .isCloseTo(value, within(1e-12 * value));
+                    assertThat(adjusted[i]).as("%s %s %d", name, columns[c], i).isCloseTo(value, within(1e-12 * value));
                 }
             }
         });
