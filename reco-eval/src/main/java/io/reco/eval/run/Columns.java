@@ -40,11 +40,20 @@ record Columns(boolean tabs, int width, int user, int item, int value, boolean l
             this.trecNumber = trecNumber;
             this.trec = trec;
         }
+
+        private Columns trecColumns() {
+            return new Columns(false, trecWidth, 0, trecItem, trecNumber, false, false);
+        }
     }
 
     /** Looks at the first line, which the reader stands on. Returns columns; the line is data when {@link #tabs} is false. */
     static Columns of(Lines lines, Kind kind) throws IOException {
         boolean carriageReturns = lines.dropCarriageReturn();
+        if (kind.trecWidth > 0
+                && lines.splitBlanks() == kind.trecWidth
+                && !Double.isNaN(Numbers.parse(lines.text(kind.trecNumber)))) {
+            return kind.trecColumns(); // whatever it is separated by; no header ends in a number
+        }
         int width = lines.splitTabs();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < width; i++) {
@@ -56,9 +65,8 @@ record Columns(boolean tabs, int width, int user, int item, int value, boolean l
         if (user >= 0 && item >= 0 && (number >= 0 || width == 2 || kind == Kind.HISTORY)) {
             return new Columns(true, width, user, item, number, false, carriageReturns);
         }
-        if (width == 2) {
-            boolean list = PLURAL.contains(names.get(1));
-            return new Columns(true, 2, 0, 1, -1, list, carriageReturns);
+        if (width == 2 && PLURAL.contains(names.get(1))) {
+            return new Columns(true, 2, 0, 1, -1, true, carriageReturns);
         }
         if (kind == Kind.HISTORY) {
             throw lines.bad("the header is expected to name columns user and item", lines.line());
@@ -75,7 +83,7 @@ record Columns(boolean tabs, int width, int user, int item, int value, boolean l
                             + kind.trec,
                     lines.line());
         }
-        return new Columns(false, kind.trecWidth, 0, kind.trecItem, kind.trecNumber, false, false);
+        return kind.trecColumns();
     }
 
     /** Splits the line at hand, which has to have the right number of fields and no empty user or item. */

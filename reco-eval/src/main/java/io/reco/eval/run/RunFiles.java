@@ -16,7 +16,7 @@ import java.io.IOException;
  *       {@code score}, or three columns of any names in this order. Nothing is trimmed or normalised; ids are any Unicode without
  *       tab and LF;
  *   <li>two columns of which the second is called {@code tracks} or {@code items}: a list a line, with spaces between items, best first;
- *       as judgements every item has grade 1. With two columns of other names every line is one such item;
+ *       as judgements every item has grade 1. With the two columns {@code user} and {@code item} every line is one such item;
  *   <li>TREC, without header, fields separated by ASCII white space: qrels {@code query 0 item grade}, runs {@code query Q0 item rank score
  *       tag}. Rank and tag are not looked at, as by trec_eval. Scores stay double; trec_eval cuts them to float, which can make ties.
  * </ul>

@@ -60,6 +60,8 @@ class RunFilesTest {
                 .isEqualTo(wanted);
         assertThat(run(source("u1\tQ0\ta\t1\t2.0\tx\nu1\tQ0\tb\t2\t1.5\tx\nu2\tQ0\ta\t9\t-3\tx")))
                 .isEqualTo(wanted);
+        assertThat(run(source("u1 Q0\ta 1\t2.0 x\nu1 Q0 b 2 1.5\tx\nu2 Q0 a\t9 -3 x\n")))
+                .isEqualTo(wanted);
         assertThat(run(gzip("u1 Q0 a 1 2.0 x\nu1 Q0 b 2 1.5 x\nu2 Q0 a 9 -3 x\n")))
                 .isEqualTo(wanted);
         assertThat(run(source("\ufeffuser\titem\tscore\r\nu1\ta\t2\r\n\r\nu1\tb\t1.5\r\nu2\ta\t-3\r\n")))
@@ -134,6 +136,8 @@ class RunFilesTest {
         refused("user\titem\tgrade\nu\ta\t1.5\n", true, "line 2", "grade is not a whole number", "'1.5'");
         refused("user\titem\tgrade\nu\ta\t99999999999\n", true, "line 2", "99999999999");
         refused("user\titem\tgrade\nu\ta\t1\nv\ta\t1\nu\ta\t0\n", true, "line 4", "twice", "line 2", "'a'");
+        refused("u Q0 a 1 NaN tag\n", false, "line 1", "score is not a number", "'NaN'");
+        refused("who\twhat\nu\ta\n", false, "line 1", "neither a table");
         refused("", false, "empty");
         refused("\n\n", true, "empty");
         RunFiles files = new RunFiles();
