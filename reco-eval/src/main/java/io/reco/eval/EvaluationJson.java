@@ -104,7 +104,12 @@ public final class EvaluationJson {
                 interval(entry, difference.interval());
                 number(entry, "p", difference.p());
                 number(entry, "adjusted_p", difference.adjustedP());
+                number(entry, "t_p", difference.tP());
+                number(entry, "wilcoxon_p", difference.wilcoxonP());
+                number(entry, "sign_p", difference.signP());
                 number(entry, "cohen_dz", difference.cohenDz());
+                number(entry, "smallest_visible", difference.smallestVisible());
+                entry.put("interval_method", difference.intervalMethod().label());
                 entry.put("larger", difference.larger());
                 entry.put("smaller", difference.smaller());
             }

@@ -3,8 +3,15 @@ package io.reco.eval;
 import io.reco.eval.metric.MetricValue;
 import io.reco.eval.stats.Correction;
 import io.reco.eval.stats.Interval;
+import io.reco.eval.stats.MeanInterval;
 import io.reco.eval.stats.PairedDifferences;
+import io.reco.eval.stats.PairedTTest;
+import io.reco.eval.stats.SampleSize;
 import io.reco.eval.stats.SignFlipTest;
+import io.reco.eval.stats.SignTest;
+import io.reco.eval.stats.TestOptions;
+import io.reco.eval.stats.WilcoxonTest;
+import io.reco.eval.stats.Zeros;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +20,8 @@ import java.util.Set;
 
 /**
  * Several results against one of them, metric by metric, with paired tests over characters. p values come from the sign-flip
- * permutation test and are adjusted over all comparisons of all metrics asked for. Immutable.
+ * permutation test and are adjusted over all comparisons of all metrics asked for; those of the t, signed-rank and sign tests stand
+ * beside them as they are. Intervals of differences and permutations have at least 10,000 resamples. Immutable.
  *
  * @param baseline name of the result that the others are compared with
  * @param correction how p values were adjusted
@@ -21,6 +29,11 @@ import java.util.Set;
  * @param rows by metric, then by model
  */
 public record ModelComparison(String baseline, Correction correction, int comparisons, List<Row> rows) {
+    /** Chance to see a difference, for {@link Difference#smallestVisible}. */
+    public static final double POWER = 0.8;
+
+    private static final int LEAST_RESAMPLES = 10_000;
+
     /**
      * One model on one metric.
      *
@@ -36,24 +49,48 @@ public record ModelComparison(String baseline, Correction correction, int compar
      *
      * @param n characters with a value in both
      * @param mean mean difference
+     * @param intervalMethod how the interval was made
      * @param interval of the mean difference; empty for fewer than two characters
      * @param p two-sided p of the sign-flip test; 1 when all differences are 0
      * @param adjustedP p adjusted for all comparisons of the table
+     * @param tP two-sided p of the paired t test; NaN without variance
+     * @param wilcoxonP two-sided p of the signed-rank test, zeros dropped
+     * @param signP two-sided p of the sign test
      * @param cohenDz effect size mean / standard deviation; NaN without variance
      * @param larger characters for whom the model's value is larger
      * @param smaller characters for whom it is smaller
+     * @param smallestVisible true difference that so many characters see with a chance of {@value #POWER} at alpha = 1 - confidence;
+     *     NaN for one character
      */
     public record Difference(
             int n,
             double mean,
+            MeanInterval intervalMethod,
             Optional<Interval> interval,
             double p,
             double adjustedP,
+            double tP,
+            double wilcoxonP,
+            double signP,
             double cohenDz,
             int larger,
-            int smaller) {
+            int smaller,
+            double smallestVisible) {
         private Difference withAdjustedP(double newAdjustedP) {
-            return new Difference(n, mean, interval, p, newAdjustedP, cohenDz, larger, smaller);
+            return new Difference(
+                    n,
+                    mean,
+                    intervalMethod,
+                    interval,
+                    p,
+                    newAdjustedP,
+                    tP,
+                    wilcoxonP,
+                    signP,
+                    cohenDz,
+                    larger,
+                    smaller,
+                    smallestVisible);
         }
     }
 
@@ -68,7 +105,7 @@ public record ModelComparison(String baseline, Correction correction, int compar
      * @param results of the same protocol over the same characters
      * @param baseline name of one of them
      * @param metrics labels to compare, in the order of the rows
-     * @param options confidence, resamples (also of the permutations, at least 10,000 are drawn) and seed
+     * @param options confidence, resamples (at least 10,000 are drawn) and seed
      * @param correction how to adjust p values, {@link Correction#HOLM} by default
      * @throws IllegalArgumentException if the protocols or characters differ, or the baseline is not among the results
      */
@@ -131,16 +168,28 @@ public record ModelComparison(String baseline, Correction correction, int compar
             return Optional.empty();
         }
         PairedDifferences differences = PairedDifferences.ofDefined(a.perCharacter(), b.perCharacter());
-        SignFlipTest test = SignFlipTest.of(differences, Math.max(10_000, options.resamples()), options.seed());
+        TestOptions tests = new TestOptions(
+                options.confidence(), Math.max(LEAST_RESAMPLES, options.resamples()), options.seed());
         return Optional.of(new Difference(
                 differences.n(),
                 differences.mean(),
-                MeanIntervals.bootstrap(differences.values(), options),
-                test.pTwoSided(),
+                MeanInterval.forSize(differences.n()),
+                MeanInterval.interval(differences.values(), tests),
+                SignFlipTest.of(differences, tests.resamples(), tests.seed()).pTwoSided(),
                 Double.NaN,
+                PairedTTest.of(differences, tests.level()).pTwoSided(),
+                WilcoxonTest.of(differences, Zeros.WILCOX).pTwoSided(),
+                SignTest.of(differences).pTwoSided(),
                 differences.cohenDz(),
                 differences.positive(),
-                differences.negative()));
+                differences.negative(),
+                smallestVisible(differences, 1 - tests.level())));
+    }
+
+    private static double smallestVisible(PairedDifferences differences, double alpha) {
+        return differences.n() < 2 || alpha >= POWER
+                ? Double.NaN
+                : SampleSize.smallestVisible(differences.n(), differences.standardDeviation(), alpha, POWER);
     }
 
     private static boolean overlap(double[] a, double[] b) {

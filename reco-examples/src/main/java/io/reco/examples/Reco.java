@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             SimilarCommand.class,
             ExportCommand.class,
             TuneCommand.class,
+            ScoreCommand.class,
+            CompareCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },
@@ -38,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             "  reco train transformer --world 500,2000,1 --out radio   a sequence Transformer",
             "  reco recommend --model radio --history t7,t12   what comes next",
             "  reco continue --model radio --history t7     a radio from one track",
+            "  reco score --qrels qrels.tsv --run run.tsv --metrics ndcg@10,recall@20   metrics of anyone's lists",
             "  reco help train item2vec                             all options of one command"
         })
 public final class Reco {

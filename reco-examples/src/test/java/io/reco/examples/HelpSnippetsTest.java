@@ -87,6 +87,10 @@ class HelpSnippetsTest {
                         List.of("rerank", "rerank.rule"),
                         List.of("Recommender model", "RuleContexts contexts", "Query query")),
                 new Page(
+                        "score.md",
+                        List.of("core.io", "eval.run", "eval.metric"),
+                        List.of("Path judgements", "Path file")),
+                new Page(
                         "formats.md",
                         List.of("core.io"),
                         List.of("Path file", "Path rejects", "java.io.InputStream inputStream")));

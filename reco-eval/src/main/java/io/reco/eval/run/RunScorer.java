@@ -1,0 +1,291 @@
+package io.reco.eval.run;
+
+import io.reco.core.data.IdMap;
+import io.reco.core.parallel.Parallel;
+import io.reco.eval.metric.Calibration;
+import io.reco.eval.metric.ContentSerendipity;
+import io.reco.eval.metric.Exposure;
+import io.reco.eval.metric.ListMetric;
+import io.reco.eval.metric.ListResolver;
+import io.reco.eval.metric.MeanAccumulator;
+import io.reco.eval.metric.Metric;
+import io.reco.eval.metric.MetricContext;
+import io.reco.eval.metric.MetricResources;
+import io.reco.eval.metric.MetricValue;
+import io.reco.eval.metric.Metrics;
+import io.reco.eval.metric.NewArtistRate;
+import io.reco.eval.metric.PartMetric;
+import io.reco.eval.metric.Population;
+import io.reco.eval.metric.RankedItems;
+import io.reco.eval.metric.RepeatRatio;
+import io.reco.eval.metric.SystemMetric;
+import io.reco.eval.metric.Truth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores runs against judgements. Metrics of accuracy are averaged over the {@link Population} of judged users. All other metrics, and
+ * the exposure that system metrics are made of, are over the judged users and, when there is a training table, all users of it; a
+ * user without list has an empty one. Users that only the run has are not looked at.
+ *
+ * <p>Measured in parallel, added up in the order of users: the number of threads does not change any digit. Immutable and thread-safe.
+ */
+public final class RunScorer {
+    private static final int BATCH = 4096;
+    private static final int UNIT = 64;
+    private static final int[] NOTHING = new int[0];
+    private static final Set<String> OVER_THE_CATALOGUE = Set.of(
+            "coverage",
+            "gini",
+            "gini_unbiased",
+            "gini_index_ranksys",
+            "entropy_norm",
+            "serendipity_rectools",
+            "unexpectedness_ge",
+            "serendipity_ge");
+    private static final Set<String> OF_TRAINING = Set.of("gap_profile", "gap_list", "pop_lift");
+
+    private final Qrels qrels;
+    private final @Nullable Histories train;
+    private final IdMap items;
+    private final int catalogSize;
+    private final boolean catalogGiven;
+    private final MetricResources resources;
+    private final List<Metric> metrics;
+    private final ScoreOptions options;
+    private final List<String> users;
+
+    private RunScorer(
+            Qrels qrels,
+            @Nullable Histories train,
+            RunFiles files,
+            ItemTables tables,
+            List<String> labels,
+            ScoreOptions options) {
+        this.qrels = qrels;
+        this.train = train;
+        this.items = files.items();
+        this.catalogGiven = tables.catalogSize().isPresent();
+        this.catalogSize = tables.catalogSize().orElse(items.size());
+        this.options = options;
+        MetricResources known = MetricResources.none();
+        if (train != null) {
+            for (int[] history : train.all()) {
+                checkInCatalog(train.name(), history);
+            }
+            known = known.withPopularity(train.popularity(items, catalogSize));
+        }
+        known = tables.tags(items.size()).map(known::withTags).orElse(known);
+        known = tables.similarity(items.size()).map(known::withVectors).orElse(known);
+        this.resources = tables.artists(items.size()).map(known::withArtists).orElse(known);
+        List<Metric> parsed = new ArrayList<>();
+        for (String label : labels) {
+            parsed.add(checked(Metrics.parse(label, resources)));
+        }
+        this.metrics = List.copyOf(parsed);
+        List<String> all = new ArrayList<>(qrels.users().ids());
+        if (train != null) {
+            for (String user : train.users().ids()) {
+                if (!qrels.users().contains(user)) {
+                    all.add(user);
+                }
+            }
+        }
+        this.users = Collections.unmodifiableList(all);
+    }
+
+    /**
+     * {@return a scorer}
+     *
+     * @param qrels judgements
+     * @param train what users have in training, if that is known
+     * @param files that read these and all runs to score
+     * @param tables what is known of items; may hold nothing
+     * @param labels metrics, e.g. of {@link MetricNames#expand}
+     * @param options how to score
+     * @throws IllegalArgumentException for an unknown metric, or one that needs a table that is not there
+     */
+    public static RunScorer of(
+            Qrels qrels,
+            Optional<Histories> train,
+            RunFiles files,
+            ItemTables tables,
+            List<String> labels,
+            ScoreOptions options) {
+        return new RunScorer(qrels, train.orElse(null), files, tables, labels, options);
+    }
+
+    private Metric checked(Metric metric) {
+        String label = metric.label();
+        String name = label.substring(0, label.indexOf('@') < 0 ? label.length() : label.indexOf('@'));
+        boolean needsHistory = metric instanceof PartMetric
+                || metric instanceof RepeatRatio
+                || metric instanceof NewArtistRate
+                || metric instanceof Calibration
+                || metric instanceof ContentSerendipity
+                || OF_TRAINING.contains(name);
+        if (needsHistory && train == null) {
+            throw new IllegalArgumentException("metric '" + label + "' needs the training table (--train)");
+        }
+        if (OVER_THE_CATALOGUE.contains(name) && !catalogGiven) {
+            throw new IllegalArgumentException("metric '" + label + "' needs the catalogue (--catalog)");
+        }
+        return metric;
+    }
+
+    private void checkInCatalog(String file, int[] list) {
+        for (int item : list) {
+            if (item >= catalogSize) {
+                throw new IllegalArgumentException(
+                        file + ": item '" + items.id(item) + "' is not in the catalogue (--catalog)");
+            }
+        }
+    }
+
+    /**
+     * {@return the scores of a run}
+     *
+     * @param run read or built with the same {@link RunFiles}, before this scorer was made
+     * @throws IllegalArgumentException for an item outside the catalogue, and for an item that is twice in a list unless
+     *     duplicates are accepted
+     */
+    public RunScores score(Run run) {
+        return new Scoring(run).scores();
+    }
+
+    /** One run. */
+    private final class Scoring {
+        private final Run run;
+        private final ListResolver resolver;
+        private final List<ListMetric> listMetrics = new ArrayList<>();
+        private final Map<Integer, Exposure> exposures = new TreeMap<>();
+        private final double[][] raw;
+        private final boolean[] included = new boolean[users.size()];
+        private final boolean[] relevant = new boolean[users.size()];
+        private final boolean[] inRun = new boolean[users.size()];
+
+        Scoring(Run run) {
+            this.run = run;
+            String[] ids = new String[items.size()];
+            this.resolver = new ListResolver(
+                    i -> {
+                        String id = ids[i];
+                        if (id == null) { // decoded where ties need it; any thread may be the first
+                            id = items.id(i);
+                            ids[i] = id;
+                        }
+                        return id;
+                    },
+                    options.ties(),
+                    options.duplicates());
+            for (Metric metric : metrics) {
+                if (metric instanceof ListMetric list) {
+                    listMetrics.add(list);
+                } else if (metric instanceof SystemMetric system) {
+                    exposures.computeIfAbsent(
+                            system.cutoff(), k -> new Exposure(k, catalogSize, resources.popularity()));
+                }
+            }
+            this.raw = new double[listMetrics.size()][users.size()];
+        }
+
+        RunScores scores() {
+            for (int start = 0; start < users.size(); start += BATCH) {
+                int from = start;
+                MetricContext[] contexts = new MetricContext[Math.min(BATCH, users.size() - from)];
+                int units = (contexts.length + UNIT - 1) / UNIT;
+                Parallel.run(options.threads(), units, () -> this, (self, unit) -> {
+                    for (int i = unit * UNIT; i < Math.min(contexts.length, (unit + 1) * UNIT); i++) {
+                        contexts[i] = measure(from + i);
+                    }
+                });
+                if (!exposures.isEmpty()) {
+                    for (MetricContext context : contexts) {
+                        exposures.values().forEach(e -> e.add(context));
+                    }
+                }
+            }
+            Map<String, double[]> columns = new LinkedHashMap<>();
+            for (int m = 0; m < raw.length; m++) {
+                columns.put(listMetrics.get(m).label(), raw[m]);
+            }
+            return new RunScores(run.name(), users, qrels.users().size(), inRun, relevant, columns, values(columns));
+        }
+
+        private MetricContext measure(int u) {
+            String user = users.get(u);
+            boolean judged = u < qrels.users().size();
+            MetricContext context = MetricContext.of(
+                    list(user),
+                    judged ? qrels.truth(u) : Truth.binary(),
+                    options.level(),
+                    train == null ? NOTHING : train.of(user));
+            inRun[u] = context.listed();
+            relevant[u] = context.relevantCount() > 0;
+            included[u] = judged && options.population().includes(context);
+            for (int m = 0; m < raw.length; m++) {
+                ListMetric metric = listMetrics.get(m);
+                raw[m][u] = judged || !metric.usesPopulation() ? metric.value(context) : Double.NaN;
+            }
+            return context;
+        }
+
+        private RankedItems list(String user) {
+            int index = run.users().indexOf(user);
+            if (index == IdMap.ABSENT) {
+                return RankedItems.missing();
+            }
+            int[] list = run.items(index);
+            if (catalogGiven) {
+                checkInCatalog(run.name(), list);
+            }
+            try {
+                return resolver.resolve(list, run.scores(index));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(run.name() + ", user '" + user + "': " + e.getMessage(), e);
+            }
+        }
+
+        private Map<String, MetricValue> values(Map<String, double[]> columns) {
+            Map<String, MetricValue> values = new LinkedHashMap<>();
+            for (Metric metric : metrics) {
+                String label = metric.label();
+                if (metric instanceof ListMetric list) {
+                    values.put(label, mean(list, Objects.requireNonNull(columns.get(label))));
+                } else if (metric instanceof SystemMetric system) {
+                    double value = system.value(Objects.requireNonNull(exposures.get(system.cutoff())));
+                    values.put(
+                            label, new MetricValue(label, metric.direction(), value, users.size(), 0, new double[0]));
+                }
+            }
+            return Collections.unmodifiableMap(values);
+        }
+
+        private MetricValue mean(ListMetric metric, double[] column) {
+            double[] counted = column.clone();
+            if (metric.usesPopulation()) {
+                for (int u = 0; u < counted.length; u++) {
+                    counted[u] = included[u] ? counted[u] : Double.NaN;
+                }
+            }
+            MeanAccumulator mean = new MeanAccumulator();
+            Arrays.stream(counted).forEachOrdered(mean::add);
+            return new MetricValue(
+                    metric.label(),
+                    metric.direction(),
+                    mean.mean(),
+                    (int) mean.count(),
+                    (int) mean.undefined(),
+                    counted);
+        }
+    }
+}

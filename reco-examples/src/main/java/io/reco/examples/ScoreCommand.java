@@ -1,0 +1,324 @@
+package io.reco.examples;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import io.reco.core.io.Source;
+import io.reco.eval.metric.DuplicatePolicy;
+import io.reco.eval.metric.ListResolver;
+import io.reco.eval.metric.Population;
+import io.reco.eval.metric.TiePolicy;
+import io.reco.eval.run.Histories;
+import io.reco.eval.run.ItemTables;
+import io.reco.eval.run.MetricNames;
+import io.reco.eval.run.Qrels;
+import io.reco.eval.run.Run;
+import io.reco.eval.run.RunComparison;
+import io.reco.eval.run.RunFiles;
+import io.reco.eval.run.RunScorer;
+import io.reco.eval.run.RunScores;
+import io.reco.eval.run.ScoreJson;
+import io.reco.eval.run.ScoreOptions;
+import io.reco.eval.run.ScoreTsv;
+import io.reco.eval.run.TrecWriter;
+import io.reco.eval.stats.TestOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Metrics of lists that any system wrote. */
+@Command(
+        name = "score",
+        description = {
+            "Scores recommendation lists against judgements; several runs are also compared, with paired tests. Files are TREC"
+                    + " qrels and runs, or tables with a header and tabs (user item grade; user item score); which, is seen from"
+                    + " the first line. Files may be gzip."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  reco score --qrels qrels.tsv --run run.tsv --metrics ndcg@10,recall@20",
+            "  reco score --qrels qrels.txt --run bm25.txt --metrics trec --ties trec --population judged --per-user",
+            "  reco score --qrels qrels.tsv --run a.tsv --run b.tsv --metrics accuracy@5,10 --format json",
+            "  reco score --qrels qrels.tsv --run a.tsv --metrics beyond@10,system@10 --train train.tsv \\",
+            "    --catalog catalog.tsv --tags tags.tsv --vectors vectors.tsv",
+            "",
+            "Every metric and policy is defined in docs/help/score.md"
+        })
+final class ScoreCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
+    @Option(names = "--qrels", paramLabel = "FILE", required = true, description = "What is relevant for whom.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path qrelsFile;
+
+    @Option(
+            names = "--run",
+            paramLabel = "FILE",
+            required = true,
+            arity = "1..*",
+            description = "Lists of a system; several times: each is scored, and all pairs are compared.")
+    private List<Path> runFiles = new ArrayList<>();
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "LIST",
+            description =
+                    "Metrics with commas: ndcg@10,recall@20; ndcg@5,10,20; groups accuracy@K, beyond@K, system@K, music@K, trec,"
+                            + " mpd, counts (default: ${DEFAULT-VALUE}).")
+    private List<String> metrics = new ArrayList<>(List.of("accuracy@10"));
+
+    @Option(
+            names = "--level",
+            paramLabel = "N",
+            description = "An item is relevant from this grade on (default: ${DEFAULT-VALUE}).")
+    private int level = 1;
+
+    @Option(
+            names = "--ties",
+            paramLabel = "HOW",
+            converter = Ties.class,
+            completionCandidates = Ties.class,
+            description = "Order of items of equal score: ${COMPLETION-CANDIDATES} (default: code-point).")
+    private TiePolicy ties = TiePolicy.CODE_POINT;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "HOW",
+            converter = Duplicates.class,
+            completionCandidates = Duplicates.class,
+            description = "An item twice in a list: ${COMPLETION-CANDIDATES} (default: error).")
+    private DuplicatePolicy duplicates = DuplicatePolicy.ERROR;
+
+    @Option(
+            names = "--population",
+            paramLabel = "WHO",
+            converter = Populations.class,
+            completionCandidates = Populations.class,
+            description = "Over whom accuracy is averaged: ${COMPLETION-CANDIDATES} (default: relevant).")
+    private Population population = Population.RELEVANT;
+
+    @Option(names = "--per-user", description = "Also the values of every user.")
+    private boolean perUser;
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            converter = OutputFormat.Argument.class,
+            completionCandidates = OutputFormat.Argument.class,
+            description = "${COMPLETION-CANDIDATES} (default: tsv).")
+    private OutputFormat format = OutputFormat.TSV;
+
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            description =
+                    "Training items of users (columns user, item): for novelty, calibration, repeats and the like.")
+    private @Nullable Path train;
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "FILE",
+            description = "All items, in the first column: for coverage, gini and the like.")
+    private @Nullable Path catalog;
+
+    @Option(names = "--tags", paramLabel = "FILE", description = "Tags: item, tag, weight.")
+    private @Nullable Path tags;
+
+    @Option(names = "--vectors", paramLabel = "FILE", description = "Vectors of items: item, then the numbers.")
+    private @Nullable Path vectors;
+
+    @Option(names = "--artists", paramLabel = "FILE", description = "Main artists: item, artist.")
+    private @Nullable Path artists;
+
+    @Option(
+            names = "--write-trec",
+            paramLabel = "DIR",
+            description = "Also write qrels.txt, run-1.txt, ... there, for trec_eval, in the order that ties give.")
+    private @Nullable Path trecDirectory;
+
+    @Mixin
+    private TestArguments tests = new TestArguments();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads; no influence on any digit. Default: all processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /** For {@code --ties}. */
+    static final class Ties extends EnumArgument<TiePolicy> {
+        Ties() {
+            super(TiePolicy.class);
+        }
+    }
+
+    /** For {@code --duplicates}. */
+    static final class Duplicates extends EnumArgument<DuplicatePolicy> {
+        Duplicates() {
+            super(DuplicatePolicy.class);
+        }
+    }
+
+    /** For {@code --population}. */
+    static final class Populations extends EnumArgument<Population> {
+        Populations() {
+            super(Population.class);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> labels = labels();
+        ScoreOptions options = new ScoreOptions(level, ties, duplicates, population, threads);
+        TestOptions testOptions = tests.options();
+        RunFiles files = new RunFiles();
+        ItemTables tables = new ItemTables(files);
+        if (catalog != null) {
+            tables.readCatalog(Source.of(catalog)); // before all others
+        }
+        Optional<Histories> histories =
+                train == null ? Optional.empty() : Optional.of(files.readHistories(Source.of(train)));
+        Qrels qrels = files.readQrels(Source.of(qrelsFile));
+        List<Run> runs = new ArrayList<>();
+        for (Path file : runFiles) {
+            runs.add(files.readRun(Source.of(file)));
+        }
+        readTables(tables);
+        RunScorer scorer = scorer(qrels, histories, files, tables, labels, options);
+        List<RunScores> scores = runs.stream().map(scorer::score).toList();
+        Optional<RunComparison> comparison = scores.size() < 2
+                ? Optional.empty()
+                : Optional.of(RunComparison.of(scores, testOptions, tests.correction(), threads));
+        if (trecDirectory != null) {
+            writeTrec(trecDirectory, qrels, runs, files);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == OutputFormat.TSV) {
+            ScoreTsv.write(scores, population, perUser, out);
+            if (comparison.isPresent()) {
+                out.append('\n');
+                ScoreTsv.write(comparison.get(), out);
+            }
+        } else {
+            ScoreJson.write(
+                    settings(labels, testOptions), hashes(), scores, perUser, testOptions, comparison, threads, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    /** The labels, in order. A name that does not exist is wrong usage. */
+    private List<String> labels() {
+        Set<String> labels = new LinkedHashSet<>();
+        try {
+            metrics.forEach(list -> labels.addAll(MetricNames.expand(list)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        return List.copyOf(labels);
+    }
+
+    private RunScorer scorer(
+            Qrels qrels,
+            Optional<Histories> histories,
+            RunFiles files,
+            ItemTables tables,
+            List<String> labels,
+            ScoreOptions options) {
+        try {
+            return RunScorer.of(qrels, histories, files, tables, labels, options);
+        } catch (IllegalArgumentException e) { // a wrong cutoff, or a metric that needs a table
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void readTables(ItemTables tables) throws IOException {
+        if (tags != null) {
+            tables.readTags(Source.of(tags));
+        }
+        if (vectors != null) {
+            tables.readVectors(Source.of(vectors));
+        }
+        if (artists != null) {
+            tables.readArtists(Source.of(artists));
+        }
+    }
+
+    private void writeTrec(Path directory, Qrels qrels, List<Run> runs, RunFiles files) throws IOException {
+        Files.createDirectories(directory);
+        var items = files.items();
+        try (Writer out = Files.newBufferedWriter(directory.resolve("qrels.txt"), StandardCharsets.UTF_8)) {
+            TrecWriter.writeQrels(qrels, items, out);
+        }
+        ListResolver resolver = new ListResolver(items::id, ties, duplicates);
+        for (int r = 0; r < runs.size(); r++) {
+            Path file = directory.resolve("run-" + (r + 1) + ".txt");
+            try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+                TrecWriter.writeRun(runs.get(r), items, resolver, "run-" + (r + 1), out);
+            }
+        }
+    }
+
+    private Map<String, Object> settings(List<String> labels, TestOptions testOptions) throws IOException {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("qrels", qrelsFile.toString());
+        settings.put("qrels_sha256", sha256(qrelsFile));
+        settings.put("metrics", labels);
+        settings.put("level", level);
+        settings.put("ties", ties.label());
+        settings.put("duplicates", duplicates.label());
+        settings.put("population", population.label());
+        Map<String, @Nullable Path> given = new LinkedHashMap<>();
+        given.put("train", train);
+        given.put("catalog", catalog);
+        given.put("tags", tags);
+        given.put("vectors", vectors);
+        given.put("artists", artists);
+        for (Map.Entry<String, @Nullable Path> entry : given.entrySet()) {
+            Path file = entry.getValue();
+            if (file != null) {
+                settings.put(entry.getKey(), file.toString());
+                settings.put(entry.getKey() + "_sha256", sha256(file));
+            }
+        }
+        settings.put("confidence", testOptions.level());
+        settings.put("resamples", testOptions.resamples());
+        settings.put("seed", testOptions.seed());
+        return settings;
+    }
+
+    /** SHA-256 of the bytes of a file, in hexadecimal. */
+    static String sha256(Path file) throws IOException {
+        return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
+    }
+
+    private List<Map<String, Object>> hashes() throws IOException {
+        List<Map<String, Object>> hashes = new ArrayList<>();
+        for (Path file : runFiles) {
+            hashes.add(Map.of("sha256", sha256(file)));
+        }
+        return hashes;
+    }
+}
