@@ -16,8 +16,9 @@ import io.reco.rerank.rule.AiMade;
 import io.reco.rerank.rule.AlreadyRecommended;
 import io.reco.rerank.rule.Blocked;
 import io.reco.rerank.rule.Cap;
-import io.reco.rerank.rule.Disliked;
+import io.reco.rerank.rule.DislikedArtists;
 import io.reco.rerank.rule.DislikedGenres;
+import io.reco.rerank.rule.DislikedTracks;
 import io.reco.rerank.rule.Duplicates;
 import io.reco.rerank.rule.ExplicitContent;
 import io.reco.rerank.rule.Freshness;
@@ -54,7 +55,8 @@ class RulePipelinePropertyTest {
                 DislikedGenres.soft(0.5),
                 AlreadyRecommended.within(WEEK),
                 RecentlyListened.dropWithinDays(7),
-                new Disliked(2, 0.3),
+                new DislikedTracks(),
+                new DislikedArtists(2, 0.3),
                 Playable.byCatalog(),
                 AgeLimit.ADULT,
                 new ExplicitContent(SongVersions.of(world.data().catalog())),
@@ -216,6 +218,7 @@ class RulePipelinePropertyTest {
             for (Trace.Entry entry : trace.entries()) {
                 boolean last = entry.kind() == Trace.Kind.KEPT
                         || entry.kind() == Trace.Kind.DROPPED
+                        || entry.kind() == Trace.Kind.EXCHANGED
                         || entry.kind() == Trace.Kind.NOT_REACHED;
                 assertThat(entry.firstRank())
                         .as("seed %d, %s", seed, entry)
@@ -227,7 +230,7 @@ class RulePipelinePropertyTest {
                 }
                 assertThat(entry.rule().isEmpty())
                         .as("seed %d, %s", seed, entry)
-                        .isEqualTo(entry.kind() == Trace.Kind.KEPT || entry.kind() == Trace.Kind.NOT_REACHED);
+                        .isEqualTo(last && entry.kind() != Trace.Kind.DROPPED);
                 if (entry.kind() == Trace.Kind.DROPPED) {
                     dropped.merge(entry.rule(), 1L, Long::sum);
                 }
