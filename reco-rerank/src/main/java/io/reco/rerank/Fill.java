@@ -105,11 +105,13 @@ final class Fill {
     }
 
     /**
-     * Fills up to {@code k} positions.
+     * Fills positions.
      *
      * @param out modified: the positions it holds already stay and count as placed; the others are added
+     * @param room number of positions to fill at most
+     * @param k number of tracks wanted, {@code room} or above: what has a position up to there is placed
      */
-    void run(Filled out, int k) {
+    void run(Filled out, int room, int k) {
         for (int p = 0; p < out.size(); p++) {
             skip(out.candidate(p));
             place(out.candidate(p), null, -1);
@@ -119,7 +121,7 @@ final class Fill {
             while (loadNext()) {}
             values = new double[count];
         }
-        for (int p = out.size(); p < k; p++) {
+        for (int p = out.size(); p < room; p++) {
             if (!placeFixed(out, p, false) && !placeBest(out, p) && !placeFixed(out, p, true)) {
                 refusedAny |= count > 0;
                 return;

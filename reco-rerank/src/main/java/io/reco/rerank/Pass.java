@@ -117,7 +117,7 @@ final class Pass {
         Filled filled = new Filled(room);
         placeAgain(filled);
         int given = filled.size();
-        fill.run(filled, room);
+        fill.run(filled, room, k);
         if (exchanging && filled.size() < room && fill.refusedAny()) {
             return exchange(filled, room, idRanks, objectiveIdx, countsMark, logMark);
         }
@@ -168,7 +168,7 @@ final class Pass {
             Fill trial = newFill(idRanks, new RuleCounts(names), null);
             trial.without(mask(givenUp));
             Filled list = new Filled(room);
-            trial.run(list, room);
+            trial.run(list, room, k);
             return list;
         });
         if (longest == greedy) {
@@ -192,7 +192,7 @@ final class Pass {
                         : ((ObjectiveRule) rules.get(objectiveIdx)).bind(pool, context, k));
         fill.without(others);
         Filled filled = new Filled(room);
-        fill.run(filled, room);
+        fill.run(filled, room, k);
         for (int p = 0; p < greedy.size(); p++) {
             if (others[greedy.candidate(p)]) {
                 others[greedy.candidate(p)] = false;
