@@ -37,8 +37,8 @@ public final class JustPlayed {
                 throw new IllegalArgumentException("track index " + tracks[j] + " just played is below 0");
             }
             if (startMillis[j] < 0 || (j > 0 && startMillis[j] < startMillis[j - 1])) {
-                throw new IllegalArgumentException(
-                        "start time " + startMillis[j] + " of track " + j + " just played is below 0 or that before it");
+                throw new IllegalArgumentException("start time " + startMillis[j] + " of track " + j
+                        + " just played is below 0 or that before it");
             }
         }
         return new JustPlayed(tracks.clone(), startMillis.clone());

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public final class Listener {
     private static final int[] NONE = {};
-    private static final Listener UNKNOWN = new Listener(NONE, NONE, new Block.Kind[0], NONE, new long[0], true, false, "");
+    private static final Listener UNKNOWN =
+            new Listener(NONE, NONE, new Block.Kind[0], NONE, new long[0], true, false, "");
 
     private final int[] likedGenres;
     private final int[] dislikedGenres;

@@ -151,8 +151,7 @@ public final class ListeningHistory {
     public IntSet blocked(long nowMillis, long snoozeMillis) {
         return replay((history, j, tracks) -> {
             EventType type = history.type(j);
-            if (type == EventType.BLOCK
-                    || (type == EventType.SNOOZE && history.isWithin(j, nowMillis, snoozeMillis))) {
+            if (type == EventType.BLOCK || (type == EventType.SNOOZE && history.isWithin(j, nowMillis, snoozeMillis))) {
                 return add(tracks, history.track(j));
             }
             return type == EventType.UNBLOCK ? without(tracks, history.track(j)) : tracks;
@@ -164,7 +163,7 @@ public final class ListeningHistory {
     }
 
     private static IntSet add(IntSet tracks, int t) {
-        IntSet set = tracks.isEmpty() ? new IntOpenHashSet(4) : tracks;
+        IntSet set = tracks.isEmpty() ? new IntOpenHashSet(32) : tracks;
         set.add(t);
         return set;
     }

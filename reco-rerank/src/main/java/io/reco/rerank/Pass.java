@@ -40,7 +40,7 @@ final class Pass {
         rules = pipeline.rules();
         names = pipeline.names();
         counts = new RuleCounts(names);
-        log = pipeline.isTracing() ? new TraceLog() : null;
+        log = pipeline.isTracing() ? new TraceLog(candidates.size()) : null;
         this.candidates = candidates;
         this.context = context;
         this.k = k;
@@ -83,7 +83,7 @@ final class Pass {
         }
         return new Reranked(
                 pipeline,
-                pool.withAdded(candidates),
+                pool.withAdded(),
                 context,
                 k,
                 pulls,
@@ -162,8 +162,7 @@ final class Pass {
     }
 
     /** Looks for a longer list, and fills anew with the candidates of the longest one. */
-    private Filled exchange(
-            Filled greedy, int room, int[] idRanks, int objectiveIdx, long[] countsMark, int logMark) {
+    private Filled exchange(Filled greedy, int room, int[] idRanks, int objectiveIdx, long[] countsMark, int logMark) {
         Filled longest = Exchange.search(greedy, room, pool.size(), givenUp -> {
             Fill trial = newFill(idRanks, new RuleCounts(names), null);
             trial.without(mask(givenUp));
@@ -187,9 +186,7 @@ final class Pass {
         refine(
                 fill,
                 objectiveIdx,
-                objectiveIdx < 0
-                        ? null
-                        : ((ObjectiveRule) rules.get(objectiveIdx)).bind(pool, context, k));
+                objectiveIdx < 0 ? null : ((ObjectiveRule) rules.get(objectiveIdx)).bind(pool, context, k));
         fill.without(others);
         Filled filled = new Filled(room);
         fill.run(filled, room, k);

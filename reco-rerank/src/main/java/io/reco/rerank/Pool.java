@@ -15,6 +15,7 @@ public final class Pool {
     private int[] origins;
 
     private boolean[] dropped;
+    private final Candidates candidates;
     private final int given;
     private int added;
     private String[] addedSources = new String[0];
@@ -32,6 +33,7 @@ public final class Pool {
     private String ruleName = "";
 
     Pool(Candidates candidates, RuleContext context, @Nullable TraceLog trace) {
+        this.candidates = candidates;
         this.tracks = candidates.copyTracks();
         this.scores = candidates.copyScores();
         this.context = context;
@@ -58,6 +60,12 @@ public final class Pool {
     /** Track index of candidate {@code i}. */
     public int track(int i) {
         return tracks[i];
+    }
+
+    /** Index of the track that candidate {@code i} came with, before a rule put another release in its place. */
+    public int trackAtFirst(int i) {
+        int origin = origins[i];
+        return origin < given ? candidates.track(origin) : addedTracks[origin - given];
     }
 
     /** Score of candidate {@code i}; finite. */
@@ -198,7 +206,7 @@ public final class Pool {
     }
 
     /** The candidates of the request and those that were added. */
-    Candidates withAdded(Candidates candidates) {
+    Candidates withAdded() {
         return added == 0 ? candidates : candidates.plus(addedTracks, addedScores, addedSources, added);
     }
 

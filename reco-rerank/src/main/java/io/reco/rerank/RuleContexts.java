@@ -121,8 +121,9 @@ public final class RuleContexts {
         long now = query.nowMillis() == EventLog.NO_TIME ? lastMillis : query.nowMillis();
         String id = query.characterId().orElse("");
         int c = id.isEmpty() ? IdMap.ABSENT : data.profiles().ids().indexOf(id);
-        ListeningHistory known =
-                c == IdMap.ABSENT ? ListeningHistory.none() : ListeningHistory.of(data.events(), c).until(now);
+        ListeningHistory known = c == IdMap.ABSENT
+                ? ListeningHistory.none()
+                : ListeningHistory.of(data.events(), c).until(now);
         ListeningHistory history = query.history()
                 .map(listens ->
                         ListeningHistory.of(listens, tracks()).until(now).withStandingOf(known))

@@ -86,7 +86,8 @@ public final class RulePipeline {
     }
 
     private static void requireAtMost(List<Rule> rules, Class<? extends Rule> kind, String plural, int most) {
-        List<String> found = rules.stream().filter(kind::isInstance).map(Rule::name).toList();
+        List<String> found =
+                rules.stream().filter(kind::isInstance).map(Rule::name).toList();
         if (found.size() > most) {
             throw new IllegalArgumentException(
                     found.size() + " " + plural + " in one pipeline; at most " + most + " are possible: " + found);
@@ -208,7 +209,9 @@ public final class RulePipeline {
 
     /** The list when there are no more candidates: what is missing is looked for by exchange, then by the ladder. */
     private Reranked lastPull(Candidates candidates, RuleContext context, int k, int pulls) {
-        Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null).exchanging().list();
+        Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null)
+                .exchanging()
+                .list();
         for (int rung = 0; rung < ladder.size() && list.size() < Math.min(minimum, k); rung++) {
             list = new Pass(this, candidates, context, k, pulls, ladder.get(rung), list).list();
         }

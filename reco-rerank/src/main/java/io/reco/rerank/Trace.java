@@ -96,8 +96,8 @@ public final class Trace {
     /** The decisions about one candidate, in order. The id may be the one it came with or the one that is shown. */
     public List<Entry> of(String trackId) {
         return entries.stream()
-                .filter(entry -> entry.trackId().equals(trackId)
-                        || entry.shownTrackId().equals(trackId))
+                .filter(entry ->
+                        entry.trackId().equals(trackId) || entry.shownTrackId().equals(trackId))
                 .toList();
     }
 

@@ -21,12 +21,22 @@ final class TraceLog {
     /** Stands for no rule. */
     static final int NO_RULE = -1;
 
-    private byte[] kinds = new byte[64];
-    private int[] rules = new int[64];
-    private int[] origins = new int[64];
-    private int[] codes = new int[64];
-    private double[] values = new double[64];
+    private byte[] kinds;
+    private int[] rules;
+    private int[] origins;
+    private int[] codes;
+    private double[] values;
     private int size;
+
+    /** No notes yet, with room for two a candidate. */
+    TraceLog(int candidates) {
+        int room = Math.max(64, 2 * candidates);
+        kinds = new byte[room];
+        rules = new int[room];
+        origins = new int[room];
+        codes = new int[room];
+        values = new double[room];
+    }
 
     void dropped(int rule, int origin, int code) {
         add(DROPPED, rule, origin, code, 0);

@@ -102,15 +102,15 @@ final class TraceReplay {
         int[] after = ranks();
         for (int e = from; e < to; e++) {
             int c = log.origin(e);
-            Kind kind =
-                    switch (log.kind(e)) {
-                        case TraceLog.DROPPED -> Kind.DROPPED;
-                        case TraceLog.ADDED -> Kind.ADDED;
-                        case TraceLog.RESCORED -> Kind.RESCORED;
-                        case TraceLog.LABELLED -> Kind.LABELLED;
-                        default -> Kind.REPLACED;
-                    };
-            String detail = kind == Kind.ADDED ? "" : pipeline.rules().get(log.rule(e)).reason(log.code(e));
+            Kind kind = switch (log.kind(e)) {
+                case TraceLog.DROPPED -> Kind.DROPPED;
+                case TraceLog.ADDED -> Kind.ADDED;
+                case TraceLog.RESCORED -> Kind.RESCORED;
+                case TraceLog.LABELLED -> Kind.LABELLED;
+                default -> Kind.REPLACED;
+            };
+            String detail =
+                    kind == Kind.ADDED ? "" : pipeline.rules().get(log.rule(e)).reason(log.code(e));
             if (kind == Kind.REPLACED) {
                 detail = (detail + " by " + catalog.tracks().id((int) log.value(e))).trim();
             }
@@ -136,8 +136,7 @@ final class TraceReplay {
                 case TraceLog.HELD -> moved(e, Kind.HELD_BACK, "at " + log.code(e), ranks[c], place);
                 case TraceLog.RELAXED -> moved(e, Kind.RELAXED, "by " + log.code(e), ranks[c], place);
                 case TraceLog.PREFERRED -> moved(e, Kind.PREFERRED, number("worth", log.value(e)), ranks[c], place);
-                case TraceLog.EXPLORED ->
-                    moved(e, Kind.EXPLORED, number("probability", log.value(e)), ranks[c], place);
+                case TraceLog.EXPLORED -> moved(e, Kind.EXPLORED, number("probability", log.value(e)), ranks[c], place);
                 case TraceLog.FIXED -> moved(e, Kind.PINNED, "at " + log.code(e), ranks[c], place);
                 case TraceLog.SET_ASIDE -> moved(e, Kind.SET_ASIDE, "too little was left", ranks[c], place);
                 default -> moved(e, Kind.SEQUENCED, "", log.code(e), (int) log.value(e));

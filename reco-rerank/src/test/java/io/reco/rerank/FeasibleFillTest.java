@@ -103,7 +103,9 @@ class FeasibleFillTest {
                     .count();
             assertThat(told).as("seed %d", seed).isEqualTo(list.exchanged());
         }
-        assertThat(exchanged).as("lists that greedy filling would have left short").isGreaterThan(50);
+        assertThat(exchanged)
+                .as("lists that greedy filling would have left short")
+                .isGreaterThan(50);
     }
 
     @Test
@@ -113,9 +115,7 @@ class FeasibleFillTest {
                 .track("a", "A")
                 .track("b", "B")
                 .build();
-        Reranked list = RulePipeline.of(Cap.perArtist(1))
-                .withTrace(true)
-                .apply(small.all(), small.context(), 2);
+        Reranked list = RulePipeline.of(Cap.perArtist(1)).withTrace(true).apply(small.all(), small.context(), 2);
         assertThat(ids(list)).containsExactly("a", "b");
         assertThat(list.exchanged()).isEqualTo(1);
         assertThat(list.counts().dropped("artist-cap")).isZero();
@@ -138,9 +138,8 @@ class FeasibleFillTest {
                 .track("c", "C")
                 .build();
         Candidates all = small.all();
-        CandidateSource source = n -> n >= 4
-                ? all
-                : Candidates.of(new int[] {0, 1, 2}, new double[] {4, 3, 2}, "model");
+        CandidateSource source =
+                n -> n >= 4 ? all : Candidates.of(new int[] {0, 1, 2}, new double[] {4, 3, 2}, "model");
         Reranked list = RulePipeline.of(Cap.perArtist(1)).apply(source, small.context(), 2, 3);
         assertThat(ids(list)).containsExactly("both", "c");
         assertThat(list.exchanged()).isZero();

@@ -22,8 +22,8 @@ class NeverEmptyTest {
         for (long seed = 0; seed < 200; seed++) {
             RandomWorld world = RandomWorld.of(seed, 40);
             List<String> names = List.of("recently-listened", "artist-cap");
-            RulePipeline with = RulePipeline.of(
-                    RecentlyListened.dropWithinDays(30), Cap.perArtist(1), new NeverEmpty(0, names));
+            RulePipeline with =
+                    RulePipeline.of(RecentlyListened.dropWithinDays(30), Cap.perArtist(1), new NeverEmpty(0, names));
             RulePipeline without = RulePipeline.of(RecentlyListened.dropWithinDays(30), Cap.perArtist(1));
             assertThat(with.apply(world.candidates(), world.context(), 20).items())
                     .as("RandomWorld.of(" + seed + ", 40)")
@@ -42,8 +42,7 @@ class NeverEmptyTest {
             List<Rule> loose = new ArrayList<>(rules);
             loose.add(new NeverEmpty(8, List.of("recently-listened", "artist-cap")));
             String repeat = "RandomWorld.of(" + seed + ", 40)";
-            List<String> strict =
-                    ids(RulePipeline.of(rules).apply(world.candidates(), world.context(), 12));
+            List<String> strict = ids(RulePipeline.of(rules).apply(world.candidates(), world.context(), 12));
             Reranked list = RulePipeline.of(loose).apply(world.candidates(), world.context(), 12);
             assertThat(ids(list).subList(0, strict.size())).as(repeat).isEqualTo(strict);
             assertThat(ids(list)).as(repeat).doesNotHaveDuplicates();
@@ -70,8 +69,7 @@ class NeverEmptyTest {
 
     private static Reranked list(int k, NeverEmpty ladder) {
         SmallCatalog.Built small = music();
-        return RulePipeline.of(
-                        Blocked.DEFAULT, RecentlyListened.dropWithinDays(7), Cap.perArtist(1), ladder)
+        return RulePipeline.of(Blocked.DEFAULT, RecentlyListened.dropWithinDays(7), Cap.perArtist(1), ladder)
                 .withTrace(true)
                 .apply(small.all(), small.context(), k);
     }
@@ -121,8 +119,7 @@ class NeverEmptyTest {
     void theSourceIsPulledFirst() {
         SmallCatalog.Built small = music();
         Candidates all = small.all();
-        CandidateSource source =
-                n -> n > 3 ? all : Candidates.of(new int[] {0, 2, 4}, new double[] {5, 3, 1}, "model");
+        CandidateSource source = n -> n > 3 ? all : Candidates.of(new int[] {0, 2, 4}, new double[] {5, 3, 1}, "model");
         Reranked list = RulePipeline.of(Cap.perArtist(1), new NeverEmpty(2, List.of("artist-cap")))
                 .apply(source, small.context(), 2, 3);
         assertThat(ids(list)).containsExactly("a1", "heard");

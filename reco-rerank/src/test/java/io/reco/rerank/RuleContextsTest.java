@@ -129,11 +129,11 @@ class RuleContextsTest {
     void aHistoryInTheQueryDoesNotHideBlocksDislikesAndLikes() {
         Query query = Query.forCharacter("me", 6).withNow(SmallCatalog.NOW);
         assertThat(allowed(query)).containsExactly("liked", "unblocked");
-        Query session = query.withHistory(
-                List.of(new Listen("unblocked", SmallCatalog.NOW - 1000, EventType.LISTEN, -1)));
+        Query session =
+                query.withHistory(List.of(new Listen("unblocked", SmallCatalog.NOW - 1000, EventType.LISTEN, -1)));
         assertThat(allowed(session)).containsExactly("liked", "plain");
-        assertThat(allowed(query.withHistory(List.of(Listen.of("unblocked"))))).containsExactly(
-                "liked", "unblocked", "plain");
+        assertThat(allowed(query.withHistory(List.of(Listen.of("unblocked")))))
+                .containsExactly("liked", "unblocked", "plain");
     }
 
     @Test
@@ -157,10 +157,14 @@ class RuleContextsTest {
         Query query = Query.forCharacter("me", 6);
         RuleContexts contexts = RuleContexts.of(opinions(), Popularity.none());
         assertThat(contexts.of(query).history().size()).isEqualTo(7);
-        assertThat(contexts.of(query.withNow(SmallCatalog.NOW - 6 * day)).history().size())
+        assertThat(contexts.of(query.withNow(SmallCatalog.NOW - 6 * day))
+                        .history()
+                        .size())
                 .as("the event at the moment itself is known")
                 .isEqualTo(4);
-        assertThat(contexts.of(query.withNow(SmallCatalog.NOW - 6 * day - 1)).history().size())
+        assertThat(contexts.of(query.withNow(SmallCatalog.NOW - 6 * day - 1))
+                        .history()
+                        .size())
                 .isEqualTo(3);
         assertThat(allowed(query.withNow(SmallCatalog.NOW - 20 * day)))
                 .containsExactly("disliked", "blocked", "unblocked", "snoozed", "plain");
@@ -177,17 +181,21 @@ class RuleContextsTest {
                 .withProfiles(id -> id.equals("gone")
                         ? Optional.empty()
                         : Optional.of(Profile.of(id)
-                                .withAversions(
-                                        List.of(), List.of(Block.forEver(Block.Kind.TRACK, "plain")))));
+                                .withAversions(List.of(), List.of(Block.forEver(Block.Kind.TRACK, "plain")))));
         for (String id : List.of("me", "never seen")) {
             RuleContext context = contexts.of(Query.forCharacter(id, 3));
             assertThat(context.characterId()).isEqualTo(id);
             assertThat(context.listener().blockCount()).isEqualTo(1);
             assertThat(context.listener().dislikesGenres()).isFalse();
         }
-        assertThat(contexts.of(Query.forCharacter("gone", 3)).listener().blockCount()).isZero();
-        assertThat(contexts.of(Query.forHistory(List.of(), 3)).listener().blockCount()).isZero();
-        assertThat(contexts.lookingBack(9).of(Query.forCharacter("me", 3)).listener().blockCount())
+        assertThat(contexts.of(Query.forCharacter("gone", 3)).listener().blockCount())
+                .isZero();
+        assertThat(contexts.of(Query.forHistory(List.of(), 3)).listener().blockCount())
+                .isZero();
+        assertThat(contexts.lookingBack(9)
+                        .of(Query.forCharacter("me", 3))
+                        .listener()
+                        .blockCount())
                 .isEqualTo(1);
     }
 
@@ -204,8 +212,12 @@ class RuleContextsTest {
             }
         }
         assertThat(seeds).hasSize(8);
-        assertThat(RuleContexts.of(data, Popularity.none()).of(Query.forCharacter("me", 3)).seed())
-                .isEqualTo(RuleContexts.of(data, Popularity.none()).of(Query.forCharacter("me", 9)).seed());
+        assertThat(RuleContexts.of(data, Popularity.none())
+                        .of(Query.forCharacter("me", 3))
+                        .seed())
+                .isEqualTo(RuleContexts.of(data, Popularity.none())
+                        .of(Query.forCharacter("me", 9))
+                        .seed());
     }
 
     private static final RecommendationHistory NOTHING = new InMemoryRecommendationHistory(1, 1);

@@ -295,9 +295,11 @@ class RulePipelineTest {
     void theTraceOfATrackThatWasPutInIsFoundByEitherId() {
         SmallCatalog catalog = new SmallCatalog()
                 .track("rude", track -> track.explicit(Explicit.EXPLICIT).recordingGroup("song"))
-                .track("gone", track -> track.explicit(Explicit.CLEAN)
-                        .recordingGroup("song")
-                        .playable(false))
+                .track(
+                        "gone",
+                        track -> track.explicit(Explicit.CLEAN)
+                                .recordingGroup("song")
+                                .playable(false))
                 .track("clean", track -> track.explicit(Explicit.CLEAN).recordingGroup("song"))
                 .me(new Profile(
                         "me",
@@ -312,8 +314,7 @@ class RulePipelineTest {
                         false,
                         false));
         SmallCatalog.Built small = catalog.build();
-        Reranked list = RulePipeline.of(
-                        new ExplicitContent(SongVersions.of(small.catalog())), Playable.byCatalog())
+        Reranked list = RulePipeline.of(new ExplicitContent(SongVersions.of(small.catalog())), Playable.byCatalog())
                 .withTrace(true)
                 .apply(Candidates.of(new int[] {0}, new double[] {1}, "m"), small.context(), 1);
         // The first clean twin is not playable; the second one is.
@@ -333,9 +334,7 @@ class RulePipelineTest {
                 .track("2", "A")
                 .track("3", "B")
                 .build();
-        Reranked list = RulePipeline.of(Spacing.ofArtists(1))
-                .withTrace(true)
-                .apply(small.all(), small.context(), 2);
+        Reranked list = RulePipeline.of(Spacing.ofArtists(1)).withTrace(true).apply(small.all(), small.context(), 2);
         assertThat(ids(list)).containsExactly("1", "3");
         assertThat(list.trace().orElseThrow().explain())
                 .contains("   -  2  not reached, was 2")

@@ -1,10 +1,12 @@
 package io.reco.rerank.diversity;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The rows of the Cholesky factor of {@code L_S} for all candidates, as picks are added to S. Row {@code i} holds one number a
- * pick that had a gain; what was placed without one (a copy) tells nothing new and adds no column.
+ * The rows of the Cholesky factor of {@code L_S} for all candidates, as picks are added to S: one number a candidate and pick
+ * that had a gain. What was placed without one (a copy) tells nothing new and adds no column. What was placed has no number
+ * in later columns, as nobody asks for it.
  */
 final class Cholesky {
     private static final double ROUNDING = 1e-12;
@@ -17,12 +19,11 @@ final class Cholesky {
     private final double[] gains;
 
     private final boolean[] placed;
-    /** Column-major within a candidate: {@code rows[i * width + column]}. */
-    private double[] rows;
+    /** By pick that had a gain, one number a candidate: loops run along candidates, four at a time by themselves. */
+    private final double[][] columns;
 
-    private int width;
-    private final int maxColumns;
-    private int columns;
+    private final double[] dots;
+    private int columnCount;
 
     /**
      * Nothing picked.
@@ -35,7 +36,8 @@ final class Cholesky {
         n = qualities.length;
         this.qualities = qualities;
         this.similarity = similarity;
-        this.maxColumns = maxColumns;
+        columns = new double[maxColumns][];
+        dots = new double[n];
         tracks = new int[n];
         gains = new double[n];
         placed = new boolean[n];
@@ -43,8 +45,6 @@ final class Cholesky {
             tracks[i] = trackOf.applyAsInt(i);
             gains[i] = qualities[i] * qualities[i] * similarity.similarity(tracks[i], tracks[i]);
         }
-        width = Math.min(8, maxColumns);
-        rows = new double[n * width];
     }
 
     double gain(int i) {
@@ -62,38 +62,30 @@ final class Cholesky {
 
     void place(int j) {
         placed[j] = true;
-        if (isSpent(j) || columns == maxColumns) {
+        if (isSpent(j) || columnCount == columns.length) {
             return;
         }
-        widen();
+        Arrays.fill(dots, 0);
+        for (int c = 0; c < columnCount; c++) {
+            addScaled(columns[c][j], columns[c], dots);
+        }
+        double[] column = new double[n];
         double d = Math.sqrt(gains[j]);
-        int rowJ = j * width;
         for (int i = 0; i < n; i++) {
             if (!placed[i] && !isSpent(i)) {
-                int rowI = i * width;
-                double dot = 0;
-                for (int c = 0; c < columns; c++) {
-                    dot += rows[rowJ + c] * rows[rowI + c];
-                }
                 double entry = qualities[j] * similarity.similarity(tracks[j], tracks[i]) * qualities[i];
-                double e = (entry - dot) / d;
-                rows[rowI + columns] = e;
+                double e = (entry - dots[i]) / d;
+                column[i] = e;
                 gains[i] -= e * e;
             }
         }
-        columns++;
+        columns[columnCount++] = column;
     }
 
-    private void widen() {
-        if (columns < width) {
-            return;
+    /** {@code sum += factor * x}. */
+    private static void addScaled(double factor, double[] x, double[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * x[i];
         }
-        int wider = Math.min(maxColumns, 2 * width);
-        double[] moved = new double[n * wider];
-        for (int i = 0; i < n; i++) {
-            System.arraycopy(rows, i * width, moved, i * wider, columns);
-        }
-        rows = moved;
-        width = wider;
     }
 }

@@ -35,8 +35,7 @@ public final class GenreAspects implements Aspects {
      * @param halfLifeDays after how many days an event weighs half, above 0; infinite: all weigh the same, as they do in a
      *     history without times
      */
-    public static GenreAspects ofHistory(
-            Catalog catalog, EventSemantics semantics, double prior, double halfLifeDays) {
+    public static GenreAspects ofHistory(Catalog catalog, EventSemantics semantics, double prior, double halfLifeDays) {
         if (!(prior >= 0 && prior <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("genre aspects: prior " + prior + " is not in [0, inf)");
         }

@@ -76,7 +76,8 @@ public record GreedyDpp(Quality quality, double theta, TrackSimilarity similarit
      */
     public static Selection select(double[] qualities, double[] vectors, int dimension, int k) {
         if (vectors.length != (long) qualities.length * dimension) {
-            throw new IllegalArgumentException(vectors.length + " values are not " + qualities.length + " rows of " + dimension);
+            throw new IllegalArgumentException(
+                    vectors.length + " values are not " + qualities.length + " rows of " + dimension);
         }
         for (int i = 0; i < qualities.length; i++) {
             if (!(qualities[i] >= 0 && qualities[i] <= Double.MAX_VALUE)) {
@@ -113,8 +114,7 @@ public record GreedyDpp(Quality quality, double theta, TrackSimilarity similarit
 
     @Override
     public Objective bind(Pool pool, RuleContext context, int k) {
-        Cholesky factor =
-                new Cholesky(qualities(pool), similarity, pool::track, Math.min(k, pool.size()));
+        Cholesky factor = new Cholesky(qualities(pool), similarity, pool::track, Math.min(k, pool.size()));
         return new Objective() {
             @Override
             public double value(int i) {

@@ -22,8 +22,8 @@ public record BalancedShuffle(int keep, int dayStartMillis) implements SequenceR
     public BalancedShuffle {
         Parameters.requireAtLeast("balanced-shuffle", "keep", keep, 0);
         if (dayStartMillis <= -DAY || dayStartMillis >= DAY) {
-            throw new IllegalArgumentException("balanced-shuffle: dayStartMillis " + dayStartMillis + " is not in (-"
-                    + DAY + ", " + DAY + ")");
+            throw new IllegalArgumentException(
+                    "balanced-shuffle: dayStartMillis " + dayStartMillis + " is not in (-" + DAY + ", " + DAY + ")");
         }
     }
 

@@ -20,8 +20,8 @@ public record BandShares(PopularityBands bands, double head, double middle, doub
         Parameters.requireShare("band-shares", "middle", middle);
         Parameters.requireShare("band-shares", "tail", tail);
         if (head + middle + tail > 1 + 1e-9) {
-            throw new IllegalArgumentException("band-shares: head " + head + ", middle " + middle + " and tail " + tail
-                    + " sum to more than 1");
+            throw new IllegalArgumentException(
+                    "band-shares: head " + head + ", middle " + middle + " and tail " + tail + " sum to more than 1");
         }
     }
 

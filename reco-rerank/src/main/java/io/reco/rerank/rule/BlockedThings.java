@@ -3,6 +3,7 @@ package io.reco.rerank.rule;
 import io.reco.core.data.Catalog;
 import io.reco.rerank.Listener;
 import io.reco.rerank.RuleContext;
+import it.unimi.dsi.fastutil.ints.IntArraySet;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import it.unimi.dsi.fastutil.ints.IntSets;
@@ -13,6 +14,9 @@ final class BlockedThings {
     static final int TRACK = 0;
     static final int ALBUM = 1;
     static final int ARTIST = 2;
+
+    /** Up to here going through an array is faster than hashing. */
+    private static final int FEW = 8;
 
     private final Catalog catalog;
     private IntSet tracks;
@@ -42,9 +46,9 @@ final class BlockedThings {
     }
 
     private static IntSet with(IntSet set, int value) {
-        IntSet own = set.isEmpty() ? new IntOpenHashSet(4) : set;
+        IntSet own = set.isEmpty() ? new IntArraySet(2) : set;
         own.add(value);
-        return own;
+        return own.size() == FEW && own instanceof IntArraySet ? new IntOpenHashSet(own) : own;
     }
 
     boolean isEmpty() {

@@ -80,6 +80,7 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
             disliked[g] = true;
         }
         IntSet liked = context.history().standing(EventType.LIKE, EventType.UNLIKE);
+        boolean soft = mode == Mode.SOFT;
         IntLists genres = context.catalog().trackGenres();
         for (int i = 0; i < pool.size(); i++) {
             int t = pool.track(i);
@@ -91,7 +92,7 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
                 }
             }
             if (bad > 0 && !liked.contains(t)) {
-                if (mode == Mode.SOFT) {
+                if (soft) {
                     pool.score(i, Parameters.demote(pool.score(i), weight * bad / n));
                 } else if (mode == Mode.ANY
                         || (mode == Mode.PRIMARY && disliked[genres.get(t, 0)])

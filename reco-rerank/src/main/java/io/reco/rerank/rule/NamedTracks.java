@@ -97,14 +97,13 @@ public final class NamedTracks implements TrackGroup {
     private IntOpenHashSet resolve(Catalog catalog) {
         Resolved known = resolved;
         if (known == null || known.catalog() != catalog) {
-            IdMap all =
-                    switch (by) {
-                        case TRACK -> catalog.tracks();
-                        case ARTIST -> catalog.artists();
-                        case ALBUM -> catalog.albums();
-                        case GENRE -> catalog.genres();
-                        case TAG -> catalog.tags();
-                    };
+            IdMap all = switch (by) {
+                case TRACK -> catalog.tracks();
+                case ARTIST -> catalog.artists();
+                case ALBUM -> catalog.albums();
+                case GENRE -> catalog.genres();
+                case TAG -> catalog.tags();
+            };
             IntOpenHashSet indices = new IntOpenHashSet(ids.size());
             for (String id : ids) {
                 int index = all.indexOf(id);
@@ -136,7 +135,10 @@ public final class NamedTracks implements TrackGroup {
         int shown = 0;
         for (String id : new TreeSet<>(ids)) {
             if (shown++ == 5) {
-                return text.append(" and ").append(ids.size() - 5).append(" more").toString();
+                return text.append(" and ")
+                        .append(ids.size() - 5)
+                        .append(" more")
+                        .toString();
             }
             text.append(separator).append(id);
             separator = ", ";

@@ -14,7 +14,7 @@ import java.util.List;
  * {@link RuleContext#barred} does not come in, and caps refuse it when pins before it have used them up. Gaps and quotas
  * give way to it, and the trace says so. Where the list ends before its position it comes at the end. Of two pins of one
  * position the first given holds at a moment, of two pins of one track that of the lower position. Tracks the catalogue does
- * not hold are left out.
+ * not hold are left out. Another release that a rule puts in the place of a pinned track has its position.
  *
  * @param pins the pins; an empty list changes nothing. Copied
  */
@@ -100,7 +100,7 @@ public record Pins(List<Pin> pins) implements FillRule {
 
     private static int find(Pool pool, int t, int size) {
         for (int i = 0; i < size; i++) {
-            if (pool.track(i) == t) {
+            if (pool.trackAtFirst(i) == t) {
                 return i;
             }
         }

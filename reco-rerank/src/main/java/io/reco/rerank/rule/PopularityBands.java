@@ -25,8 +25,8 @@ public record PopularityBands(double headFrom, double middleFrom) {
     /** Checks the ranges. */
     public PopularityBands {
         if (!(middleFrom >= 0 && middleFrom <= headFrom && headFrom <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("popularity bands: middleFrom " + middleFrom + " and headFrom " + headFrom
-                    + " are not in 0 <= middleFrom <= headFrom < inf");
+            throw new IllegalArgumentException("popularity bands: middleFrom " + middleFrom + " and headFrom "
+                    + headFrom + " are not in 0 <= middleFrom <= headFrom < inf");
         }
     }
 
@@ -42,8 +42,8 @@ public record PopularityBands(double headFrom, double middleFrom) {
      */
     public static PopularityBands ofShares(Popularity popularity, int trackCount, double head, double middle) {
         if (!(head >= 0 && head <= middle && middle <= 1)) {
-            throw new IllegalArgumentException(
-                    "popularity bands: head " + head + " and middle " + middle + " are not in 0 <= head <= middle <= 1");
+            throw new IllegalArgumentException("popularity bands: head " + head + " and middle " + middle
+                    + " are not in 0 <= head <= middle <= 1");
         }
         double[] counts = new double[trackCount];
         double all = 0;

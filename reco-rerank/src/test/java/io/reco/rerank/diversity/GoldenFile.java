@@ -17,7 +17,9 @@ final class GoldenFile {
     /** Rows by column name. */
     static List<Map<String, String>> rows(String file) {
         try (InputStream in = Objects.requireNonNull(GoldenFile.class.getResourceAsStream(file), file)) {
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             String[] header = lines.get(0).split("\t", -1);
             List<Map<String, String>> rows = new ArrayList<>();
             for (String line : lines.subList(1, lines.size())) {

@@ -131,7 +131,9 @@ class GreedyDppTest extends RuleContract {
             int d = 1 + random.nextInt(6);
             double[] vectors = vectors(n, d, seed);
             double[] qualities = random.nextInt(2) == 0
-                    ? IntStream.range(0, n).mapToDouble(i -> 0.5 + random.nextDouble()).toArray()
+                    ? IntStream.range(0, n)
+                            .mapToDouble(i -> 0.5 + random.nextDouble())
+                            .toArray()
                     : IntStream.range(0, n).mapToDouble(i -> 1).toArray();
             GreedyDpp.Selection selection = GreedyDpp.select(qualities, vectors, d, n);
             assertThat(selection.picks().length).as("seed %d", seed).isEqualTo(Math.min(n, d));
@@ -204,8 +206,7 @@ class GreedyDppTest extends RuleContract {
                 .track("4", "C")
                 .build();
         double[] vectors = {1, 0, 0, 1, 1, 0.1, -1, 0.5};
-        Reranked list = small.apply(
-                GreedyDpp.exponential(0.1, TrackSimilarity.cosine(vectors, 2)), Cap.perArtist(1));
+        Reranked list = small.apply(GreedyDpp.exponential(0.1, TrackSimilarity.cosine(vectors, 2)), Cap.perArtist(1));
         assertThat(ids(list)).containsExactly("1", "4", "3");
     }
 
@@ -218,7 +219,8 @@ class GreedyDppTest extends RuleContract {
 
     @Test
     void parametersAreChecked() {
-        assertThatThrownBy(() -> GreedyDpp.exponential(1, UNRELATED)).hasMessageContaining("theta 1.0 is not in [0, 1)");
+        assertThatThrownBy(() -> GreedyDpp.exponential(1, UNRELATED))
+                .hasMessageContaining("theta 1.0 is not in [0, 1)");
         assertThatThrownBy(() -> new GreedyDpp(GreedyDpp.Quality.LINEAR, 0.5, UNRELATED))
                 .hasMessageContaining("theta 0.5 has no effect");
         assertThatThrownBy(() -> GreedyDpp.select(new double[2], new double[3], 2, 1))

@@ -116,8 +116,7 @@ class MmrTest extends RuleContract {
     @Test
     void cosineOfDoubleRowsIsThatOfTheDefinition() {
         TrackSimilarity cosine = TrackSimilarity.cosine(new double[] {0.1, 0.2, -0.3, 0.6, 0, 0}, 2);
-        assertThat(cosine.similarity(0, 1))
-                .isCloseTo((0.1 * -0.3 + 0.2 * 0.6) / Math.sqrt(0.05 * 0.45), within(1e-15));
+        assertThat(cosine.similarity(0, 1)).isCloseTo((0.1 * -0.3 + 0.2 * 0.6) / Math.sqrt(0.05 * 0.45), within(1e-15));
         assertThat(cosine.similarity(0, 2)).isZero();
         assertThatThrownBy(() -> TrackSimilarity.cosine(new double[] {1, Double.POSITIVE_INFINITY}, 1))
                 .hasMessageContaining("track index 1 is not finite");
@@ -125,7 +124,8 @@ class MmrTest extends RuleContract {
 
     @Test
     void aSimilarityThatIsNotANumberIsRefusedByName() {
-        SmallCatalog.Built small = new SmallCatalog().track("1").track("2").track("3").build();
+        SmallCatalog.Built small =
+                new SmallCatalog().track("1").track("2").track("3").build();
         assertThatThrownBy(() -> small.apply(new Mmr(0.5, Mmr.Aggregate.MEAN, (t, u) -> Double.NaN)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("rule 'mmr' says that track '2' is worth NaN");

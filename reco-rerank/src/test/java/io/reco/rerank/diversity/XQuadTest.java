@@ -77,14 +77,16 @@ class XQuadTest extends RuleContract {
                 .toArray();
         for (String lambda : List.of("0.0", "0.3", "0.6", "1.0")) {
             List<Map<String, String>> expected = rows.stream()
-                    .filter(row -> row.get("what").equals("pick") && row.get("lambda").equals(lambda))
+                    .filter(row ->
+                            row.get("what").equals("pick") && row.get("lambda").equals(lambda))
                     .toList();
             assertThat(expected).hasSize(8);
             Values values = new Values(new XQuad(Double.parseDouble(lambda), aspects));
             Reranked list = RulePipeline.of(values).apply(small.scored(scores), small.context(), 8);
             assertThat(ids(list))
                     .as(lambda)
-                    .isEqualTo(expected.stream().map(row -> "t" + row.get("row")).toList());
+                    .isEqualTo(
+                            expected.stream().map(row -> "t" + row.get("row")).toList());
             for (int p = 0; p < 8; p++) {
                 assertThat(values.placed.get(p))
                         .as("%s, position %d", lambda, p)

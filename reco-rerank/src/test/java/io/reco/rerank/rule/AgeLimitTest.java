@@ -32,7 +32,8 @@ class AgeLimitTest extends RuleContract {
     protected RandomWorld unconcerned(RandomWorld world) {
         Profile adult = new Profile(
                 "c", "", Gender.UNKNOWN, AgeBand.UNKNOWN, "", List.of(), List.of(), List.of(), List.of(), true, true);
-        return world.with(world.context().withListener(Listener.of(adult, world.data().catalog())), t -> true);
+        return world.with(
+                world.context().withListener(Listener.of(adult, world.data().catalog())), t -> true);
     }
 
     private static SmallCatalog rated() {

@@ -45,7 +45,9 @@ class BalancedShuffleTest extends RuleContract {
                 List<String> part = list.subList(6 * quarter, 6 * quarter + 6);
                 long ofA = part.stream().filter(id -> id.compareTo("t12") < 0).count();
                 // 12 of 24: three in each quarter, give or take one at each end.
-                assertThat(ofA).as("seed %d, quarter %d of %s", seed, quarter, list).isBetween(2L, 4L);
+                assertThat(ofA)
+                        .as("seed %d, quarter %d of %s", seed, quarter, list)
+                        .isBetween(2L, 4L);
             }
         }
     }
@@ -77,8 +79,9 @@ class BalancedShuffleTest extends RuleContract {
 
     @Test
     void theTopMayStay() {
-        assertThat(shuffled(5, SmallCatalog.NOW, 3, 0)).startsWith("t00", "t01", "t02").isNotEqualTo(
-                shuffled(5, SmallCatalog.NOW, 24, 0));
+        assertThat(shuffled(5, SmallCatalog.NOW, 3, 0))
+                .startsWith("t00", "t01", "t02")
+                .isNotEqualTo(shuffled(5, SmallCatalog.NOW, 24, 0));
     }
 
     @Test

@@ -52,8 +52,7 @@ class BandSharesTest extends RuleContract {
             }
             double[] scores = new double[n];
             Arrays.setAll(scores, t -> random.nextDouble());
-            SmallCatalog.Built small =
-                    catalog.build().with(context -> context.withPopularity(Popularity.of(counts)));
+            SmallCatalog.Built small = catalog.build().with(context -> context.withPopularity(Popularity.of(counts)));
             double head = random.nextInt(11) / 10.0;
             double middle = random.nextInt(11 - (int) Math.round(head * 10)) / 10.0;
             double tail = Math.max(0, 1 - head - middle);

@@ -27,8 +27,11 @@ class CampaignTest extends RuleContract {
 
     @Test
     void boostsItsTracksFromItsFirstMomentUntilItsEnd() {
-        SmallCatalog.Built small =
-                new SmallCatalog().track("a", "A").track("b", "B").track("c", "C").build();
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("a", "A")
+                .track("b", "B")
+                .track("c", "C")
+                .build();
         TrackGroup c = NamedTracks.of(NamedTracks.By.ARTIST, List.of("C"));
         Reranked list = small.apply(new Campaign(c, 1.5, SmallCatalog.NOW, SmallCatalog.NOW + 1));
         assertThat(ids(list)).containsExactly("a", "c", "b");

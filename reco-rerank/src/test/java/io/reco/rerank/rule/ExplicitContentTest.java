@@ -4,8 +4,8 @@ import static io.reco.rerank.SmallCatalog.ids;
 import static io.reco.rerank.SmallCatalog.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reco.core.data.Catalog;
 import io.reco.core.data.AgeBand;
+import io.reco.core.data.Catalog;
 import io.reco.core.data.Explicit;
 import io.reco.core.data.Gender;
 import io.reco.core.data.Profile;

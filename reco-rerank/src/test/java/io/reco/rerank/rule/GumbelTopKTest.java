@@ -46,8 +46,7 @@ class GumbelTopKTest extends RuleContract {
         Map<List<Integer>, Integer> pairs = new HashMap<>();
         int requests = 20_000;
         for (int r = 0; r < requests; r++) {
-            Reranked list = pipeline.apply(
-                    small.scored(scores), small.context().withSeed(r), 2);
+            Reranked list = pipeline.apply(small.scored(scores), small.context().withSeed(r), 2);
             pairs.merge(List.of(list.track(0), list.track(1)), 1, Integer::sum);
             double all = 0;
             for (double score : scores) {
@@ -83,8 +82,8 @@ class GumbelTopKTest extends RuleContract {
         Map<List<Integer>, Double> told = new HashMap<>();
         int requests = 20_000;
         for (int r = 0; r < requests; r++) {
-            Reranked list = pipeline.apply(
-                    small.scored(1, 0.5, 0.2, 0), small.context().withSeed(r), 3);
+            Reranked list =
+                    pipeline.apply(small.scored(1, 0.5, 0.2, 0), small.context().withSeed(r), 3);
             List<Integer> tracks = List.of(list.track(0), list.track(1), list.track(2));
             seen.merge(tracks, 1, Integer::sum);
             told.put(tracks, list.propensity(0) * list.propensity(1) * list.propensity(2));
@@ -102,7 +101,8 @@ class GumbelTopKTest extends RuleContract {
         Map<List<Integer>, Integer> lists = new HashMap<>();
         for (int r = 0; r < 200; r++) {
             Reranked list = pipeline.apply(small.all(), small.context().withNow(r), 4);
-            assertThat(pipeline.apply(small.all(), small.context().withNow(r), 4).items())
+            assertThat(pipeline.apply(small.all(), small.context().withNow(r), 4)
+                            .items())
                     .isEqualTo(list.items());
             lists.merge(List.of(list.track(0), list.track(1), list.track(2), list.track(3)), 1, Integer::sum);
         }
@@ -111,7 +111,8 @@ class GumbelTopKTest extends RuleContract {
 
     @Test
     void impressionsCarryThePropensities() {
-        SmallCatalog.Built small = music().with(context -> context.withCharacterId("me").withSurface("home"));
+        SmallCatalog.Built small =
+                music().with(context -> context.withCharacterId("me").withSurface("home"));
         Reranked list = RulePipeline.of(new GumbelTopK(1)).withTrace(true).apply(small.all(), small.context(), 3);
         List<Impression> impressions = list.impressions("r1");
         assertThat(impressions).hasSize(3);

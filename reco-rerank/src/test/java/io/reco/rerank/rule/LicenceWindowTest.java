@@ -65,12 +65,14 @@ class LicenceWindowTest extends RuleContract {
     @Test
     void whatWasJustPlayedCounts() {
         SmallCatalog.Built small = tracks("A", "B", "A", "A");
-        JustPlayed played =
-                JustPlayed.backToBack(new int[] {2, 3}, small.catalog(), small.context().nowMillis());
+        JustPlayed played = JustPlayed.backToBack(
+                new int[] {2, 3}, small.catalog(), small.context().nowMillis());
         assertThat(played.startMillis(0)).isEqualTo(SmallCatalog.NOW - 60 * MINUTE);
         SmallCatalog.Built after = small.with(context -> context.withJustPlayed(played));
-        assertThat(ids(after.apply(new LicenceWindow(90 * MINUTE, MAX, MAX, 2, MAX)))).startsWith("t1", "t0");
-        assertThat(ids(after.apply(new LicenceWindow(60 * MINUTE, MAX, MAX, 2, MAX)))).startsWith("t0");
+        assertThat(ids(after.apply(new LicenceWindow(90 * MINUTE, MAX, MAX, 2, MAX))))
+                .startsWith("t1", "t0");
+        assertThat(ids(after.apply(new LicenceWindow(60 * MINUTE, MAX, MAX, 2, MAX))))
+                .startsWith("t0");
         assertThat(ids(after.apply(new LicenceWindow(1, MAX, MAX, MAX, 2)))).startsWith("t1");
     }
 
@@ -83,8 +85,10 @@ class LicenceWindowTest extends RuleContract {
                 .event(EventType.LISTEN, "a2", SmallCatalog.NOW - 30 * MINUTE, -1)
                 .event(EventType.SKIP, "b", SmallCatalog.NOW - 20 * MINUTE, -1)
                 .build();
-        assertThat(ids(small.apply(new LicenceWindow(60 * MINUTE, MAX, MAX, 1, MAX)))).containsExactly("b");
-        assertThat(ids(small.apply(new LicenceWindow(30 * MINUTE, MAX, MAX, 1, MAX)))).containsExactly("a", "b");
+        assertThat(ids(small.apply(new LicenceWindow(60 * MINUTE, MAX, MAX, 1, MAX))))
+                .containsExactly("b");
+        assertThat(ids(small.apply(new LicenceWindow(30 * MINUTE, MAX, MAX, 1, MAX))))
+                .containsExactly("a", "b");
     }
 
     /** In random lists no window holds more than is allowed, worked out track by track. */
@@ -96,9 +100,11 @@ class LicenceWindowTest extends RuleContract {
             SmallCatalog catalog = new SmallCatalog();
             int n = 5 + random.nextInt(30);
             for (int t = 0; t < n; t++) {
-                catalog.track("t" + t, track -> track.artist("A" + random.nextInt(4))
-                        .album("b" + random.nextInt(4))
-                        .durationMillis((1 + random.nextInt(6)) * MINUTE));
+                catalog.track(
+                        "t" + t,
+                        track -> track.artist("A" + random.nextInt(4))
+                                .album("b" + random.nextInt(4))
+                                .durationMillis((1 + random.nextInt(6)) * MINUTE));
             }
             SmallCatalog.Built small = catalog.build();
             Reranked list = small.apply(rule);

@@ -4,9 +4,12 @@ import static io.reco.rerank.SmallCatalog.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reco.core.data.AgeBand;
 import io.reco.core.data.Block;
 import io.reco.core.data.Catalog;
 import io.reco.core.data.EventSemantics;
+import io.reco.core.data.Explicit;
+import io.reco.core.data.Gender;
 import io.reco.core.data.Profile;
 import io.reco.rerank.Candidates;
 import io.reco.rerank.RandomWorld;
@@ -31,7 +34,8 @@ class PinsTest extends RuleContract {
         Catalog catalog = world.data().catalog();
         int n = catalog.trackCount();
         return pins(
-                Pins.Pin.always(catalog.tracks().id(n / 2), 1), Pins.Pin.always(catalog.tracks().id(n - 1), 3));
+                Pins.Pin.always(catalog.tracks().id(n / 2), 1),
+                Pins.Pin.always(catalog.tracks().id(n - 1), 3));
     }
 
     @Override
@@ -82,7 +86,8 @@ class PinsTest extends RuleContract {
     @Test
     void aPinHoldsBetweenItsDates() {
         long now = SmallCatalog.NOW;
-        assertThat(ids(list(catalog().build(), 2, pins(new Pins.Pin("e", 0, now, now + 1))))).containsExactly("e", "a");
+        assertThat(ids(list(catalog().build(), 2, pins(new Pins.Pin("e", 0, now, now + 1)))))
+                .containsExactly("e", "a");
         assertThat(ids(list(catalog().build(), 2, pins(new Pins.Pin("e", 0, now - 1, now)))))
                 .containsExactly("a", "b");
         assertThat(ids(list(
@@ -100,6 +105,34 @@ class PinsTest extends RuleContract {
         assertThat(ids(list(small, 3, pins, Blocked.DEFAULT))).containsExactly("a", "f", "b");
         SmallCatalog.Built barred = small.with(context -> context.withBarred(IntSet.of(5)));
         assertThat(ids(list(barred, 3, pins, Blocked.DEFAULT))).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aCleanTwinHasThePositionOfThePinnedTrack() {
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("a")
+                .track("b")
+                .track("rude", track -> track.explicit(Explicit.EXPLICIT).recordingGroup("song"))
+                .track("clean", track -> track.explicit(Explicit.CLEAN).recordingGroup("song"))
+                .me(new Profile(
+                        "me",
+                        "",
+                        Gender.UNKNOWN,
+                        AgeBand.UNKNOWN,
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        false))
+                .build();
+        Candidates two = Candidates.of(new int[] {0, 1}, new double[] {2, 1}, "model");
+        Reranked list = RulePipeline.of(
+                        pins(Pins.Pin.always("rude", 1)), new ExplicitContent(SongVersions.of(small.catalog())))
+                .apply(two, small.context(), 3);
+        assertThat(ids(list)).containsExactly("a", "clean", "b");
+        assertThat(list.isPinned(1)).isTrue();
     }
 
     @Test
@@ -148,7 +181,8 @@ class PinsTest extends RuleContract {
 
     @Test
     void aPinBehindTheEndOfTheListIsNotForItsOtherPositions() {
-        assertThat(ids(list(catalog().build(), 3, pins(Pins.Pin.always("a", 5))))).containsExactly("b", "c", "d");
+        assertThat(ids(list(catalog().build(), 3, pins(Pins.Pin.always("a", 5)))))
+                .containsExactly("b", "c", "d");
     }
 
     @Test

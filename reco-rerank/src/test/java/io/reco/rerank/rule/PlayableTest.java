@@ -45,7 +45,8 @@ class PlayableTest extends RuleContract {
                 .build();
         assertThat(ids(small.apply(Playable.byCatalog()))).containsExactly("elsewhere", "ok");
         int elsewhere = small.idx("elsewhere");
-        Reranked list = small.apply(new Playable((context, t) -> t == elsewhere ? Playable.Check.NOT_NOW : Playable.Check.PLAYABLE));
+        Reranked list = small.apply(
+                new Playable((context, t) -> t == elsewhere ? Playable.Check.NOT_NOW : Playable.Check.PLAYABLE));
         assertThat(ids(list)).containsExactly("ok");
         assertThat(list.trace().orElseThrow().of("gone").get(0).detail()).isEqualTo("not playable");
         assertThat(list.trace().orElseThrow().of("elsewhere").get(0).detail()).isEqualTo("not servable now");
@@ -81,7 +82,8 @@ class PlayableTest extends RuleContract {
         Reranked list = small.apply(rule);
         assertThat(ids(list)).containsExactly("ok");
         assertThat(list.trace().orElseThrow().of("here only").get(0).detail()).isEqualTo("not in this region");
-        assertThat(list.trace().orElseThrow().of("until yesterday").get(0).detail()).isEqualTo("taken down");
+        assertThat(list.trace().orElseThrow().of("until yesterday").get(0).detail())
+                .isEqualTo("taken down");
     }
 
     @Test

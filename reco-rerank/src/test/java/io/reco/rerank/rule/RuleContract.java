@@ -177,7 +177,9 @@ public abstract class RuleContract {
         inRandomWorlds((world, n, seed) -> {
             Reranked all = apply(ruleIn(world), world, Math.max(1, n));
             Reranked more = apply(ruleIn(world), world, n + 10);
-            assertThat(more.size()).as(seed).isLessThanOrEqualTo(more.candidates().size());
+            assertThat(more.size())
+                    .as(seed)
+                    .isLessThanOrEqualTo(more.candidates().size());
             if (rule() instanceof PoolRule) {
                 assertThat(more.items()).as(seed).isEqualTo(all.items());
             } else if (rule() instanceof SequenceRule) {
