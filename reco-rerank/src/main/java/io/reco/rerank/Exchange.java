@@ -17,8 +17,8 @@ import java.util.function.Function;
  * that is enough for all sets.
  */
 final class Exchange {
-    static final int WORK = 40_000;
-    static final int COMPLETE = 11;
+    static final int WORK = 8_000;
+    static final int COMPLETE = 9;
 
     private Exchange() {}
 

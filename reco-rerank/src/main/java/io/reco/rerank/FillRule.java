@@ -31,6 +31,14 @@ public non-sealed interface FillRule extends Rule {
     default void prepare(Pool pool, RuleContext context) {}
 
     /**
+     * Whether the rule can answer {@link #REFUSED} or {@link #NOT_NOW}. One that only ever asks to be relaxed says no, and is
+     * left out of the trials that look for a longer list.
+     */
+    default boolean refuses() {
+        return true;
+    }
+
+    /**
      * The rule at work in one request. It may be bound several times in a request, for trials; each time begins anew.
      *
      * @param pool the candidates; they do not change any more

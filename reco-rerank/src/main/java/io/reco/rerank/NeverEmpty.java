@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The ladder of fallbacks. When a list has fewer than {@code minimum} tracks (or k, if that is less) and the source has no
  * more candidates, rules are set aside one after the other, in this order, until it has. What was found before stays as it
- * is, on top; what comes in is added below, under the rules that are left. {@link Reranked#setAside} names the rules, and
+ * is, on top; what comes in is added below, under the rules that are left (a {@link SequenceRule} then orders them all). {@link Reranked#setAside} names the rules, and
  * {@link Reranked#relaxedRule} the one to which a track owes its place.
  *
  * <p>Rules that keep away what may never be shown cannot be set aside ({@link Rule#mayBeSetAside}).

@@ -112,7 +112,7 @@ final class Pass {
         int room = Math.min(k, pool.size());
         long[] countsMark = exchanging ? counts.mark() : new long[0];
         int logMark = log == null ? 0 : log.size();
-        Fill fill = newFill(idRanks, counts, log);
+        Fill fill = newFill(idRanks, counts, log, false);
         refine(fill, objectiveIdx, objective);
         Filled filled = new Filled(room);
         placeAgain(filled);
@@ -125,16 +125,22 @@ final class Pass {
         return filled;
     }
 
-    private Fill newFill(int[] idRanks, RuleCounts countsOfFill, @Nullable TraceLog logOfFill) {
+    /**
+     * A fill under the fill rules that take part.
+     *
+     * @param trial whether only those that may refuse
+     */
+    private Fill newFill(
+            int[] idRanks, RuleCounts countsOfFill, @Nullable TraceLog logOfFill, boolean trial) {
         int n = 0;
         for (int r = 0; r < names.length; r++) {
-            n += rules.get(r) instanceof FillRule && takesPart(r) ? 1 : 0;
+            n += rules.get(r) instanceof FillRule rule && takesPart(r) && (!trial || rule.refuses()) ? 1 : 0;
         }
         FillRule.Constraint[] constraints = new FillRule.Constraint[n];
         int[] ruleOf = new int[n];
         int c = 0;
         for (int r = 0; r < names.length; r++) {
-            if (rules.get(r) instanceof FillRule rule && takesPart(r)) {
+            if (rules.get(r) instanceof FillRule rule && takesPart(r) && (!trial || rule.refuses())) {
                 constraints[c] = rule.bind(pool, context, k);
                 ruleOf[c++] = r;
             }
@@ -164,7 +170,7 @@ final class Pass {
     /** Looks for a longer list, and fills anew with the candidates of the longest one. */
     private Filled exchange(Filled greedy, int room, int[] idRanks, int objectiveIdx, long[] countsMark, int logMark) {
         Filled longest = Exchange.search(greedy, room, pool.size(), givenUp -> {
-            Fill trial = newFill(idRanks, new RuleCounts(names), null);
+            Fill trial = newFill(idRanks, new RuleCounts(names), null, true);
             trial.without(mask(givenUp));
             Filled list = new Filled(room);
             trial.run(list, room, k);
@@ -178,18 +184,16 @@ final class Pass {
         for (int p = 0; p < longest.size(); p++) {
             others[longest.candidate(p)] = false;
         }
-        counts.reset(countsMark);
-        if (log != null) {
-            log.truncate(logMark);
-        }
-        Fill fill = newFill(idRanks, counts, log);
-        refine(
-                fill,
-                objectiveIdx,
-                objectiveIdx < 0 ? null : ((ObjectiveRule) rules.get(objectiveIdx)).bind(pool, context, k));
+        Fill fill = again(idRanks, objectiveIdx, countsMark, logMark);
         fill.without(others);
         Filled filled = new Filled(room);
         fill.run(filled, room, k);
+        if (filled.size() <= greedy.size()) {
+            // Rules that depend on the order took another turn than in the trial.
+            Filled greedyAgain = new Filled(room);
+            again(idRanks, objectiveIdx, countsMark, logMark).run(greedyAgain, room, k);
+            return greedyAgain;
+        }
         for (int p = 0; p < greedy.size(); p++) {
             if (others[greedy.candidate(p)]) {
                 others[greedy.candidate(p)] = false;
@@ -201,6 +205,20 @@ final class Pass {
         }
         fill.judge(others);
         return filled;
+    }
+
+    /** A fill from the beginning; what was counted and noted of the fill before is forgotten. */
+    private Fill again(int[] idRanks, int objectiveIdx, long[] countsMark, int logMark) {
+        counts.reset(countsMark);
+        if (log != null) {
+            log.truncate(logMark);
+        }
+        Fill fill = newFill(idRanks, counts, log, false);
+        refine(
+                fill,
+                objectiveIdx,
+                objectiveIdx < 0 ? null : ((ObjectiveRule) rules.get(objectiveIdx)).bind(pool, context, k));
+        return fill;
     }
 
     private boolean[] mask(BitSet candidateSet) {

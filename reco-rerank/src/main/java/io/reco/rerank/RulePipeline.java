@@ -17,7 +17,7 @@ import java.util.Map;
  * judges all of them afresh, until k tracks are placed or the source has no more. When it has no more and fewer than k are
  * placed although there are candidates left that a fill rule refuses, the pipeline looks for a longer list: it gives up
  * placed tracks of which each kept several others out (a track of three artists under a cap). The search is complete for up
- * to 11 candidates left by the other rules, where caps are the rules that refuse; above, and for rules that depend on the
+ * to 9 candidates left by the other rules, where caps are the rules that refuse; above, and for rules that depend on the
  * order (the licence window), it is bounded and may miss a longer list. What is still missing then is a matter of
  * {@link NeverEmpty}, and else {@link Reranked#shortfall} tells why.
  *

@@ -35,6 +35,11 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
     }
 
     @Override
+    public boolean refuses() {
+        return false;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         Familiarity heard = Familiarity.of(context, semantics);
         return new Constraint() {

@@ -26,6 +26,11 @@ public record ReservedSlots(TrackGroup group, List<Integer> slots) implements Fi
     }
 
     @Override
+    public boolean refuses() {
+        return false;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         boolean[] reserved = new boolean[Math.min(k, pool.size())];
         for (int slot : slots) {

@@ -40,6 +40,11 @@ public record Spacing(Group group, int gap) implements FillRule {
     }
 
     @Override
+    public boolean refuses() {
+        return false;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         Catalog catalog = context.catalog();
         int room = Math.min(k, pool.size());
