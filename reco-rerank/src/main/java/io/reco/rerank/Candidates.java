@@ -76,6 +76,21 @@ public final class Candidates {
         return new Candidates(indices, scores, sources);
     }
 
+    /** These and some more, behind them; none of those may occur twice. */
+    Candidates plus(int[] moreTracks, double[] moreScores, String[] moreSources, int more) {
+        int n = tracks.length;
+        int[] allTracks = Arrays.copyOf(tracks, n + more);
+        double[] allScores = Arrays.copyOf(scores, n + more);
+        String[] allSources = new String[n + more];
+        for (int i = 0; i < n; i++) {
+            allSources[i] = source(i);
+        }
+        System.arraycopy(moreTracks, 0, allTracks, n, more);
+        System.arraycopy(moreScores, 0, allScores, n, more);
+        System.arraycopy(moreSources, 0, allSources, n, more);
+        return new Candidates(allTracks, allScores, allSources);
+    }
+
     /** No candidates. */
     public static Candidates none() {
         return new Candidates(new int[0], new double[0], new String[0]);
@@ -98,7 +113,7 @@ public final class Candidates {
 
     /** Name of the source of candidate {@code i}. */
     public String source(int i) {
-        return sources.length == 1 ? sources[0] : sources[i];
+        return sources.length == tracks.length ? sources[i] : sources[0];
     }
 
     int[] copyTracks() {

@@ -4,7 +4,6 @@ import io.reco.core.data.Catalog;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
 import io.reco.core.data.ReleaseDate;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -65,29 +64,17 @@ public final class Explainer {
     public List<List<Reason>> explain(Reranked list) {
         RuleContext context = list.context();
         Catalog catalog = context.catalog();
-        IntOpenHashSet heardTracks = new IntOpenHashSet();
-        IntOpenHashSet heardArtists = new IntOpenHashSet();
-        IntOpenHashSet heardGenres = new IntOpenHashSet();
-        ListeningHistory history = context.history();
-        for (int j = 0; j < history.size(); j++) {
-            if (semantics.isPositive(history.type(j), history.millisPlayed(j))) {
-                int t = history.track(j);
-                heardTracks.add(t);
-                for (int l = 0; l < catalog.creditCount(t); l++) {
-                    heardArtists.add(catalog.creditArtist(t, l));
-                }
-                for (int l = 0; l < catalog.trackGenres().length(t); l++) {
-                    heardGenres.add(catalog.trackGenres().get(t, l));
-                }
-            }
-        }
+        Familiarity heard = Familiarity.of(context, semantics);
         List<List<Reason>> all = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {
             int t = list.track(p);
             List<Reason> reasons = new ArrayList<>();
+            if (list.isPinned(p)) {
+                reasons.add(new Reason(Reason.Kind.PINNED, List.of()));
+            }
             int contributor = contributors.contributor(context, t);
             if (contributor != IdMap.ABSENT) {
-                if (!heardTracks.contains(contributor)) {
+                if (!heard.hasTrack(contributor)) {
                     throw new IllegalStateException("track '" + catalog.tracks().id(contributor)
                             + "' is said to have contributed to '"
                             + catalog.tracks().id(t)
@@ -95,11 +82,17 @@ public final class Explainer {
                 }
                 reasons.add(new Reason(Reason.Kind.BECAUSE_OF, List.of(title(catalog, contributor))));
             } else {
-                addShared(reasons, catalog, t, heardArtists, heardGenres);
+                addShared(reasons, catalog, t, heard);
             }
             addNewRelease(reasons, t, context);
-            if (!heardTracks.isEmpty() && isNewArtist(catalog, t, heardArtists)) {
+            if (!heard.isEmpty() && catalog.creditCount(t) > 0 && !heard.hasAnyArtistOf(t)) {
                 reasons.add(new Reason(Reason.Kind.NEW_ARTIST, List.of(mainArtist(catalog, t))));
+            }
+            if (list.isExplored(p)) {
+                reasons.add(new Reason(Reason.Kind.EXPLORED, List.of()));
+            }
+            for (String label : list.labels(p)) {
+                reasons.add(new Reason(Reason.Kind.LABEL, List.of(label)));
             }
             list.relaxedRule(p).ifPresent(rule -> reasons.add(new Reason(Reason.Kind.RELAXED_RULE, List.of(rule))));
             all.add(List.copyOf(reasons));
@@ -108,15 +101,14 @@ public final class Explainer {
     }
 
     /** What the track has in common with the history: its main artist, or else the first of its genres that was heard. */
-    private static void addShared(
-            List<Reason> reasons, Catalog catalog, int t, IntOpenHashSet heardArtists, IntOpenHashSet heardGenres) {
-        if (catalog.creditCount(t) > 0 && heardArtists.contains(catalog.mainArtist(t))) {
+    private static void addShared(List<Reason> reasons, Catalog catalog, int t, Familiarity heard) {
+        if (catalog.creditCount(t) > 0 && heard.hasArtist(catalog.mainArtist(t))) {
             reasons.add(new Reason(Reason.Kind.SHARED_ARTIST, List.of(mainArtist(catalog, t))));
             return;
         }
         for (int l = 0; l < catalog.trackGenres().length(t); l++) {
             int genre = catalog.trackGenres().get(t, l);
-            if (heardGenres.contains(genre)) {
+            if (heard.hasGenre(genre)) {
                 reasons.add(new Reason(Reason.Kind.SHARED_GENRE, List.of(catalog.genreName(genre))));
                 return;
             }
@@ -132,15 +124,6 @@ public final class Explainer {
                 reasons.add(new Reason(Reason.Kind.NEW_RELEASE, List.of(released.toString())));
             }
         }
-    }
-
-    private static boolean isNewArtist(Catalog catalog, int t, IntOpenHashSet heardArtists) {
-        for (int l = 0; l < catalog.creditCount(t); l++) {
-            if (heardArtists.contains(catalog.creditArtist(t, l))) {
-                return false;
-            }
-        }
-        return catalog.creditCount(t) > 0;
     }
 
     private static String title(Catalog catalog, int t) {

@@ -1,5 +1,6 @@
 package io.reco.rerank;
 
+import io.reco.core.random.SplitMix64;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The constrained fill: position by position, the best candidate to which no constraint objects; see {@link FillRule} for
  * what happens when there is none. Candidates that were passed over wait, in rank order, and are asked again first.
  *
- * <p>O(k x waiting x constraints): few wait in practice, all of them do when every candidate violates some constraint.
+ * <p>O(k x waiting x constraints): few wait in practice, all of them do when every candidate violates some constraint, and
+ * when an objective or a draw has to look at all of them.
  */
 final class Fill {
     /** More than this many fill rules do not fit the bit masks. */
@@ -15,16 +17,28 @@ final class Fill {
 
     private static final int FITS = 0;
     private static final int SOFT = 1;
-    private static final int GONE = 2;
+    private static final int NOT_NOW = 2;
+    private static final int GONE = 3;
 
     private final Pool pool;
     private final Ranking ranking;
     private final FillRule.Constraint[] constraints;
     private final int[] ruleOf;
-    private final ObjectiveRule.@Nullable Objective objective;
-    private final int objectiveRule;
     private final RuleCounts counts;
     private final @Nullable TraceLog trace;
+    private final FixedPlaces fixed = new FixedPlaces();
+    /** Candidates that are not for the free positions; null: none. */
+    private boolean @Nullable [] skipped;
+
+    private ObjectiveRule.@Nullable Objective objective;
+    private int objectiveRule = -1;
+    private String objectiveName = "";
+    private @Nullable SamplingRule sampling;
+    private int samplingRule = -1;
+    private long samplingSeed;
+    private double[] fitValues = new double[0];
+    private double[] chances = new double[0];
+    private int[] fits = new int[0];
 
     // Waiting candidates in rank order; objections this round and in all rounds, one bit a constraint.
     private int[] waiting = new int[64];
@@ -37,69 +51,264 @@ final class Fill {
     private final int[] bestDegrees;
     private int best = -1;
     private int bestState = GONE;
+    private boolean refusedAny;
 
     /**
      * A fill that has not begun.
      *
      * @param constraints in the order of precedence
      * @param ruleOf number of the rule of each constraint
-     * @param objective what is worth most; null: the score
-     * @param objectiveRule number of its rule
      */
     Fill(
             Pool pool,
             int[] idRanks,
             FillRule.Constraint[] constraints,
             int[] ruleOf,
-            ObjectiveRule.@Nullable Objective objective,
-            int objectiveRule,
             RuleCounts counts,
             @Nullable TraceLog trace) {
         this.pool = pool;
         this.ranking = new Ranking(pool, idRanks);
         this.constraints = constraints;
         this.ruleOf = ruleOf;
-        this.objective = objective;
-        this.objectiveRule = objectiveRule;
         this.counts = counts;
         this.trace = trace;
         degrees = new int[constraints.length];
         bestDegrees = new int[constraints.length];
     }
 
+    /** Goes by this objective instead of the score. */
+    void by(ObjectiveRule.Objective newObjective, int rule, String name) {
+        objective = newObjective;
+        objectiveRule = rule;
+        objectiveName = name;
+    }
+
+    /** Draws the free positions by this rule. */
+    void drawing(SamplingRule newSampling, int rule, RuleContext context) {
+        sampling = newSampling;
+        samplingRule = rule;
+        samplingSeed = SplitMix64.hash(context.seed(), context.nowMillis());
+    }
+
+    /** Leaves these candidates out. */
+    void without(boolean[] candidates) {
+        boolean[] all = skipped == null ? new boolean[pool.size()] : skipped;
+        for (int i = 0; i < all.length; i++) {
+            all[i] |= candidates[i];
+        }
+        skipped = all;
+    }
+
+    /** Whether some candidate was refused, so that another choice before it might have left room. */
+    boolean refusedAny() {
+        return refusedAny;
+    }
+
     /**
-     * Fills up to {@code k} positions.
+     * Fills positions.
      *
-     * @param chosen modified: the candidates by position
-     * @param relaxedBy modified: by position, the first rule that gave way, or -1
-     * @return number of positions filled
+     * @param out modified: the positions it holds already stay and count as placed; the others are added
+     * @param room number of positions to fill at most
+     * @param k number of tracks wanted, {@code room} or above: what has a position up to there is placed
      */
-    int run(int k, int[] chosen, int[] relaxedBy) {
-        if (objective != null) {
-            while (!ranking.isEmpty()) {
-                append(ranking.next());
-            }
+    void run(Filled out, int room, int k) {
+        for (int p = 0; p < out.size(); p++) {
+            skip(out.candidate(p));
+            place(out.candidate(p), null, -1);
+        }
+        reserve(k);
+        if (objective != null || sampling != null) {
+            while (loadNext()) {}
             values = new double[count];
         }
-        int p = 0;
-        while (p < k) {
-            scan();
-            if (best < 0) {
-                break;
-            }
-            int i = waiting[best];
-            relaxedBy[p] = bestState == SOFT ? relax(i) : -1;
-            noteHeld(p);
-            chosen[p++] = i;
-            remove(best);
-            for (FillRule.Constraint constraint : constraints) {
-                constraint.place(i);
-            }
-            if (objective != null) {
-                objective.place(i);
+        for (int p = out.size(); p < room; p++) {
+            if (!placeFixed(out, p, false) && !placeBest(out, p) && !placeFixed(out, p, true)) {
+                refusedAny |= count > 0;
+                return;
             }
         }
-        return p;
+    }
+
+    private void skip(int i) {
+        if (skipped == null) {
+            skipped = new boolean[pool.size()];
+        }
+        skipped[i] = true;
+    }
+
+    /** Tells all constraints which positions are taken, and refuses what some of them refuses. */
+    private void reserve(int k) {
+        for (int c = 0; c < constraints.length; c++) {
+            int[] candidates = constraints[c].fixed();
+            for (int p = 0; p < Math.min(k, candidates.length); p++) {
+                int i = candidates[p];
+                if (i >= 0 && (skipped == null || !skipped[i])) {
+                    skip(i);
+                    if (!isRefused(i)) {
+                        int settled = 0;
+                        for (int d = 0; d < constraints.length; d++) {
+                            settled |= constraints[d].reserve(i, p) ? 1 << d : 0;
+                        }
+                        fixed.add(i, p, ruleOf[c], settled);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean isRefused(int i) {
+        for (int c = 0; c < constraints.length; c++) {
+            if (constraints[c].degree(i) == FillRule.REFUSED) {
+                refuse(c, i);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refuse(int c, int i) {
+        refusedAny = true;
+        counts.add(ruleOf[c], 1, 0, 0);
+        if (trace != null) {
+            trace.dropped(ruleOf[c], pool.origin(i), 0);
+        }
+    }
+
+    /**
+     * Places a candidate that has this position, or had one before it.
+     *
+     * @param early whether one of a later position will do, as nothing else is left
+     */
+    private boolean placeFixed(Filled out, int p, boolean early) {
+        if (fixed.isEmpty()) {
+            return false;
+        }
+        for (int f = 0; f < fixed.size(); f++) {
+            if (!fixed.isDone(f) && fixed.place(f) == p && placeFixedHere(out, f, p)) {
+                return true;
+            }
+        }
+        for (int f = 0; f < fixed.size(); f++) {
+            if (!fixed.isDone(f) && (early || fixed.place(f) < p) && placeFixedHere(out, f, p)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean placeFixedHere(Filled out, int f, int p) {
+        int i = fixed.candidate(f);
+        int first = Filled.NONE;
+        for (int c = 0; c < constraints.length; c++) {
+            degrees[c] = fixed.isSettled(f, c) ? 0 : constraints[c].degree(i);
+            if (degrees[c] == FillRule.NOT_NOW) {
+                return false;
+            }
+            if (degrees[c] == FillRule.REFUSED) {
+                refuse(c, i);
+                fixed.done(f);
+                return false;
+            }
+        }
+        if (fixed.place(f) != p) {
+            first = fixed.owner(f);
+            noteRelaxed(first, i, Math.abs(fixed.place(f) - p));
+        }
+        for (int c = 0; c < constraints.length; c++) {
+            if (degrees[c] > 0) {
+                noteRelaxed(ruleOf[c], i, degrees[c]);
+                first = first == Filled.NONE ? ruleOf[c] : first;
+            }
+        }
+        counts.add(fixed.owner(f), 0, 1, 0);
+        if (trace != null) {
+            trace.fixed(fixed.owner(f), pool.origin(i), p + 1);
+        }
+        out.add(i, first, true);
+        fixed.done(f);
+        place(i, fixed, f);
+        return true;
+    }
+
+    private void place(int i, @Nullable FixedPlaces places, int f) {
+        for (int c = 0; c < constraints.length; c++) {
+            if (places == null || !places.isSettled(f, c)) {
+                constraints[c].place(i);
+            }
+        }
+        if (objective != null) {
+            objective.place(i);
+        }
+    }
+
+    private boolean placeBest(Filled out, int p) {
+        scan();
+        if (best < 0) {
+            return false;
+        }
+        int i = waiting[best];
+        int relaxed = bestState == SOFT ? relax(i) : Filled.NONE;
+        int drawn = best;
+        double propensity = 1;
+        if (sampling != null && bestState == FITS) {
+            drawn = draw(p);
+            if (drawn >= 0) {
+                propensity = Math.min(1, chances[drawn]);
+                drawn = fits[drawn];
+            } else {
+                drawn = best;
+            }
+        }
+        noteHeld(p, drawn == best);
+        if (drawn != best) {
+            counts.add(samplingRule, 0, 1, 0);
+            if (trace != null) {
+                trace.explored(samplingRule, pool.origin(waiting[drawn]), propensity);
+            }
+        }
+        i = waiting[drawn];
+        out.add(i, relaxed, false);
+        if (sampling != null) {
+            out.drawn(propensity, drawn != best);
+        }
+        remove(drawn);
+        place(i, null, -1);
+        return true;
+    }
+
+    /** Draws among the candidates that fit; the number of the one drawn among {@link #fits}, or -1 for no chance. */
+    private int draw(int p) {
+        if (fits.length < count) {
+            fits = new int[count];
+            fitValues = new double[count];
+            chances = new double[count];
+        }
+        int n = 0;
+        int bestFit = 0;
+        for (int w = 0; w < count; w++) {
+            if (objections[w] == 0) {
+                bestFit = w == best ? n : bestFit;
+                fits[n] = w;
+                fitValues[n++] = values[w];
+            }
+        }
+        SamplingRule rule = sampling;
+        if (rule == null || !rule.probabilities(p, fitValues, n, bestFit, chances)) {
+            return -1;
+        }
+        double u = SplitMix64.hashUniform(samplingSeed, p);
+        double sum = 0;
+        int last = -1;
+        for (int f = 0; f < n; f++) {
+            if (chances[f] > 0) {
+                sum += chances[f];
+                last = f;
+                if (u < sum) {
+                    return f;
+                }
+            }
+        }
+        return last;
     }
 
     /** Finds the candidate for the next position; takes out those refused for good. */
@@ -121,8 +330,7 @@ final class Fill {
             }
         }
         count = kept;
-        while (!ranking.isEmpty() && !isDone()) {
-            append(ranking.next());
+        while (!isDone() && loadNext()) {
             if (!consider(count - 1)) {
                 count--;
             }
@@ -131,7 +339,7 @@ final class Fill {
 
     /** Without an objective the first that fits is the best. */
     private boolean isDone() {
-        return objective == null && bestState == FITS;
+        return bestState == FITS && objective == null && sampling == null;
     }
 
     /** Compares waiting candidate {@code w} with the best so far; false if it is refused for good. */
@@ -142,14 +350,25 @@ final class Fill {
             return false;
         }
         if (objective != null) {
-            values[w] = objective.value(i);
+            values[w] = worth(objective, i);
+        } else if (sampling != null) {
+            values[w] = pool.score(i);
         }
-        if (best < 0 || isBetter(state, w)) {
+        if (state != NOT_NOW && (best < 0 || isBetter(state, w))) {
             best = w;
             bestState = state;
             System.arraycopy(degrees, 0, bestDegrees, 0, degrees.length);
         }
         return true;
+    }
+
+    private double worth(ObjectiveRule.Objective by, int i) {
+        double value = by.value(i);
+        if (Double.isNaN(value) || value == Double.POSITIVE_INFINITY) {
+            throw new IllegalStateException("rule '" + objectiveName + "' says that track '" + pool.id(i)
+                    + "' is worth " + value + "; a finite number or -Infinity was expected");
+        }
+        return value;
     }
 
     private boolean isBetter(int state, int w) {
@@ -165,16 +384,13 @@ final class Fill {
         int mask = 0;
         for (int c = 0; c < constraints.length; c++) {
             int degree = constraints[c].degree(i);
-            if (degree < 0) {
-                counts.add(ruleOf[c], 1, 0, 0);
-                if (trace != null) {
-                    trace.dropped(ruleOf[c], pool.origin(i), 0);
-                }
+            degrees[c] = degree;
+            if (degree == FillRule.REFUSED) {
+                refuse(c, i);
                 return GONE;
             }
-            degrees[c] = degree;
-            if (degree > 0) {
-                state = SOFT;
+            if (degree != 0) {
+                state = Math.max(state, degree < 0 ? NOT_NOW : SOFT);
                 mask |= 1 << c;
             }
         }
@@ -183,23 +399,25 @@ final class Fill {
     }
 
     private int relax(int i) {
-        int first = -1;
+        int first = Filled.NONE;
         for (int c = 0; c < bestDegrees.length; c++) {
             if (bestDegrees[c] > 0) {
-                counts.add(ruleOf[c], 0, 0, 1);
-                if (trace != null) {
-                    trace.relaxed(ruleOf[c], pool.origin(i), bestDegrees[c]);
-                }
-                if (first < 0) {
-                    first = ruleOf[c];
-                }
+                noteRelaxed(ruleOf[c], i, bestDegrees[c]);
+                first = first == Filled.NONE ? ruleOf[c] : first;
             }
         }
         return first;
     }
 
-    /** Notes which rules kept which candidates from the position although they were worth more than the one chosen. */
-    private void noteHeld(int position) {
+    private void noteRelaxed(int rule, int i, int degree) {
+        counts.add(rule, 0, 0, 1);
+        if (trace != null) {
+            trace.relaxed(rule, pool.origin(i), degree);
+        }
+    }
+
+    /** Notes which rules kept which candidates from the position although they were worth more than the best that fits. */
+    private void noteHeld(int position, boolean bestWasTaken) {
         boolean preferred = false;
         int end = objective == null ? best : count;
         for (int w = 0; w < end; w++) {
@@ -219,12 +437,33 @@ final class Fill {
                 }
             }
         }
-        if (preferred) {
+        if (preferred && bestWasTaken) {
             counts.add(objectiveRule, 0, 1, 0);
             if (trace != null) {
                 trace.preferred(objectiveRule, pool.origin(waiting[best]), values[best]);
             }
         }
+    }
+
+    /** Notes for candidates that were left out of a fill whether a rule refuses them now. */
+    void judge(boolean[] candidates) {
+        for (int i = 0; i < candidates.length; i++) {
+            if (candidates[i]) {
+                isRefused(i);
+            }
+        }
+    }
+
+    /** Takes the best candidate that has not been looked at among those that wait; false: there is none. */
+    private boolean loadNext() {
+        while (!ranking.isEmpty()) {
+            int i = ranking.next();
+            if (skipped == null || !skipped[i]) {
+                append(i);
+                return true;
+            }
+        }
+        return false;
     }
 
     private void append(int i) {

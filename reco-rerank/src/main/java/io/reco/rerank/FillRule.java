@@ -1,17 +1,20 @@
 package io.reco.rerank;
 
 /**
- * A rule about which tracks may stand together or in which place: caps, spacing, quotas. The pipeline walks the candidates
- * from the best down and puts into each position the first one to which no rule objects.
+ * A rule about which tracks may stand together or in which place: caps, spacing, quotas, pins. The pipeline walks the
+ * candidates from the best down and puts into each position the first one to which no rule objects.
  *
  * <p><b>When nothing fits</b> a position, rules are relaxed: among the candidates that none refuses, the one with the
  * lexicographically smallest degrees wins, rules compared in the order they were given (so the last rule is relaxed
- * first), then the better candidate. The trace and the counts say which rule gave way and by how much. A refusal is never
- * relaxed.
+ * first), then the better candidate. The trace and the counts say which rule gave way and by how much. {@link #REFUSED} and
+ * {@link #NOT_NOW} are never relaxed.
  */
-public interface FillRule extends Rule {
+public non-sealed interface FillRule extends Rule {
     /** Answer of {@link Constraint#degree}: not in this list any more, whatever is placed. */
     int REFUSED = -1;
+
+    /** Answer of {@link Constraint#degree}: not in this position, maybe in a later one. */
+    int NOT_NOW = -2;
 
     @Override
     default Stage stage() {
@@ -19,7 +22,24 @@ public interface FillRule extends Rule {
     }
 
     /**
-     * The rule at work in one request.
+     * Called before all rules, in every request: may {@link Pool#add} candidates, and nothing else. What is added has to
+     * pass all other rules.
+     *
+     * @param pool modified
+     * @param context the request
+     */
+    default void prepare(Pool pool, RuleContext context) {}
+
+    /**
+     * Whether the rule can answer {@link #REFUSED} or {@link #NOT_NOW}. One that only ever asks to be relaxed says no, and is
+     * left out of the trials that look for a longer list.
+     */
+    default boolean refuses() {
+        return true;
+    }
+
+    /**
+     * The rule at work in one request. It may be bound several times in a request, for trials; each time begins anew.
      *
      * @param pool the candidates; they do not change any more
      * @param context the request
@@ -33,11 +53,30 @@ public interface FillRule extends Rule {
          * Whether a candidate may take the next position.
          *
          * @param i candidate of the pool
-         * @return 0: yes; above 0: only if the rule is relaxed by this much; {@link FillRule#REFUSED}: never again
+         * @return 0: yes; above 0: only if the rule is relaxed by this much; {@link FillRule#REFUSED}: never again;
+         *     {@link FillRule#NOT_NOW}: not in this position
          */
         int degree(int i);
 
         /** The candidate was put into the next position. */
         void place(int i);
+
+        /**
+         * The candidates that have a position of their own, by position; -1 where there is none. They are placed there
+         * whatever gaps and quotas say, unless some rule refuses them. Asked once, before the first position is filled.
+         */
+        default int[] fixed() {
+            return new int[0];
+        }
+
+        /**
+         * A candidate will be put into this position. Told before the first position is filled, in the order of positions,
+         * so that caps and gaps can reckon with it.
+         *
+         * @return true if the rule has taken it into account for good and {@link #place} need not be called for it
+         */
+        default boolean reserve(int i, int position) {
+            return false;
+        }
     }
 }

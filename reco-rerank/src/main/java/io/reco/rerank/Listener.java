@@ -5,6 +5,7 @@ import io.reco.core.data.Catalog;
 import io.reco.core.data.IdMap;
 import io.reco.core.data.Profile;
 import io.reco.core.data.Profiles;
+import java.util.List;
 
 /**
  * What the rules need to know of a character's profile, in indices of the catalogue. Known characters come from
@@ -12,28 +13,35 @@ import io.reco.core.data.Profiles;
  */
 public final class Listener {
     private static final int[] NONE = {};
-    private static final Listener UNKNOWN = new Listener(NONE, new Block.Kind[0], NONE, new long[0], true, false);
+    private static final Listener UNKNOWN =
+            new Listener(NONE, NONE, new Block.Kind[0], NONE, new long[0], true, false, "");
 
+    private final int[] likedGenres;
     private final int[] dislikedGenres;
     private final Block.Kind[] blockKinds;
     private final int[] blockTargets;
     private final long[] blockEnds;
     private final boolean explicitAllowed;
     private final boolean verifiedAdult;
+    private final String region;
 
     private Listener(
+            int[] likedGenres,
             int[] dislikedGenres,
             Block.Kind[] blockKinds,
             int[] blockTargets,
             long[] blockEnds,
             boolean explicitAllowed,
-            boolean verifiedAdult) {
+            boolean verifiedAdult,
+            String region) {
+        this.likedGenres = likedGenres;
         this.dislikedGenres = dislikedGenres;
         this.blockKinds = blockKinds;
         this.blockTargets = blockTargets;
         this.blockEnds = blockEnds;
         this.explicitAllowed = explicitAllowed;
         this.verifiedAdult = verifiedAdult;
+        this.region = region;
     }
 
     /** One of whom nothing is told: explicit tracks allowed, not a verified adult, nothing disliked or blocked. */
@@ -52,13 +60,16 @@ public final class Listener {
             targets[j] = profiles.blockTarget(c, j);
             ends[j] = profiles.blockUntilMillis(c, j);
         }
+        int region = profiles.region(c);
         return new Listener(
+                profiles.likedGenres().toArray(c),
                 profiles.dislikedGenres().toArray(c),
                 kinds,
                 targets,
                 ends,
                 profiles.explicitAllowed(c),
-                profiles.verifiedAdult(c));
+                profiles.verifiedAdult(c),
+                region == IdMap.ABSENT ? "" : profiles.regions().id(region));
     }
 
     /** An unseen character. Genres and blocked things that the catalogue does not hold cannot match and are left out. */
@@ -79,15 +90,26 @@ public final class Listener {
             ends[j] = targets[j] == IdMap.ABSENT ? Long.MIN_VALUE : block.untilMillis();
         }
         return new Listener(
-                profile.dislikedGenres().stream()
-                        .mapToInt(catalog.genres()::indexOf)
-                        .filter(g -> g != IdMap.ABSENT)
-                        .toArray(),
+                genres(profile.likedGenres(), catalog),
+                genres(profile.dislikedGenres(), catalog),
                 kinds,
                 targets,
                 ends,
                 profile.explicitAllowed(),
-                profile.verifiedAdult());
+                profile.verifiedAdult(),
+                profile.region());
+    }
+
+    private static int[] genres(List<String> genreIds, Catalog catalog) {
+        return genreIds.stream()
+                .mapToInt(catalog.genres()::indexOf)
+                .filter(g -> g != IdMap.ABSENT)
+                .toArray();
+    }
+
+    /** Indices of the genres named as liked; a copy. */
+    public int[] likedGenres() {
+        return likedGenres.clone();
     }
 
     /** Indices of the genres not wanted; a copy. */
@@ -128,5 +150,10 @@ public final class Listener {
     /** Whether it is known to be an adult. */
     public boolean verifiedAdult() {
         return verifiedAdult;
+    }
+
+    /** Region of the character as the profile tells it; empty when not told. */
+    public String region() {
+        return region;
     }
 }

@@ -7,25 +7,33 @@ import io.reco.core.data.Origin;
 import io.reco.core.recommend.Listen;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
+import it.unimi.dsi.fastutil.ints.IntSets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one character did, oldest first, as the rules see it: a view of a log, without copying. Immutable and thread-safe.
  *
  * <p>In a history without times nothing can be told to lie within a window of time, so rules about recent events pass such
  * a history over; an endless window ({@link Long#MAX_VALUE}) holds everything.
+ *
+ * <p>Blocks, dislikes and likes stand until they are taken back, also when the history to go by is another one: a history
+ * {@link #withStandingOf} another keeps what was blocked, disliked and liked there.
  */
 public final class ListeningHistory {
-    private static final ListeningHistory NONE = new ListeningHistory(EventLog.empty(0), 0, 0);
+    private static final ListeningHistory NONE = new ListeningHistory(EventLog.empty(0), 0, 0, null);
 
     private final EventLog log;
     private final int from;
     private final int to;
+    /** Where else blocks, dislikes and likes come from. */
+    private final @Nullable ListeningHistory known;
 
-    private ListeningHistory(EventLog log, int from, int to) {
+    private ListeningHistory(EventLog log, int from, int to, @Nullable ListeningHistory known) {
         this.log = log;
         this.from = from;
         this.to = to;
+        this.known = known;
     }
 
     /** No history. */
@@ -35,7 +43,7 @@ public final class ListeningHistory {
 
     /** The events of character {@code c}. */
     public static ListeningHistory of(EventLog log, int c) {
-        return new ListeningHistory(log, log.start(c), log.end(c));
+        return new ListeningHistory(log, log.start(c), log.end(c), null);
     }
 
     /**
@@ -55,6 +63,32 @@ public final class ListeningHistory {
             }
         }
         return of(builder.build(1), 0);
+    }
+
+    /** The events up to a moment, that moment included; all of them when they have no times. O(log events). */
+    public ListeningHistory until(long nowMillis) {
+        if (!log.timed() || from == to || log.timeMillis(to - 1) <= nowMillis) {
+            return this;
+        }
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (log.timeMillis(middle) <= nowMillis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return new ListeningHistory(log, from, low, known);
+    }
+
+    /**
+     * These events, with the blocks, dislikes and likes of another history besides their own. Where both have times the
+     * later event counts, of equal times that of this history; else events of this history come after those of the other.
+     */
+    public ListeningHistory withStandingOf(ListeningHistory other) {
+        return other.size() == 0 ? this : new ListeningHistory(log, from, to, other);
     }
 
     /** Number of events. */
@@ -83,6 +117,11 @@ public final class ListeningHistory {
         return log.millisPlayed(from + j);
     }
 
+    /** Time of event {@code j} in epoch milliseconds, or {@link EventLog#NO_TIME}. */
+    public long timeMillis(int j) {
+        return log.timeMillis(from + j);
+    }
+
     /** Whether event {@code j} is less than {@code windowMillis} old; false when it has no time, unless the window is endless. */
     public boolean isWithin(int j, long nowMillis, long windowMillis) {
         if (windowMillis == Long.MAX_VALUE) {
@@ -93,17 +132,64 @@ public final class ListeningHistory {
 
     /**
      * The tracks whose last event among {@code done} and {@code undone} is {@code done}: likes not taken back, dislikes not
-     * taken back. O(events).
+     * taken back. Not to be modified. O(events).
      */
     public IntSet standing(EventType done, EventType undone) {
-        IntOpenHashSet tracks = new IntOpenHashSet(4);
-        for (int j = 0; j < size(); j++) {
-            EventType type = type(j);
+        return replay((history, j, tracks) -> {
+            EventType type = history.type(j);
             if (type == done) {
-                tracks.add(track(j));
-            } else if (type == undone) {
-                tracks.remove(track(j));
+                return add(tracks, history.track(j));
             }
+            return type == undone ? without(tracks, history.track(j)) : tracks;
+        });
+    }
+
+    /**
+     * The tracks blocked by an event: a block, or a snooze less than {@code snoozeMillis} old, and no unblock after it.
+     * Not to be modified. O(events).
+     */
+    public IntSet blocked(long nowMillis, long snoozeMillis) {
+        return replay((history, j, tracks) -> {
+            EventType type = history.type(j);
+            if (type == EventType.BLOCK || (type == EventType.SNOOZE && history.isWithin(j, nowMillis, snoozeMillis))) {
+                return add(tracks, history.track(j));
+            }
+            return type == EventType.UNBLOCK ? without(tracks, history.track(j)) : tracks;
+        });
+    }
+
+    private interface Step {
+        IntSet apply(ListeningHistory history, int j, IntSet tracks);
+    }
+
+    private static IntSet add(IntSet tracks, int t) {
+        IntSet set = tracks.isEmpty() ? new IntOpenHashSet(32) : tracks;
+        set.add(t);
+        return set;
+    }
+
+    private static IntSet without(IntSet tracks, int t) {
+        if (!tracks.isEmpty()) {
+            tracks.remove(t);
+        }
+        return tracks;
+    }
+
+    /** Goes through the events of both histories in the order in which they count. */
+    private IntSet replay(Step step) {
+        IntSet tracks = IntSets.EMPTY_SET;
+        int j = 0;
+        if (known != null) {
+            boolean timed = log.timed() && known.log.timed();
+            for (int l = 0; l < known.size(); l++) {
+                while (timed && j < size() && timeMillis(j) < known.timeMillis(l)) {
+                    tracks = step.apply(this, j++, tracks);
+                }
+                tracks = step.apply(known, l, tracks);
+            }
+        }
+        for (; j < size(); j++) {
+            tracks = step.apply(this, j, tracks);
         }
         return tracks;
     }

@@ -1,19 +1,29 @@
 package io.reco.rerank;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The candidates that are still in the race, as columns, and the three things a {@link PoolRule} may do to one: drop,
- * rescore, replace. Candidate {@code i} is one of {@code 0..size()-1}; the numbers hold until the rule returns, dropped
+ * The candidates that are still in the race, as columns, and the things a rule may do to one: drop, rescore,
+ * replace, add, label. Candidate {@code i} is one of {@code 0..size()-1}; the numbers hold until the rule returns, dropped
  * candidates included. Used by one thread.
  */
 public final class Pool {
-    private final int[] tracks;
-    private final double[] scores;
-    /** Number of each candidate among those the request began with. */
-    private final int[] origins;
+    private int[] tracks;
+    private double[] scores;
+    /** Number of each candidate among those the request began with, those added counted on from there. */
+    private int[] origins;
 
-    private final boolean[] dropped;
+    private boolean[] dropped;
+    private final Candidates candidates;
+    private final int given;
+    private int added;
+    private String[] addedSources = new String[0];
+    private int[] addedTracks = new int[0];
+    private double[] addedScores = new double[0];
+    /** By origin, labels one after the other; null while there are none. */
+    private @Nullable String @Nullable [] labels;
+
     private final RuleContext context;
     private final @Nullable TraceLog trace;
     private int size;
@@ -23,11 +33,13 @@ public final class Pool {
     private String ruleName = "";
 
     Pool(Candidates candidates, RuleContext context, @Nullable TraceLog trace) {
+        this.candidates = candidates;
         this.tracks = candidates.copyTracks();
         this.scores = candidates.copyScores();
         this.context = context;
         this.trace = trace;
         size = tracks.length;
+        given = size;
         origins = new int[size];
         int trackCount = context.catalog().trackCount();
         for (int i = 0; i < size; i++) {
@@ -48,6 +60,12 @@ public final class Pool {
     /** Track index of candidate {@code i}. */
     public int track(int i) {
         return tracks[i];
+    }
+
+    /** Index of the track that candidate {@code i} came with, before a rule put another release in its place. */
+    public int trackAtFirst(int i) {
+        int origin = origins[i];
+        return origin < given ? candidates.track(origin) : addedTracks[origin - given];
     }
 
     /** Score of candidate {@code i}; finite. */
@@ -111,6 +129,90 @@ public final class Pool {
         }
         tracks[i] = track;
         changedNow++;
+    }
+
+    /**
+     * Adds a candidate, for the rules that follow to judge like any other. For {@link FillRule#prepare} only. The caller sees
+     * to it that the track is not in the pool yet and not {@link RuleContext#barred}.
+     *
+     * @param track index of the track
+     * @param score its score, finite
+     * @return number of the candidate
+     */
+    public int add(int track, double score) {
+        if (track < 0 || track >= context.catalog().trackCount()) {
+            throw new IllegalArgumentException("rule '" + ruleName + "' added track index " + track
+                    + ", which is not in [0, " + context.catalog().trackCount() + ")");
+        }
+        if (!Double.isFinite(score)) {
+            throw new IllegalStateException("rule '" + ruleName + "' added track '"
+                    + context.catalog().tracks().id(track) + "' with score " + score + ", which is not finite");
+        }
+        if (size == tracks.length) {
+            int bigger = size + Math.max(8, size >> 3);
+            tracks = Arrays.copyOf(tracks, bigger);
+            scores = Arrays.copyOf(scores, bigger);
+            origins = Arrays.copyOf(origins, bigger);
+            dropped = Arrays.copyOf(dropped, bigger);
+        }
+        if (added == addedTracks.length) {
+            addedTracks = Arrays.copyOf(addedTracks, added + 8);
+            addedScores = Arrays.copyOf(addedScores, added + 8);
+            addedSources = Arrays.copyOf(addedSources, added + 8);
+        }
+        addedTracks[added] = track;
+        addedScores[added] = score;
+        addedSources[added] = ruleName;
+        tracks[size] = track;
+        scores[size] = score;
+        origins[size] = given + added;
+        added++;
+        changedNow++;
+        if (trace != null) {
+            trace.added(ruleIdx, origins[size]);
+        }
+        return size++;
+    }
+
+    /**
+     * Puts a label on candidate {@code i}, to be shown with the track. A label it already has changes nothing.
+     *
+     * @param i candidate
+     * @param label lower case with hyphens: {@code "ai-made"}
+     * @param code as in {@link #drop}
+     */
+    public void label(int i, String label, int code) {
+        if (labels == null) {
+            labels = new String[given + added];
+        }
+        String before = labels[origins[i]];
+        if (before == null) {
+            labels[origins[i]] = label;
+        } else if (Arrays.asList(before.split(",")).contains(label)) {
+            return;
+        } else {
+            labels[origins[i]] = before + "," + label;
+        }
+        changedNow++;
+        if (trace != null) {
+            trace.labelled(ruleIdx, origins[i], code);
+        }
+    }
+
+    /** Labels of a candidate, parted by commas; empty when there are none. */
+    String labels(int i) {
+        String of = labels == null ? null : labels[origins[i]];
+        return of == null ? "" : of;
+    }
+
+    /** The candidates of the request and those that were added. */
+    Candidates withAdded() {
+        return added == 0 ? candidates : candidates.plus(addedTracks, addedScores, addedSources, added);
+    }
+
+    /** Raw id of the track of candidate {@code i}. */
+    String id(int i) {
+        return context.catalog().tracks().id(tracks[i]);
     }
 
     int origin(int i) {

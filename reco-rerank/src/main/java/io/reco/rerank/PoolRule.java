@@ -4,7 +4,7 @@ package io.reco.rerank;
  * A rule that looks at all candidates at once and drops, rescores or replaces some: stages {@link Stage#SUBSTITUTION} to
  * {@link Stage#SCORE}.
  */
-public interface PoolRule extends Rule {
+public non-sealed interface PoolRule extends Rule {
     /**
      * Applies the rule. The order of the candidates in the pool carries no meaning; nothing may depend on it.
      *

@@ -26,7 +26,13 @@ public record Reason(Kind kind, List<String> arguments) {
         NEW_RELEASE,
         /** The history holds none of its artists; argument: the main artist. */
         NEW_ARTIST,
-        /** Its position needed a rule to give way; argument: the name of the rule. */
+        /** It was put there by name; no argument. */
+        PINNED,
+        /** Chance put it there, to learn what the listener likes; no argument. */
+        EXPLORED,
+        /** It carries a label; argument: the label. */
+        LABEL,
+        /** Its position needed a rule to give way or to be set aside; argument: the name of the rule. */
         RELAXED_RULE
     }
 
@@ -43,18 +49,20 @@ public record Reason(Kind kind, List<String> arguments) {
                 BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         Object[] words = arguments.toArray();
         if (kind == Kind.RELAXED_RULE) {
-            words[0] = ruleText(bundle, arguments.get(0));
+            words[0] = named(bundle, "rule.", arguments.get(0));
+        } else if (kind == Kind.LABEL) {
+            words[0] = named(bundle, "label.", arguments.get(0));
         }
         return new MessageFormat(bundle.getString(kind.name()), locale).format(words);
     }
 
-    /** The rule in the listener's words, or its name for a rule the bundle does not know. */
-    private static String ruleText(ResourceBundle bundle, String rule) {
-        int number = rule.indexOf('#');
+    /** A rule or label in the listener's words, or its name when the bundle does not know it. */
+    private static String named(ResourceBundle bundle, String prefix, String name) {
+        int number = name.indexOf('#');
         try {
-            return bundle.getString("rule." + (number < 0 ? rule : rule.substring(0, number)));
+            return bundle.getString(prefix + (number < 0 ? name : name.substring(0, number)));
         } catch (MissingResourceException e) {
-            return rule;
+            return name;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.reco.rerank;
 
 import io.reco.core.recommend.Recommendation;
+import io.reco.rerank.history.Impression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,16 @@ public final class Reranked {
     private final int[] tracks;
     private final double[] scores;
     private final int[] origins;
-    private final int[] relaxedBy;
+    private final Filled filled;
+    /** By position, null when no track has a label. */
+    private final String @Nullable [] labels;
+
+    private final List<String> setAside;
+    private final int exchanged;
     private final RuleCounts counts;
     private final @Nullable TraceLog log;
+    /** Made when asked for; two threads may make it twice, to the same effect. */
+    private volatile @Nullable Trace trace;
 
     Reranked(
             RulePipeline pipeline,
@@ -30,8 +38,9 @@ public final class Reranked {
             int k,
             int pulls,
             Pool pool,
-            int[] order,
-            int[] relaxedBy,
+            Filled filled,
+            List<String> setAside,
+            int exchanged,
             RuleCounts counts,
             @Nullable TraceLog log) {
         this.pipeline = pipeline;
@@ -39,15 +48,24 @@ public final class Reranked {
         this.context = context;
         this.k = k;
         this.pulls = pulls;
-        tracks = new int[order.length];
-        scores = new double[order.length];
-        origins = new int[order.length];
-        for (int p = 0; p < order.length; p++) {
-            tracks[p] = pool.track(order[p]);
-            scores[p] = pool.score(order[p]);
-            origins[p] = pool.origin(order[p]);
+        this.filled = filled;
+        this.setAside = setAside;
+        this.exchanged = exchanged;
+        tracks = new int[filled.size()];
+        scores = new double[tracks.length];
+        origins = new int[tracks.length];
+        String[] found = null;
+        for (int p = 0; p < tracks.length; p++) {
+            int i = filled.candidate(p);
+            tracks[p] = pool.track(i);
+            scores[p] = pool.score(i);
+            origins[p] = pool.origin(i);
+            if (!pool.labels(i).isEmpty()) {
+                found = found == null ? new String[tracks.length] : found;
+                found[p] = pool.labels(i);
+            }
         }
-        this.relaxedBy = relaxedBy;
+        labels = found;
         this.counts = counts;
         this.log = log;
     }
@@ -77,14 +95,93 @@ public final class Reranked {
         return origins[p];
     }
 
-    /** Name of the first rule that gave way so that position {@code p} could be filled; empty when none had to. */
+    /**
+     * Name of the rule that gave way so that position {@code p} could be filled: one that was set aside, or else the first
+     * of those that were relaxed; empty when none had to.
+     */
     public Optional<String> relaxedRule(int p) {
-        return relaxedBy[p] < 0
+        int rule = filled.relaxedBy(p);
+        return rule == Filled.NONE
                 ? Optional.empty()
-                : Optional.of(pipeline.ruleNames().get(relaxedBy[p]));
+                : Optional.of(pipeline.ruleNames().get(rule));
     }
 
-    /** The candidates the list was chosen from, those of the last pull. */
+    int relaxedBy(int p) {
+        return filled.relaxedBy(p);
+    }
+
+    /** Whether some rule gave way at some position. */
+    boolean isRelaxed() {
+        for (int p = 0; p < tracks.length; p++) {
+            if (filled.relaxedBy(p) != Filled.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the track in position {@code p} was put there by name ({@link FillRule.Constraint#fixed}). */
+    public boolean isPinned(int p) {
+        return filled.isFixed(p);
+    }
+
+    /**
+     * Probability, in (0, 1], with which the track in position {@code p} was put there, given the tracks in the positions
+     * before it: by the {@link SamplingRule}; 1 where nothing was drawn. A rule that reorders afterwards takes the
+     * probability along with the track.
+     */
+    public double propensity(int p) {
+        return filled.propensity(p);
+    }
+
+    /** Whether chance put another track into position {@code p} than the best that fitted. */
+    public boolean isExplored(int p) {
+        return filled.isExplored(p);
+    }
+
+    /** Labels to be shown with the track in position {@code p}, in the order they were put on. */
+    public List<String> labels(int p) {
+        String of = labels == null ? null : labels[p];
+        return of == null ? List.of() : List.of(of.split(","));
+    }
+
+    /** Names of the rules that {@link NeverEmpty} set aside, in the order in which they would have run. */
+    public List<String> setAside() {
+        return setAside;
+    }
+
+    /** How many tracks, which a list without exchange would hold, were given up so that more fitted in. */
+    public int exchanged() {
+        return exchanged;
+    }
+
+    /**
+     * The list as impressions to be recorded when it is served: neither seen nor acted on yet.
+     *
+     * @param requestId id of the request, for what becomes known of the slots later; may be empty
+     * @throws IllegalStateException if the context names no character
+     */
+    public List<Impression> impressions(String requestId) {
+        if (context.characterId().isEmpty()) {
+            throw new IllegalStateException("the context of the list names no character");
+        }
+        List<Impression> impressions = new ArrayList<>(tracks.length);
+        for (int p = 0; p < tracks.length; p++) {
+            impressions.add(new Impression(
+                    context.characterId(),
+                    context.surface(),
+                    requestId,
+                    context.catalog().tracks().id(tracks[p]),
+                    p,
+                    context.nowMillis(),
+                    filled.propensity(p),
+                    false,
+                    false));
+        }
+        return impressions;
+    }
+
+    /** The candidates the list was chosen from, those of the last pull, and after them what rules added. */
     public Candidates candidates() {
         return candidates;
     }
@@ -106,7 +203,16 @@ public final class Reranked {
 
     /** Every decision; empty unless the pipeline was made {@link RulePipeline#withTrace}. */
     public Optional<Trace> trace() {
-        return log == null ? Optional.empty() : Optional.of(new Trace(pipeline, this, log));
+        TraceLog notes = log;
+        if (notes == null) {
+            return Optional.empty();
+        }
+        Trace made = trace;
+        if (made == null) {
+            made = new Trace(pipeline, this, notes);
+            trace = made;
+        }
+        return Optional.of(made);
     }
 
     /** Why the list is shorter than k: what became of the candidates; empty when it is not. */

@@ -1,14 +1,13 @@
 package io.reco.rerank;
 
+import io.reco.core.parallel.Parallel;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.QueryFailedException;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.Recommender;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,41 +79,29 @@ public final class RerankingRecommender implements Recommender {
             throw new IllegalArgumentException("threads " + threads + " is not 1 or above");
         }
         List<RecommendationList> answers = new ArrayList<>(queries.size());
-        ForkJoinPool workers = new ForkJoinPool(threads);
-        try {
-            for (int from = 0; from < queries.size(); from += CHUNK) {
-                List<Query> chunk = queries.subList(from, Math.min(queries.size(), from + CHUNK));
-                try {
-                    answers.addAll(chunk(chunk, threads, workers));
-                } catch (QueryFailedException e) {
-                    RuntimeException cause = e.getCause() instanceof RuntimeException own ? own : e;
-                    throw new QueryFailedException(from + e.index(), chunk.get(e.index()), cause);
-                }
+        for (int from = 0; from < queries.size(); from += CHUNK) {
+            List<Query> chunk = queries.subList(from, Math.min(queries.size(), from + CHUNK));
+            try {
+                answers.addAll(chunk(chunk, threads));
+            } catch (QueryFailedException e) {
+                RuntimeException cause = e.getCause() instanceof RuntimeException own ? own : e;
+                throw new QueryFailedException(from + e.index(), chunk.get(e.index()), cause);
             }
-        } finally {
-            workers.shutdown();
         }
         return answers;
     }
 
-    private List<RecommendationList> chunk(List<Query> queries, int threads, ForkJoinPool workers) {
+    private List<RecommendationList> chunk(List<Query> queries, int threads) {
         List<RecommendationList> first = model.recommendAll(
                 queries.stream().map(query -> query.withK(firstDepth(query))).toList(), threads);
         RecommendationList[] answers = new RecommendationList[queries.size()];
-        RuntimeException[] failures = new RuntimeException[queries.size()];
-        workers.submit(() -> IntStream.range(0, answers.length).parallel().forEach(i -> {
-                    try {
-                        answers[i] = answer(new Request(queries.get(i), first.get(i)));
-                    } catch (RuntimeException e) {
-                        failures[i] = e;
-                    }
-                }))
-                .join();
-        for (int i = 0; i < failures.length; i++) {
-            if (failures[i] != null) {
-                throw new QueryFailedException(i, queries.get(i), failures[i]);
+        Parallel.run(threads, answers.length, () -> answers, (out, i) -> {
+            try {
+                out[i] = answer(new Request(queries.get(i), first.get(i)));
+            } catch (RuntimeException e) {
+                throw new QueryFailedException(i, queries.get(i), e);
             }
-        }
+        });
         return List.of(answers);
     }
 
@@ -128,7 +115,8 @@ public final class RerankingRecommender implements Recommender {
         int firstFilled = candidates.size() - candidates.filled();
         int filled = 0;
         for (int p = 0; p < request.list.size(); p++) {
-            filled += request.list.candidate(p) >= firstFilled ? 1 : 0;
+            int candidate = request.list.candidate(p);
+            filled += candidate >= firstFilled && candidate < candidates.size() ? 1 : 0;
         }
         return new RecommendationList(
                 candidates.characterId(), request.list.items(), candidates.basis(), filled, candidates.unknownIds());

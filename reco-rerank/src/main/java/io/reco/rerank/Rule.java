@@ -1,14 +1,15 @@
 package io.reco.rerank;
 
 /**
- * One decision of stage two. A rule is one of {@link PoolRule}, {@link FillRule}, {@link ObjectiveRule} and
- * {@link SequenceRule}; a new one implements one of these and plugs in without a change to the pipeline.
+ * One decision of stage two. A rule is one of {@link PoolRule}, {@link FillRule}, {@link ObjectiveRule},
+ * {@link SamplingRule} and {@link SequenceRule}; a new one implements one of these and plugs in without a change to the
+ * pipeline. {@link NeverEmpty} says which rules are set aside when too little is left.
  *
  * <p>Rules are immutable, thread-safe, and pure: what they do depends on the candidates and the {@link RuleContext} only.
  * None reads a clock, a static or a random source of its own. Their {@code toString} shows the parameters; the trace quotes
  * it.
  */
-public interface Rule {
+public sealed interface Rule permits PoolRule, FillRule, ObjectiveRule, SamplingRule, SequenceRule, NeverEmpty {
     /** Short name for tables and traces: {@code "artist-cap"}. */
     String name();
 
@@ -24,9 +25,18 @@ public interface Rule {
     }
 
     /**
+     * Whether {@link NeverEmpty} may set the rule aside. What makes a track one that may never be shown to this character
+     * now says no: that is the case for the stages {@link Stage#SUBSTITUTION} and {@link Stage#ELIGIBILITY} unless a rule
+     * there says otherwise.
+     */
+    default boolean mayBeSetAside() {
+        return stage().compareTo(Stage.ELIGIBILITY) > 0;
+    }
+
+    /**
      * Words for a code that the rule passed on with a decision.
      *
-     * @param code the code given to {@link Pool#drop} or {@link Pool#replace}; 0 for refusals of a {@link FillRule}
+     * @param code the code given to {@link Pool#drop}, {@link Pool#replace} or {@link Pool#label}; 0 for refusals of a {@link FillRule}
      * @return the words, or an empty text when the rule's name says it all
      */
     default String reason(int code) {

@@ -3,16 +3,22 @@ package io.reco.rerank;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
 import io.reco.core.data.IdMap;
+import io.reco.core.data.Profile;
+import io.reco.core.random.SplitMix64;
 import io.reco.core.recommend.Query;
 import io.reco.rerank.history.Impression;
 import io.reco.rerank.history.RecommendationHistory;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes the {@link RuleContext} of a query from a data set. A known character has its profile and its events of the data
- * set; a history in the query goes before those. Immutable; as thread-safe as the recommendation history.
+ * set up to the moment of the query. A history in the query goes before those, but what the character blocked, disliked and
+ * liked in the data set stands until it is taken back there or here. Immutable; as thread-safe as the recommendation history
+ * and the profiles.
  */
 public final class RuleContexts {
     private final Dataset data;
@@ -22,6 +28,7 @@ public final class RuleContexts {
     private final String surface;
     private final long seed;
     private final long lastMillis;
+    private final Function<String, Optional<Profile>> profiles;
 
     /**
      * Contexts of one surface.
@@ -32,7 +39,7 @@ public final class RuleContexts {
      * @param lookbackMillis how far back to look into it at least, 0 or above; a {@link RerankingRecommender} looks as far
      *     back as its rules need
      * @param surface name of the surface
-     * @param seed seed; each character gets its own from it
+     * @param seed seed; each character of each surface gets its own from it
      */
     public RuleContexts(
             Dataset data,
@@ -41,6 +48,17 @@ public final class RuleContexts {
             long lookbackMillis,
             String surface,
             long seed) {
+        this(data, popularity, recommended, lookbackMillis, surface, seed, id -> Optional.empty());
+    }
+
+    private RuleContexts(
+            Dataset data,
+            Popularity popularity,
+            RecommendationHistory recommended,
+            long lookbackMillis,
+            String surface,
+            long seed,
+            Function<String, Optional<Profile>> profiles) {
         if (lookbackMillis < 0) {
             throw new IllegalArgumentException("lookbackMillis " + lookbackMillis + " is not 0 or above");
         }
@@ -50,6 +68,7 @@ public final class RuleContexts {
         this.lookbackMillis = lookbackMillis;
         this.surface = surface;
         this.seed = seed;
+        this.profiles = profiles;
         this.lastMillis = Math.max(0, data.events().lastMillis());
     }
 
@@ -75,7 +94,19 @@ public final class RuleContexts {
      * the rules they are for.
      */
     public RuleContexts lookingBack(long millis) {
-        return millis <= lookbackMillis ? this : new RuleContexts(data, popularity, recommended, millis, surface, seed);
+        return millis <= lookbackMillis
+                ? this
+                : new RuleContexts(data, popularity, recommended, millis, surface, seed, profiles);
+    }
+
+    /**
+     * Contexts that ask for the profile of a character at each request: what it blocked a minute ago, or what is known of a
+     * character the data set does not hold.
+     *
+     * @param current the profile by raw id, thread-safe; where it is empty that of the data set counts
+     */
+    public RuleContexts withProfiles(Function<String, Optional<Profile>> current) {
+        return new RuleContexts(data, popularity, recommended, lookbackMillis, surface, seed, current);
     }
 
     /** The tracks the rules work with. */
@@ -90,23 +121,42 @@ public final class RuleContexts {
         long now = query.nowMillis() == EventLog.NO_TIME ? lastMillis : query.nowMillis();
         String id = query.characterId().orElse("");
         int c = id.isEmpty() ? IdMap.ABSENT : data.profiles().ids().indexOf(id);
-        ListeningHistory known = c == IdMap.ABSENT ? ListeningHistory.none() : ListeningHistory.of(data.events(), c);
+        ListeningHistory known = c == IdMap.ABSENT
+                ? ListeningHistory.none()
+                : ListeningHistory.of(data.events(), c).until(now);
         ListeningHistory history = query.history()
-                .map(listens -> ListeningHistory.of(listens, tracks()))
+                .map(listens ->
+                        ListeningHistory.of(listens, tracks()).until(now).withStandingOf(known))
                 .orElse(known);
         RecommendedBefore before = id.isEmpty()
                 ? RecommendedBefore.none()
                 : RecommendedBefore.of(recommended.recent(id, surface, Math.max(0, now - lookbackMillis)), tracks());
-        return new RuleContext(
-                data.catalog(),
-                c == IdMap.ABSENT ? Listener.unknown() : Listener.of(data.profiles(), c),
-                history,
-                before,
-                popularity,
-                barred(query, history, known),
-                surface,
-                now,
-                seed ^ id.hashCode() * 0x9E3779B97F4A7C15L);
+        return RuleContext.of(data.catalog(), now)
+                .withCharacterId(id)
+                .withListener(listener(id, c))
+                .withHistory(history)
+                .withRecommended(before)
+                .withPopularity(popularity)
+                .withBarred(barred(query, history, known))
+                .withSurface(surface)
+                .withSeed(hash(hash(seed, surface), id));
+    }
+
+    private Listener listener(String id, int c) {
+        Optional<Profile> current = id.isEmpty() ? Optional.empty() : profiles.apply(id);
+        if (current.isPresent()) {
+            return Listener.of(current.get(), data.catalog());
+        }
+        return c == IdMap.ABSENT ? Listener.unknown() : Listener.of(data.profiles(), c);
+    }
+
+    /** A well-mixed function of a seed and a text, the same everywhere. */
+    private static long hash(long seed, String text) {
+        long hash = SplitMix64.hash(seed, text.length());
+        for (int i = 0; i < text.length(); i++) {
+            hash = SplitMix64.hash(hash, text.charAt(i));
+        }
+        return hash;
     }
 
     /** The excluded tracks and, when only unseen ones are wanted, those of the given and of the known history. */

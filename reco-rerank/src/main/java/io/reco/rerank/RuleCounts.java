@@ -35,6 +35,15 @@ public final class RuleCounts {
         counts[rule * WIDTH + 2] += relaxed;
     }
 
+    /** The numbers so far, to go back to. */
+    long[] mark() {
+        return counts.clone();
+    }
+
+    void reset(long[] mark) {
+        System.arraycopy(mark, 0, counts, 0, counts.length);
+    }
+
     RuleCounts ofRequest(int keptTracks) {
         return new RuleCounts(rules, counts, 1, keptTracks);
     }

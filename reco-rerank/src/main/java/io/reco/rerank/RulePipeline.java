@@ -2,21 +2,27 @@ package io.reco.rerank;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stage two: rules in stages ({@link Stage}), from candidates to a list. The list is a duplicate-free subset of the
- * candidates (a rule that substitutes another release excepted); without rules it is the best k by score and id. Equal
- * candidates and contexts give equal lists, on every run and thread.
+ * candidates (rules that substitute another release or pin tracks excepted); without rules it is the best k by score and
+ * id. Equal candidates and contexts give equal lists, on every run and thread.
  *
- * <p><b>Refill.</b> From a {@link CandidateSource} the pipeline pulls twice as many candidates as before, and judges all of
- * them afresh, until k tracks are placed or the source has no more. So k tracks come back whenever k candidates may be
- * placed at all, and the list is the one that would have come out had the pool been that deep from the beginning. Soft rules
- * are relaxed within the pool that was pulled: depth is the dial between a strict list and an early one.
+ * <p><b>How many come back.</b> From a {@link CandidateSource} the pipeline pulls twice as many candidates as before, and
+ * judges all of them afresh, until k tracks are placed or the source has no more. When it has no more and fewer than k are
+ * placed although there are candidates left that a fill rule refuses, the pipeline looks for a longer list: it gives up
+ * placed tracks of which each kept several others out (a track of three artists under a cap). The search is complete for up
+ * to 9 candidates left by the other rules, where caps are the rules that refuse; above, and for rules that depend on the
+ * order (the licence window), it is bounded and may miss a longer list. What is still missing then is a matter of
+ * {@link NeverEmpty}, and else {@link Reranked#shortfall} tells why.
+ *
+ * <p><b>Depth.</b> The list is the one that would have come out had the pool been as deep as the last pull from the
+ * beginning. Soft rules are relaxed within the pool that was pulled; {@link #withStrictDepth} pulls deeper first.
  *
  * <p>Immutable and thread-safe. With tracing off no object is made per candidate.
  */
@@ -24,11 +30,20 @@ public final class RulePipeline {
     private final List<Rule> rules;
     private final String[] names;
     private final boolean tracing;
+    private final int strictDepth;
+    /** Numbers of the rules that {@link NeverEmpty} sets aside, by rung; empty: none does. */
+    private final List<BitSet> ladder;
 
-    private RulePipeline(List<Rule> rules, String[] names, boolean tracing) {
+    private final int minimum;
+
+    private RulePipeline(
+            List<Rule> rules, String[] names, boolean tracing, int strictDepth, List<BitSet> ladder, int minimum) {
         this.rules = rules;
         this.names = names;
         this.tracing = tracing;
+        this.strictDepth = strictDepth;
+        this.ladder = ladder;
+        this.minimum = minimum;
     }
 
     /** A pipeline of these rules. */
@@ -40,27 +55,18 @@ public final class RulePipeline {
      * A pipeline of these rules. They run by stage and, within a stage, in this order; a name that occurs again gets a
      * number: {@code "artist-cap#2"}.
      *
-     * @throws IllegalArgumentException if a rule's stage does not go with its kind, there are several objectives or more
-     *     than 31 fill rules
+     * @throws IllegalArgumentException if a rule's stage does not go with its kind, there are several objectives, several
+     *     sampling rules, several {@link NeverEmpty} or more than 31 fill rules, or {@link NeverEmpty} names a rule that is
+     *     not there or may not be set aside
      */
     public static RulePipeline of(List<? extends Rule> rules) {
         List<Rule> ordered = new ArrayList<>(rules);
         ordered.sort(Comparator.comparing(Rule::stage));
         ordered.forEach(RulePipeline::checkStage);
-        long objectives =
-                ordered.stream().filter(ObjectiveRule.class::isInstance).count();
-        if (objectives > 1) {
-            throw new IllegalArgumentException(objectives + " objectives in one pipeline; at most 1 is possible: "
-                    + ordered.stream()
-                            .filter(ObjectiveRule.class::isInstance)
-                            .map(Rule::name)
-                            .toList());
-        }
-        long fillRules = ordered.stream().filter(FillRule.class::isInstance).count();
-        if (fillRules > Fill.MAX_RULES) {
-            throw new IllegalArgumentException(
-                    fillRules + " fill rules in one pipeline; at most " + Fill.MAX_RULES + " are possible");
-        }
+        requireAtMost(ordered, ObjectiveRule.class, "objectives", 1);
+        requireAtMost(ordered, SamplingRule.class, "sampling rules", 1);
+        requireAtMost(ordered, NeverEmpty.class, "rules never-empty", 1);
+        requireAtMost(ordered, FillRule.class, "fill rules", Fill.MAX_RULES);
         Map<String, Integer> seen = new HashMap<>();
         String[] names = new String[ordered.size()];
         for (int r = 0; r < names.length; r++) {
@@ -68,22 +74,54 @@ public final class RulePipeline {
             int times = seen.merge(name, 1, Integer::sum);
             names[r] = times == 1 ? name : name + "#" + times;
         }
-        return new RulePipeline(List.copyOf(ordered), names, false);
+        List<BitSet> ladder = List.of();
+        int minimum = 0;
+        for (Rule rule : ordered) {
+            if (rule instanceof NeverEmpty never) {
+                ladder = ladder(never, ordered, names);
+                minimum = never.minimum();
+            }
+        }
+        return new RulePipeline(List.copyOf(ordered), names, false, 0, ladder, minimum);
+    }
+
+    private static void requireAtMost(List<Rule> rules, Class<? extends Rule> kind, String plural, int most) {
+        List<String> found =
+                rules.stream().filter(kind::isInstance).map(Rule::name).toList();
+        if (found.size() > most) {
+            throw new IllegalArgumentException(
+                    found.size() + " " + plural + " in one pipeline; at most " + most + " are possible: " + found);
+        }
+    }
+
+    /** Which rules are aside on each rung. */
+    private static List<BitSet> ladder(NeverEmpty never, List<Rule> rules, String[] names) {
+        List<BitSet> rungs = new ArrayList<>();
+        BitSet aside = new BitSet();
+        for (String name : never.setAside()) {
+            boolean found = false;
+            for (int r = 0; r < names.length; r++) {
+                if (names[r].equals(name) || rules.get(r).name().equals(name)) {
+                    if (rules.get(r) instanceof NeverEmpty || !rules.get(r).mayBeSetAside()) {
+                        throw new IllegalArgumentException("never-empty: rule '" + name + "' may not be set aside");
+                    }
+                    aside.set(r);
+                    found = true;
+                }
+            }
+            if (!found) {
+                throw new IllegalArgumentException(
+                        "never-empty: there is no rule '" + name + "' among " + Arrays.toString(names));
+            }
+            rungs.add((BitSet) aside.clone());
+        }
+        return List.copyOf(rungs);
     }
 
     private static void checkStage(Rule rule) {
-        boolean known = rule instanceof PoolRule
-                || rule instanceof FillRule
-                || rule instanceof ObjectiveRule
-                || rule instanceof SequenceRule;
-        if (!known) {
-            throw new IllegalArgumentException(
-                    "rule '" + rule.name() + "' is none of PoolRule, FillRule, ObjectiveRule, SequenceRule: "
-                            + rule.getClass().getName());
-        }
-        Stage expected = rule instanceof SequenceRule ? Stage.SEQUENCE : Stage.FILL;
-        boolean fits = rule instanceof PoolRule ? rule.stage().compareTo(Stage.FILL) < 0 : rule.stage() == expected;
-        if (!fits) {
+        boolean early = rule.stage().compareTo(Stage.FILL) < 0;
+        boolean late = rule.stage() == Stage.SEQUENCE;
+        if (early != rule instanceof PoolRule || late != rule instanceof SequenceRule) {
             throw new IllegalArgumentException("rule '" + rule.name() + "' may not run in stage " + rule.stage());
         }
     }
@@ -98,6 +136,15 @@ public final class RulePipeline {
         return List.of(names);
     }
 
+    /** As {@link #ruleNames}, the array itself. */
+    String[] names() {
+        return names;
+    }
+
+    boolean isTracing() {
+        return tracing;
+    }
+
     /** How far back into earlier recommendations the rules look, in milliseconds: the longest of {@link Rule#lookbackMillis}. */
     public long lookbackMillis() {
         return rules.stream().mapToLong(Rule::lookbackMillis).max().orElse(0);
@@ -105,7 +152,20 @@ public final class RulePipeline {
 
     /** A copy that does, or does not, write a trace of every request. */
     public RulePipeline withTrace(boolean newTracing) {
-        return new RulePipeline(rules, names, newTracing);
+        return new RulePipeline(rules, names, newTracing, strictDepth, ladder, minimum);
+    }
+
+    /**
+     * A copy that, before a soft rule is relaxed, pulls candidates down to this depth: a stricter list for more work. Counts
+     * for {@link #apply(CandidateSource, RuleContext, int, int)}.
+     *
+     * @param candidates number of candidates, 0 or above; 0: soft rules are relaxed within the first pull that gives k
+     */
+    public RulePipeline withStrictDepth(int candidates) {
+        if (candidates < 0) {
+            throw new IllegalArgumentException("strict depth " + candidates + " is not 0 or above");
+        }
+        return new RulePipeline(rules, names, tracing, candidates, ladder, minimum);
     }
 
     /**
@@ -117,7 +177,7 @@ public final class RulePipeline {
      */
     public Reranked apply(Candidates candidates, RuleContext context, int k) {
         checkK(k);
-        return run(candidates, context, k, 1);
+        return lastPull(candidates, context, k, 1);
     }
 
     /**
@@ -136,110 +196,32 @@ public final class RulePipeline {
         int asked = Math.max(depth, k);
         for (int pulls = 1; ; pulls++) {
             Candidates candidates = source.top(asked);
-            Reranked list = run(candidates, context, k, pulls);
-            if (list.size() == k || candidates.size() < asked) {
+            if (candidates.size() < asked) {
+                return lastPull(candidates, context, k, pulls);
+            }
+            Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null).list();
+            if (list.size() == k && (asked >= strictDepth || !list.isRelaxed())) {
                 return list;
             }
             asked = (int) Math.min(Integer.MAX_VALUE, 2L * asked);
         }
     }
 
+    /** The list when there are no more candidates: what is missing is looked for by exchange, then by the ladder. */
+    private Reranked lastPull(Candidates candidates, RuleContext context, int k, int pulls) {
+        Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null)
+                .exchanging()
+                .list();
+        for (int rung = 0; rung < ladder.size() && list.size() < Math.min(minimum, k); rung++) {
+            list = new Pass(this, candidates, context, k, pulls, ladder.get(rung), list).list();
+        }
+        return list;
+    }
+
     private static void checkK(int k) {
         if (k < 1) {
             throw new IllegalArgumentException("k " + k + " is not 1 or above");
         }
-    }
-
-    private Reranked run(Candidates candidates, RuleContext context, int k, int pulls) {
-        TraceLog log = tracing ? new TraceLog() : null;
-        Pool pool = new Pool(candidates, context, log);
-        RuleCounts counts = new RuleCounts(names);
-        int r = 0;
-        for (; r < names.length && rules.get(r) instanceof PoolRule rule; r++) {
-            if (pool.size() > 0) {
-                pool.beginRule(r, names[r]);
-                rule.apply(pool, context);
-                pool.endRule(counts);
-            }
-        }
-        int room = Math.min(k, pool.size());
-        int[] chosen = new int[room];
-        int[] relaxedBy = new int[room];
-        int size = fill(r, pool, context, k, counts, log).run(room, chosen, relaxedBy);
-        int[] order = size == room ? chosen : Arrays.copyOf(chosen, size);
-        for (; r < names.length; r++) {
-            if (rules.get(r) instanceof SequenceRule rule) {
-                sequence(r, rule, order, relaxedBy, pool, context, counts, log);
-            }
-        }
-        return new Reranked(this, candidates, context, k, pulls, pool, order, relaxedBy, counts.ofRequest(size), log);
-    }
-
-    private Fill fill(int from, Pool pool, RuleContext context, int k, RuleCounts counts, @Nullable TraceLog log) {
-        int n = 0;
-        int objectiveIdx = -1;
-        for (int r = from; r < names.length; r++) {
-            if (rules.get(r) instanceof FillRule) {
-                n++;
-            } else if (rules.get(r) instanceof ObjectiveRule) {
-                objectiveIdx = r;
-            }
-        }
-        int[] idRanks = context.catalog().tracks().codePointRanks();
-        ObjectiveRule.Objective objective = null;
-        if (objectiveIdx >= 0) {
-            pool.reorder(new Ranking(pool, idRanks).rest());
-            objective = ((ObjectiveRule) rules.get(objectiveIdx)).bind(pool, context, k);
-        }
-        FillRule.Constraint[] constraints = new FillRule.Constraint[n];
-        int[] ruleOf = new int[n];
-        int c = 0;
-        for (int r = from; r < names.length; r++) {
-            if (rules.get(r) instanceof FillRule rule) {
-                constraints[c] = rule.bind(pool, context, k);
-                ruleOf[c++] = r;
-            }
-        }
-        return new Fill(pool, idRanks, constraints, ruleOf, objective, objectiveIdx, counts, log);
-    }
-
-    private void sequence(
-            int r,
-            SequenceRule rule,
-            int[] order,
-            int[] relaxedBy,
-            Pool pool,
-            RuleContext context,
-            RuleCounts counts,
-            @Nullable TraceLog log) {
-        int[] before = order.clone();
-        int[] relaxedBefore = relaxedBy.clone();
-        rule.sequence(order, pool, context);
-        boolean[] met = new boolean[order.length];
-        for (int p = 0; p < order.length; p++) {
-            int was = indexOf(before, order[p]);
-            if (was < 0 || met[was]) {
-                throw new IllegalStateException("rule '" + names[r] + "' did not return a permutation: candidate "
-                        + order[p] + " in position " + p);
-            }
-            met[was] = true;
-            relaxedBy[p] = relaxedBefore[was];
-            if (was != p) {
-                counts.add(r, 0, 1, 0);
-                if (log != null) {
-                    log.sequenced(r, pool.origin(order[p]), was + 1, p + 1);
-                }
-            }
-        }
-    }
-
-    private static int indexOf(int[] values, int value) {
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] == value) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.reco.rerank;
 
-/** A rule that reorders the tracks that were kept. It may undo what a soft {@link FillRule} arranged. */
-public interface SequenceRule extends Rule {
+/**
+ * A rule that reorders the tracks that were kept. It may undo what a soft {@link FillRule} arranged; tracks in fixed
+ * positions ({@link FillRule.Constraint#fixed}) are not given to it and stay where they are.
+ */
+public non-sealed interface SequenceRule extends Rule {
     @Override
     default Stage stage() {
         return Stage.SEQUENCE;

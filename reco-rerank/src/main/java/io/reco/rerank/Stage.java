@@ -10,7 +10,7 @@ public enum Stage {
     HISTORY,
     /** Changes scores. */
     SCORE,
-    /** Fills the list from the best candidate down, under caps, spacing and a diversity objective. */
+    /** Fills the list from the best candidate down, under caps, spacing, quotas, pins, a diversity objective and chance. */
     FILL,
     /** Reorders the k tracks that were kept. */
     SEQUENCE

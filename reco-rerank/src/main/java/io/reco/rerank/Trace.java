@@ -1,18 +1,19 @@
 package io.reco.rerank;
 
-import io.reco.core.data.Catalog;
-import io.reco.core.data.IdMap;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Every decision of one request: for each candidate kept, moved or dropped, the rule with its parameters and the rank and
  * score before and after it. Ranks begin at 1; 0 stands for "not in the race". A rank within the pool is the one by score
  * and id among the candidates that were left at that point.
  *
- * <p>Every candidate has exactly one last entry: {@link Kind#KEPT}, {@link Kind#DROPPED} or {@link Kind#NOT_REACHED}.
- * Worked out from the notes of the request when it is asked for, so a request that is traced pays for the notes only.
+ * <p>Every candidate has exactly one last entry: {@link Kind#KEPT}, {@link Kind#DROPPED}, {@link Kind#EXCHANGED} or
+ * {@link Kind#NOT_REACHED}. Worked out from the notes of the request when it is asked for, so a request that is traced pays for the notes only.
  */
 public final class Trace {
     /** What was decided. */
@@ -31,21 +32,34 @@ public final class Trace {
         PREFERRED,
         /** A sequencing rule put it elsewhere. */
         SEQUENCED,
+        /** A rule added it to the candidates. */
+        ADDED,
+        /** A rule put a label on it. */
+        LABELLED,
+        /** Chance preferred it to the best that fitted; the detail tells the probability it had. */
+        EXPLORED,
+        /** It has a position of its own and was put there. */
+        PINNED,
+        /** It came in because the rule was set aside: too little was left ({@link NeverEmpty}). */
+        SET_ASIDE,
         /** It is in the list. */
         KEPT,
-        /** No rule objected, but the list was full. */
+        /** It was given up so that others, which it kept out, could come in; the detail tells how many more. */
+        EXCHANGED,
+        /** No rule took it out, but the list was full before its turn; a rule may have held it back before. */
         NOT_REACHED
     }
 
     /**
      * One decision.
      *
-     * @param trackId raw id of the candidate
+     * @param trackId raw id of the candidate, as it came in
+     * @param shownTrackId raw id of what stands in its place in the end: another one when a rule put another release there
      * @param kind what was decided
-     * @param rule name of the rule; empty for {@link Kind#KEPT} and {@link Kind#NOT_REACHED}
+     * @param rule name of the rule; empty for {@link Kind#KEPT}, {@link Kind#EXCHANGED} and {@link Kind#NOT_REACHED}
      * @param parameters the rule with its parameters; empty when there is no rule
      * @param detail what more there is to tell; may be empty
-     * @param firstRank rank of the candidate among all candidates, before any rule
+     * @param firstRank rank of the candidate among all candidates, before any rule; 0 for one that a rule added
      * @param rankBefore rank just before the decision, among the candidates that were left
      * @param rankAfter rank or position after, 0 when it is out
      * @param scoreBefore score before
@@ -53,6 +67,7 @@ public final class Trace {
      */
     public record Entry(
             String trackId,
+            String shownTrackId,
             Kind kind,
             String rule,
             String parameters,
@@ -70,7 +85,7 @@ public final class Trace {
     Trace(RulePipeline pipeline, Reranked list, TraceLog log) {
         this.pipeline = pipeline;
         this.list = list;
-        this.entries = new Replay(pipeline, list, log).entries();
+        this.entries = new TraceReplay(pipeline, list, log).entries();
     }
 
     /** All decisions in the order in which they were made; the last entries of all candidates come last, kept ones first. */
@@ -78,9 +93,12 @@ public final class Trace {
         return entries;
     }
 
-    /** The decisions about one candidate, in order. */
+    /** The decisions about one candidate, in order. The id may be the one it came with or the one that is shown. */
     public List<Entry> of(String trackId) {
-        return entries.stream().filter(entry -> entry.trackId().equals(trackId)).toList();
+        return entries.stream()
+                .filter(entry ->
+                        entry.trackId().equals(trackId) || entry.shownTrackId().equals(trackId))
+                .toList();
     }
 
     /** Numbers per rule. */
@@ -100,6 +118,9 @@ public final class Trace {
                 list.candidates().size(),
                 list.pulls(),
                 list.pulls() == 1 ? "" : "s"));
+        if (!list.setAside().isEmpty()) {
+            out.append("set aside: ").append(list.setAside()).append(System.lineSeparator());
+        }
         list.shortfall().ifPresent(why -> out.append("short: ").append(why).append(System.lineSeparator()));
         for (int r = 0; r < pipeline.rules().size(); r++) {
             RuleCounts.Row row = counts().rows().get(r);
@@ -112,38 +133,51 @@ public final class Trace {
                     row.relaxed(),
                     pipeline.rules().get(r)));
         }
+        Map<String, List<Entry>> stories = new LinkedHashMap<>();
         for (Entry entry : entries) {
-            if (entry.kind() == Kind.KEPT) {
-                out.append(String.format(
-                        Locale.ROOT,
-                        "%3d. %s  was %d, score %.4f -> %.4f%n",
-                        entry.rankAfter(),
-                        entry.trackId(),
-                        entry.firstRank(),
-                        entry.scoreBefore(),
-                        entry.scoreAfter()));
-                for (Entry step : of(entry.trackId())) {
-                    if (step.kind() != Kind.KEPT) {
-                        out.append("       ").append(line(step)).append(System.lineSeparator());
-                    }
-                }
-            }
+            stories.computeIfAbsent(entry.trackId(), id -> new ArrayList<>()).add(entry);
         }
-        for (Entry entry : entries) {
-            if (entry.kind() == Kind.DROPPED) {
-                out.append("   -  ")
-                        .append(entry.trackId())
-                        .append("  ")
-                        .append(line(entry))
-                        .append(System.lineSeparator());
-            }
+        List<List<Entry>> lots = new ArrayList<>(stories.values());
+        lots.sort(Comparator.comparingInt(Trace::group));
+        for (List<Entry> story : lots) {
+            tell(story, out);
         }
         return out.toString();
     }
 
+    /** Kept tracks by position, then those with a story that were not reached or given up, then those dropped. */
+    private static int group(List<Entry> story) {
+        Entry last = story.get(story.size() - 1);
+        return switch (last.kind()) {
+            case KEPT -> last.rankAfter();
+            case DROPPED -> Integer.MAX_VALUE;
+            default -> Integer.MAX_VALUE - 1;
+        };
+    }
+
+    private static void tell(List<Entry> story, StringBuilder out) {
+        Entry last = story.get(story.size() - 1);
+        if (last.kind() == Kind.KEPT) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "%3d. %s  was %d, score %.4f -> %.4f%n",
+                    last.rankAfter(),
+                    last.shownTrackId(),
+                    last.firstRank(),
+                    last.scoreBefore(),
+                    last.scoreAfter()));
+        } else if (story.size() > 1 || last.kind() != Kind.NOT_REACHED) {
+            out.append("   -  ").append(last.trackId()).append("  ");
+            out.append(line(last)).append(System.lineSeparator());
+        }
+        for (Entry step : story.subList(0, story.size() - 1)) {
+            out.append("       ").append(line(step)).append(System.lineSeparator());
+        }
+    }
+
     private static String line(Entry entry) {
         StringBuilder line = new StringBuilder(entry.rule())
-                .append(' ')
+                .append(entry.rule().isEmpty() ? "" : " ")
                 .append(entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         if (!entry.detail().isEmpty()) {
             line.append(" (").append(entry.detail()).append(')');
@@ -157,156 +191,5 @@ public final class Trace {
             line.append(String.format(Locale.ROOT, ", score %.4f -> %.4f", entry.scoreBefore(), entry.scoreAfter()));
         }
         return line.toString();
-    }
-
-    /** Goes through the notes again and keeps the ranks that the request itself had no need of. */
-    private static final class Replay {
-        private final RulePipeline pipeline;
-        private final Reranked list;
-        private final TraceLog log;
-        private final Catalog catalog;
-        private final int[] tracks;
-        private final double[] scores;
-        private final boolean[] out;
-        private final int[] position;
-        private final int[] first;
-        private final List<Entry> entries = new ArrayList<>();
-
-        Replay(RulePipeline pipeline, Reranked list, TraceLog log) {
-            this.pipeline = pipeline;
-            this.list = list;
-            this.log = log;
-            catalog = list.context().catalog();
-            tracks = list.candidates().copyTracks();
-            scores = list.candidates().copyScores();
-            out = new boolean[tracks.length];
-            position = new int[tracks.length];
-            first = ranks();
-            for (int p = 0; p < list.size(); p++) {
-                position[list.candidate(p)] = p + 1;
-            }
-        }
-
-        List<Entry> entries() {
-            double[] firstScores = scores.clone();
-            int[] before = first;
-            int e = 0;
-            while (e < log.size() && !isFill(log.rule(e))) {
-                int end = e;
-                while (end < log.size() && log.rule(end) == log.rule(e)) {
-                    end++;
-                }
-                before = poolRule(e, end, before);
-                e = end;
-            }
-            fill(e, before);
-            for (int p = 0; p < list.size(); p++) {
-                int c = list.candidate(p);
-                entries.add(last(c, Kind.KEPT, p + 1, firstScores[c]));
-            }
-            for (int c = 0; c < tracks.length; c++) {
-                if (!out[c] && position[c] == 0) {
-                    entries.add(last(c, Kind.NOT_REACHED, 0, firstScores[c]));
-                }
-            }
-            return List.copyOf(entries);
-        }
-
-        private boolean isFill(int rule) {
-            return pipeline.rules().get(rule).stage().compareTo(Stage.FILL) >= 0;
-        }
-
-        /** Entries of the notes of one rule; returns the ranks after it. */
-        private int[] poolRule(int from, int to, int[] before) {
-            double[] scoresBefore = scores.clone();
-            for (int e = from; e < to; e++) {
-                int c = log.origin(e);
-                switch (log.kind(e)) {
-                    case TraceLog.DROPPED -> out[c] = true;
-                    case TraceLog.RESCORED -> scores[c] = log.value(e);
-                    default -> tracks[c] = (int) log.value(e);
-                }
-            }
-            int[] after = ranks();
-            for (int e = from; e < to; e++) {
-                int c = log.origin(e);
-                Rule rule = pipeline.rules().get(log.rule(e));
-                Kind kind = switch (log.kind(e)) {
-                    case TraceLog.DROPPED -> Kind.DROPPED;
-                    case TraceLog.RESCORED -> Kind.RESCORED;
-                    default -> Kind.REPLACED;
-                };
-                String detail = rule.reason(log.code(e));
-                if (kind == Kind.REPLACED) {
-                    detail = (detail + " by " + catalog.tracks().id((int) log.value(e))).trim();
-                }
-                add(e, kind, detail, before[c], after[c], scoresBefore[c], scores[c]);
-            }
-            return after;
-        }
-
-        private void fill(int from, int[] ranks) {
-            for (int e = from; e < log.size(); e++) {
-                int c = log.origin(e);
-                switch (log.kind(e)) {
-                    case TraceLog.DROPPED -> {
-                        out[c] = true;
-                        String detail = pipeline.rules().get(log.rule(e)).reason(log.code(e));
-                        add(e, Kind.DROPPED, detail, ranks[c], 0, scores[c], scores[c]);
-                    }
-                    case TraceLog.HELD ->
-                        add(e, Kind.HELD_BACK, "at " + log.code(e), ranks[c], position[c], scores[c], scores[c]);
-                    case TraceLog.RELAXED ->
-                        add(e, Kind.RELAXED, "by " + log.code(e), ranks[c], position[c], scores[c], scores[c]);
-                    case TraceLog.PREFERRED -> {
-                        String detail = String.format(Locale.ROOT, "worth %.6f", log.value(e));
-                        add(e, Kind.PREFERRED, detail, ranks[c], position[c], scores[c], scores[c]);
-                    }
-                    default -> add(e, Kind.SEQUENCED, "", log.code(e), (int) log.value(e), scores[c], scores[c]);
-                }
-            }
-        }
-
-        private void add(int e, Kind kind, String detail, int rankBefore, int rankAfter, double before, double after) {
-            int rule = log.rule(e);
-            entries.add(new Entry(
-                    id(log.origin(e)),
-                    kind,
-                    pipeline.ruleNames().get(rule),
-                    pipeline.rules().get(rule).toString(),
-                    detail,
-                    first[log.origin(e)],
-                    rankBefore,
-                    rankAfter,
-                    before,
-                    after));
-        }
-
-        private Entry last(int c, Kind kind, int rankAfter, double scoreBefore) {
-            return new Entry(id(c), kind, "", "", "", first[c], first[c], rankAfter, scoreBefore, scores[c]);
-        }
-
-        /** The id the candidate came with, also when another release took its place. */
-        private String id(int c) {
-            return catalog.tracks().id(list.candidates().track(c));
-        }
-
-        /** Rank of every candidate among those still in, 0 for the others. */
-        private int[] ranks() {
-            IdMap ids = catalog.tracks();
-            int[] idRanks = ids.codePointRanks();
-            List<Integer> in = new ArrayList<>();
-            for (int c = 0; c < tracks.length; c++) {
-                if (!out[c]) {
-                    in.add(c);
-                }
-            }
-            in.sort((c, d) -> Ranking.before(scores, tracks, idRanks, c, d) ? -1 : 1);
-            int[] ranks = new int[tracks.length];
-            for (int r = 0; r < in.size(); r++) {
-                ranks[in.get(r)] = r + 1;
-            }
-            return ranks;
-        }
     }
 }

@@ -11,13 +11,32 @@ final class TraceLog {
     static final byte RELAXED = 4;
     static final byte PREFERRED = 5;
     static final byte SEQUENCED = 6;
+    static final byte ADDED = 7;
+    static final byte LABELLED = 8;
+    static final byte EXPLORED = 9;
+    static final byte FIXED = 10;
+    static final byte SET_ASIDE = 11;
+    static final byte EXCHANGED = 12;
 
-    private byte[] kinds = new byte[64];
-    private int[] rules = new int[64];
-    private int[] origins = new int[64];
-    private int[] codes = new int[64];
-    private double[] values = new double[64];
+    /** Stands for no rule. */
+    static final int NO_RULE = -1;
+
+    private byte[] kinds;
+    private int[] rules;
+    private int[] origins;
+    private int[] codes;
+    private double[] values;
     private int size;
+
+    /** No notes yet, with room for two a candidate. */
+    TraceLog(int candidates) {
+        int room = Math.max(64, 2 * candidates);
+        kinds = new byte[room];
+        rules = new int[room];
+        origins = new int[room];
+        codes = new int[room];
+        values = new double[room];
+    }
 
     void dropped(int rule, int origin, int code) {
         add(DROPPED, rule, origin, code, 0);
@@ -45,6 +64,35 @@ final class TraceLog {
 
     void sequenced(int rule, int origin, int before, int after) {
         add(SEQUENCED, rule, origin, before, after);
+    }
+
+    void added(int rule, int origin) {
+        add(ADDED, rule, origin, 0, 0);
+    }
+
+    void labelled(int rule, int origin, int code) {
+        add(LABELLED, rule, origin, code, 0);
+    }
+
+    void explored(int rule, int origin, double propensity) {
+        add(EXPLORED, rule, origin, 0, propensity);
+    }
+
+    void fixed(int rule, int origin, int position) {
+        add(FIXED, rule, origin, position, 0);
+    }
+
+    void setAside(int rule, int origin) {
+        add(SET_ASIDE, rule, origin, 0, 0);
+    }
+
+    void exchanged(int origin, int gain) {
+        add(EXCHANGED, NO_RULE, origin, gain, 0);
+    }
+
+    /** Forgets the notes from this one on. */
+    void truncate(int newSize) {
+        size = newSize;
     }
 
     private void add(byte kind, int rule, int origin, int code, double value) {

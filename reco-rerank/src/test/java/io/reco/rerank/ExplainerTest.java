@@ -7,6 +7,9 @@ import io.reco.core.data.EventSemantics;
 import io.reco.core.data.EventType;
 import io.reco.core.data.IdMap;
 import io.reco.core.data.ReleaseDate;
+import io.reco.rerank.rule.Cap;
+import io.reco.rerank.rule.EpsilonSlots;
+import io.reco.rerank.rule.Pins;
 import io.reco.rerank.rule.Spacing;
 import java.util.List;
 import java.util.Locale;
@@ -76,9 +79,12 @@ class ExplainerTest {
     void everyKindHasATextInBothLanguages() {
         for (Reason.Kind kind : Reason.Kind.values()) {
             for (Locale locale : List.of(Locale.ENGLISH, Locale.KOREAN)) {
-                assertThat(new Reason(kind, List.of("a rule of mine")).text(locale))
+                boolean plain = kind == Reason.Kind.PINNED || kind == Reason.Kind.EXPLORED;
+                List<String> arguments = plain ? List.of() : List.of("a rule of mine");
+                assertThat(new Reason(kind, arguments).text(locale))
                         .as("%s, %s", kind, locale)
-                        .contains("a rule of mine");
+                        .isNotBlank()
+                        .contains(plain ? "" : "a rule of mine");
             }
         }
     }
@@ -95,5 +101,24 @@ class ExplainerTest {
         assertThatThrownBy(() -> reasons(small, (context, t) -> small.idx("stranger")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'stranger' is said to have contributed to 'heard' but is not in the history");
+    }
+
+    @Test
+    void pinsChanceAndRulesSetAsideAreTold() {
+        SmallCatalog.Built small = music().with(context -> context.withHistory(ListeningHistory.none()));
+        Explainer explainer = new Explainer(0, EventSemantics.DEFAULT, Explainer.Contributors.NONE);
+        Reranked pinned = small.apply(new Pins(List.of(Pins.Pin.always("guest", 0))));
+        assertThat(explainer.explain(pinned).get(0)).containsExactly(new Reason(Reason.Kind.PINNED, List.of()));
+        Reranked random = RulePipeline.of(new EpsilonSlots(1, List.of(0), 5))
+                .apply(small.all(), small.context().withSeed(1), 5);
+        assertThat(random.isExplored(0))
+                .as("the seed is of a request that explores")
+                .isTrue();
+        assertThat(explainer.explain(random).get(0)).contains(new Reason(Reason.Kind.EXPLORED, List.of()));
+        Reranked loose = RulePipeline.of(Cap.perArtist(1), new NeverEmpty(5, List.of("artist-cap")))
+                .apply(small.all(), small.context(), 5);
+        List<Reason> last = explainer.explain(loose).get(4);
+        assertThat(last).containsExactly(new Reason(Reason.Kind.RELAXED_RULE, List.of("artist-cap")));
+        assertThat(last.get(0).text(Locale.KOREAN)).contains("같은 아티스트 곡 수 제한");
     }
 }

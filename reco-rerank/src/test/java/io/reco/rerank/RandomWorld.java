@@ -21,6 +21,7 @@ import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** A random catalogue, character, past and pool, everything that rules look at in it; a function of the seed. */
 public final class RandomWorld {
@@ -71,6 +72,7 @@ public final class RandomWorld {
         }
         EventLog log = data.events();
         RuleContext context = RuleContext.of(data.catalog(), NOW)
+                .withCharacterId("c")
                 .withListener(Listener.of(data.profiles(), 0))
                 .withHistory(ListeningHistory.of(log, 0))
                 .withRecommended(RecommendedBefore.of(shown, data.catalog().tracks()))
@@ -103,7 +105,11 @@ public final class RandomWorld {
         if (random.chance(0.7)) {
             track.released(new ReleaseDate(2020 + random.nextInt(5), 1 + random.nextInt(12), 1 + random.nextInt(28)));
         }
-        return track.explicit(Explicit.values()[random.nextInt(3)])
+        if (random.chance(0.5)) {
+            track.tags(List.of("tag" + random.nextInt(3)));
+        }
+        return track.durationMillis(random.chance(0.8) ? 60_000 + random.nextInt(300_000) : -1)
+                .explicit(Explicit.values()[random.nextInt(3)])
                 .ageRating(AgeRating.values()[random.nextInt(5)], NOW + random.nextInt(3) - 1)
                 .aiGenerated(AiGenerated.values()[random.nextInt(AiGenerated.values().length)])
                 .playable(random.chance(0.9))
@@ -174,6 +180,21 @@ public final class RandomWorld {
 
     public RuleContext context() {
         return context;
+    }
+
+    /** The same candidates, of whom these hold, for another request. */
+    public RandomWorld with(RuleContext newContext, IntPredicate keep) {
+        int[] kept = new int[candidates.size()];
+        double[] scores = new double[kept.length];
+        int n = 0;
+        for (int i = 0; i < kept.length; i++) {
+            if (keep.test(candidates.track(i))) {
+                kept[n] = candidates.track(i);
+                scores[n++] = candidates.score(i);
+            }
+        }
+        return new RandomWorld(
+                data, newContext, Candidates.of(Arrays.copyOf(kept, n), Arrays.copyOf(scores, n), "model"));
     }
 
     public Candidates candidates() {

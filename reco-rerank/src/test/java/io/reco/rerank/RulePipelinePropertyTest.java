@@ -11,20 +11,35 @@ import io.reco.core.data.EventType;
 import io.reco.core.data.Explicit;
 import io.reco.core.data.IntLists;
 import io.reco.core.random.SplitMix64;
+import io.reco.rerank.diversity.Calibration;
+import io.reco.rerank.diversity.GenreAspects;
 import io.reco.rerank.rule.AgeLimit;
+import io.reco.rerank.rule.AiLabel;
 import io.reco.rerank.rule.AiMade;
 import io.reco.rerank.rule.AlreadyRecommended;
+import io.reco.rerank.rule.BalancedShuffle;
+import io.reco.rerank.rule.BandShares;
 import io.reco.rerank.rule.Blocked;
+import io.reco.rerank.rule.Campaign;
 import io.reco.rerank.rule.Cap;
-import io.reco.rerank.rule.Disliked;
+import io.reco.rerank.rule.DislikedArtists;
 import io.reco.rerank.rule.DislikedGenres;
+import io.reco.rerank.rule.DislikedTracks;
 import io.reco.rerank.rule.Duplicates;
 import io.reco.rerank.rule.ExplicitContent;
 import io.reco.rerank.rule.Freshness;
+import io.reco.rerank.rule.GumbelTopK;
 import io.reco.rerank.rule.KnownMix;
+import io.reco.rerank.rule.LicenceWindow;
+import io.reco.rerank.rule.NamedTracks;
+import io.reco.rerank.rule.NewReleases;
+import io.reco.rerank.rule.Pins;
 import io.reco.rerank.rule.Playable;
+import io.reco.rerank.rule.PopularityBands;
 import io.reco.rerank.rule.PopularityReorder;
+import io.reco.rerank.rule.Quota;
 import io.reco.rerank.rule.RecentlyListened;
+import io.reco.rerank.rule.ReservedSlots;
 import io.reco.rerank.rule.SongVersions;
 import io.reco.rerank.rule.Spacing;
 import java.util.ArrayList;
@@ -46,7 +61,24 @@ class RulePipelinePropertyTest {
 
     private static RulePipeline pipeline(RandomWorld world) {
         return RulePipeline.of(
+                new Pins(List.of(
+                        Pins.Pin.always(world.data().catalog().tracks().id(pinned(world)), 2),
+                        new Pins.Pin("not in the catalogue", 0, Long.MIN_VALUE, Long.MAX_VALUE))),
                 Cap.perArtist(CAP),
+                LicenceWindow.US,
+                new Quota(new NewReleases(1_000), 4),
+                new ReservedSlots(NamedTracks.of(NamedTracks.By.GENRE, List.of("g1")), List.of(1, 5)),
+                new BandShares(new PopularityBands(2, 1), 0.2, 0.2, 0.2),
+                new GumbelTopK(0.05),
+                new NeverEmpty(3, List.of("known-mix", "band-shares")),
+                new BalancedShuffle(4, 0),
+                new Campaign(NamedTracks.of(NamedTracks.By.TAG, List.of("tag1")), 0.2, 0, Long.MAX_VALUE),
+                new AiLabel(AiGenerated.PARTIAL),
+                new Calibration(
+                        0.3,
+                        0.01,
+                        Calibration.Weights.UNIFORM,
+                        GenreAspects.ofHistory(world.data().catalog(), EventSemantics.DEFAULT, 1, 30)),
                 Spacing.ofArtists(GAP),
                 new KnownMix(0.3, KnownMix.Unit.TRACK, EventSemantics.DEFAULT),
                 PopularityReorder.boost(0.1),
@@ -54,7 +86,8 @@ class RulePipelinePropertyTest {
                 DislikedGenres.soft(0.5),
                 AlreadyRecommended.within(WEEK),
                 RecentlyListened.dropWithinDays(7),
-                new Disliked(2, 0.3),
+                new DislikedTracks(),
+                new DislikedArtists(2, 0.3),
                 Playable.byCatalog(),
                 AgeLimit.ADULT,
                 new ExplicitContent(SongVersions.of(world.data().catalog())),
@@ -62,6 +95,15 @@ class RulePipelinePropertyTest {
                 DislikedGenres.strict(DislikedGenres.Mode.PRIMARY),
                 new AiMade(AiGenerated.FULL, 1),
                 new Duplicates(SongVersions.of(world.data().catalog()), Duplicates.Keep.CANONICAL));
+    }
+
+    /** A track that may be a candidate or not, and may be one that may not be shown. */
+    private static int pinned(RandomWorld world) {
+        return world.data().catalog().trackCount() / 2;
+    }
+
+    private static int cameAs(Reranked list, int p) {
+        return list.candidates().track(list.candidate(p));
     }
 
     private static List<Integer> tracks(Reranked list) {
@@ -76,13 +118,23 @@ class RulePipelinePropertyTest {
     void noTrackThatMayNotBeShownEverIsAndCapsHold() {
         int shown = 0;
         int twins = 0;
+        int pins = 0;
         for (long seed = FIRST_SEED; seed < FIRST_SEED + WORLDS; seed++) {
             RandomWorld world = RandomWorld.of(seed, 60);
             int k = 1 + (int) (seed % 20);
-            List<Integer> list = tracks(pipeline(world).apply(world.candidates(), world.context(), k));
+            Reranked reranked = pipeline(world).apply(world.candidates(), world.context(), k);
+            List<Integer> list = tracks(reranked);
+            for (int p = 0; p < list.size(); p++) {
+                pins += reranked.isPinned(p) ? 1 : 0;
+                assertThat(reranked.isPinned(p)).isEqualTo(cameAs(reranked, p) == pinned(world));
+                assertThat(reranked.propensity(p)).isGreaterThan(0).isLessThanOrEqualTo(1);
+            }
             String repeat = "RandomWorld.of(" + seed + ", 60), k " + k;
             assertThat(list).as(repeat).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(k);
-            List<Integer> candidates = tracks(world.candidates());
+            List<Integer> candidates = new ArrayList<>(tracks(world.candidates()));
+            if (!world.context().barred().contains(pinned(world))) {
+                candidates.add(pinned(world));
+            }
             Map<Integer, Integer> perArtist = new HashMap<>();
             Set<Integer> songs = new HashSet<>();
             SongVersions versions = SongVersions.of(world.data().catalog());
@@ -110,6 +162,7 @@ class RulePipelinePropertyTest {
                 .as("tracks shown, so that the test looked at something")
                 .isGreaterThan(WORLDS);
         assertThat(twins).as("clean twins shown").isPositive();
+        assertThat(pins).as("pins shown").isPositive();
     }
 
     private static boolean isCleanTwin(Catalog catalog, int t, List<Integer> candidates) {
@@ -216,10 +269,11 @@ class RulePipelinePropertyTest {
             for (Trace.Entry entry : trace.entries()) {
                 boolean last = entry.kind() == Trace.Kind.KEPT
                         || entry.kind() == Trace.Kind.DROPPED
+                        || entry.kind() == Trace.Kind.EXCHANGED
                         || entry.kind() == Trace.Kind.NOT_REACHED;
                 assertThat(entry.firstRank())
                         .as("seed %d, %s", seed, entry)
-                        .isEqualTo(byScore.indexOf(entry.trackId()) + 1);
+                        .isEqualTo(byScore.indexOf(entry.trackId()) + 1); // 0 for what a rule added
                 if (last) {
                     assertThat(lots.put(entry.trackId(), entry.kind()))
                             .as("seed %d, %s", seed, entry)
@@ -227,12 +281,12 @@ class RulePipelinePropertyTest {
                 }
                 assertThat(entry.rule().isEmpty())
                         .as("seed %d, %s", seed, entry)
-                        .isEqualTo(entry.kind() == Trace.Kind.KEPT || entry.kind() == Trace.Kind.NOT_REACHED);
+                        .isEqualTo(last && entry.kind() != Trace.Kind.DROPPED);
                 if (entry.kind() == Trace.Kind.DROPPED) {
                     dropped.merge(entry.rule(), 1L, Long::sum);
                 }
             }
-            assertThat(lots).as("seed %d", seed).hasSize(world.candidates().size());
+            assertThat(lots).as("seed %d", seed).hasSize(list.candidates().size());
             assertThat(lots.values().stream().filter(kind -> kind == Trace.Kind.KEPT))
                     .as("seed %d", seed)
                     .hasSize(list.size());

@@ -4,7 +4,10 @@ import static io.reco.rerank.SmallCatalog.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reco.core.data.AgeBand;
 import io.reco.core.data.Block;
+import io.reco.core.data.Explicit;
+import io.reco.core.data.Gender;
 import io.reco.core.data.Profile;
 import io.reco.core.recommend.Basis;
 import io.reco.core.recommend.Recommendation;
@@ -13,9 +16,11 @@ import io.reco.core.recommend.UnknownIdException;
 import io.reco.rerank.rule.AlreadyRecommended;
 import io.reco.rerank.rule.Blocked;
 import io.reco.rerank.rule.Cap;
+import io.reco.rerank.rule.ExplicitContent;
 import io.reco.rerank.rule.Playable;
 import io.reco.rerank.rule.PopularityReorder;
 import io.reco.rerank.rule.ScoreNormalisation;
+import io.reco.rerank.rule.SongVersions;
 import io.reco.rerank.rule.Spacing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -243,5 +248,96 @@ class RulePipelineTest {
                         + "  3. two  was 2, score 3.0000 -> 3.0000" + nl
                         + "       artist-spacing held back (at 2), 2 -> 3" + nl
                         + "   -  bad  blocked dropped (artist), was 3" + nl);
+    }
+
+    /** Nine of artist A, then one of B, C, D; spacing is given up within ten candidates, and not within twelve. */
+    @Test
+    void aStrictDepthIsPulledBeforeASoftRuleGivesWay() {
+        SmallCatalog catalog = new SmallCatalog();
+        for (int t = 0; t < 13; t++) {
+            catalog.track(String.format("t%02d", t), t < 10 ? "A" : "a" + t);
+        }
+        SmallCatalog.Built small = catalog.build();
+        List<Integer> asked = new ArrayList<>();
+        RulePipeline spaced = RulePipeline.of(Spacing.ofArtists(1));
+        Reranked early = spaced.apply(source(small, asked), small.context(), 4, 5);
+        assertThat(asked).containsExactly(5);
+        assertThat(early.relaxedRule(1)).isPresent();
+        asked.clear();
+        Reranked strict = spaced.withStrictDepth(20).apply(source(small, asked), small.context(), 4, 5);
+        assertThat(asked).containsExactly(5, 10, 20);
+        assertThat(ids(strict)).containsExactly("t00", "t10", "t01", "t11");
+        asked.clear();
+        spaced.withStrictDepth(8).apply(source(small, asked), small.context(), 4, 5);
+        assertThat(asked).as("not below the strict depth").containsExactly(5, 10);
+        assertThatThrownBy(() -> spaced.withStrictDepth(-1)).hasMessageContaining("strict depth -1");
+    }
+
+    @Test
+    void capsAndSpacingHoldOverTheSeamToWhatWasJustPlayed() {
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("a1", "A")
+                .track("a2", "A")
+                .track("b", "B")
+                .track("c", "C")
+                .build()
+                .with(context -> context.withJustPlayed(JustPlayed.of(new int[] {2, 0}, new long[] {1, 2})));
+        Candidates rest = Candidates.of(new int[] {1, 3}, new double[] {2, 1}, "m");
+        assertThat(ids(RulePipeline.of(Spacing.ofArtists(1)).apply(rest, small.context(), 2)))
+                .containsExactly("c", "a2");
+        assertThat(ids(RulePipeline.of(Cap.perArtist(1)).apply(rest, small.context(), 2)))
+                .containsExactly("c");
+        assertThat(ids(RulePipeline.of(Cap.perArtist(2)).apply(rest, small.context(), 2)))
+                .containsExactly("a2", "c");
+    }
+
+    @Test
+    void theTraceOfATrackThatWasPutInIsFoundByEitherId() {
+        SmallCatalog catalog = new SmallCatalog()
+                .track("rude", track -> track.explicit(Explicit.EXPLICIT).recordingGroup("song"))
+                .track(
+                        "gone",
+                        track -> track.explicit(Explicit.CLEAN)
+                                .recordingGroup("song")
+                                .playable(false))
+                .track("clean", track -> track.explicit(Explicit.CLEAN).recordingGroup("song"))
+                .me(new Profile(
+                        "me",
+                        "",
+                        Gender.UNKNOWN,
+                        AgeBand.UNKNOWN,
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        false));
+        SmallCatalog.Built small = catalog.build();
+        Reranked list = RulePipeline.of(new ExplicitContent(SongVersions.of(small.catalog())), Playable.byCatalog())
+                .withTrace(true)
+                .apply(Candidates.of(new int[] {0}, new double[] {1}, "m"), small.context(), 1);
+        // The first clean twin is not playable; the second one is.
+        assertThat(ids(list)).containsExactly("clean");
+        Trace trace = list.trace().orElseThrow();
+        assertThat(trace.of("clean")).isEqualTo(trace.of("rude")).hasSize(2);
+        assertThat(trace.of("clean").get(1).trackId()).isEqualTo("rude");
+        assertThat(trace.of("clean").get(1).shownTrackId()).isEqualTo("clean");
+        assertThat(trace.explain()).contains("  1. clean  was 1");
+        assertThat(list.trace().orElseThrow()).as("made once").isSameAs(trace);
+    }
+
+    @Test
+    void theExplanationTellsOfTracksThatWereHeldBackAndNotReached() {
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("1", "A")
+                .track("2", "A")
+                .track("3", "B")
+                .build();
+        Reranked list = RulePipeline.of(Spacing.ofArtists(1)).withTrace(true).apply(small.all(), small.context(), 2);
+        assertThat(ids(list)).containsExactly("1", "3");
+        assertThat(list.trace().orElseThrow().explain())
+                .contains("   -  2  not reached, was 2")
+                .contains("artist-spacing held back (at 2)");
     }
 }

@@ -3,44 +3,27 @@ package io.reco.rerank.diversity;
 import io.reco.rerank.ObjectiveRule;
 import io.reco.rerank.Pool;
 import io.reco.rerank.RuleContext;
-import java.util.Arrays;
 
 /**
- * Calibration (Steck, RecSys 2018): fills the list so that its shares of classes (genres, say) follow a target {@code p}. The
+ * Calibration (Steck, RecSys 2018): fills the list so that its shares of aspects (genres, say) follow a target {@code p}. The
  * worth of a candidate is that of the list with it, {@code (1 - lambda) * sum_i w_i s_i - lambda * KL(p || q~)}, where
- * {@code q = sum_i w_i p(g|i) / sum_i w_i}, {@code q~ = (1 - alpha) q + alpha p} and KL uses the natural logarithm.
+ * {@code q = sum_i w_i p(g|i) / sum_i w_i}, {@code q~ = (1 - alpha) q + alpha p} and KL uses the natural logarithm. A target
+ * of zeros gives the order of the scores.
  *
- * <p>O(k x candidates x classes).
+ * <p>O(candidates x aspects) once, then O(k x (aspects + candidates x aspects of a track)).
  *
  * @param lambda in [0, 1]; 0 is the order of the scores
- * @param alpha in (0, 1): keeps the divergence finite where a class is missing; 0.01 in the paper
+ * @param alpha in (0, 1): keeps the divergence finite where an aspect is missing; 0.01 in the paper
  * @param weights what a position weighs
- * @param classes the classes of tracks and the target of a character
+ * @param aspects the aspects of tracks and the target of a character
  */
-public record Calibration(double lambda, double alpha, Weights weights, Classes classes) implements ObjectiveRule {
+public record Calibration(double lambda, double alpha, Weights weights, Aspects aspects) implements ObjectiveRule {
     /** What position {@code r}, from 1, weighs. */
     public enum Weights {
         /** 1. */
         UNIFORM,
         /** {@code 1 / log2(r + 1)}. */
         LOG
-    }
-
-    /** Classes of tracks, and how much of each a character should get. Thread-safe. */
-    public interface Classes {
-        /** Number of classes. */
-        int count();
-
-        /**
-         * Shares of the classes in a track.
-         *
-         * @param t index of the track
-         * @param shares modified: {@code count()} values of 0 or above, summing to 1, or all 0 for a track of no class
-         */
-        void ofTrack(int t, double[] shares);
-
-        /** Shares that the list of a request should have: {@code count()} values of 0 or above, summing to 1. */
-        double[] target(RuleContext context);
     }
 
     /** Checks the ranges. */
@@ -64,60 +47,72 @@ public record Calibration(double lambda, double alpha, Weights weights, Classes 
     }
 
     /** The list so far: {@code mass[g] = sum_i w_i p(g|i)}. */
-    private final class Filling implements Objective {
+    final class Filling implements Objective {
         private final Pool pool;
-        private final int classCount = classes.count();
         private final double[] target;
-        private final double[] shares;
+        private final AspectMatrix shares;
         private final double[] mass;
+        /** By aspect, its part of the divergence when the next candidate has nothing of it, and their sum. */
+        private final double[] parts;
+
+        private double sumOfParts;
+        private double weight;
         private double weightSum;
         private double scoreSum;
         private int placed;
 
         Filling(Pool pool, RuleContext context) {
             this.pool = pool;
-            target = classes.target(context);
-            mass = new double[classCount];
-            shares = new double[pool.size() * classCount];
-            double[] row = new double[classCount];
-            for (int i = 0; i < pool.size(); i++) {
-                Arrays.fill(row, 0);
-                classes.ofTrack(pool.track(i), row);
-                System.arraycopy(row, 0, shares, i * classCount, classCount);
+            target = aspects.target(context);
+            shares = new AspectMatrix(pool, aspects, target);
+            mass = new double[target.length];
+            parts = new double[target.length];
+            prepare();
+        }
+
+        private void prepare() {
+            weight = weights == Weights.UNIFORM ? 1 : Math.log(2) / Math.log(placed + 2);
+            sumOfParts = 0;
+            for (int g = 0; g < target.length; g++) {
+                parts[g] = target[g] > 0 ? part(g, mass[g]) : 0;
+                sumOfParts += parts[g];
             }
         }
 
-        private double nextWeight() {
-            return weights == Weights.UNIFORM ? 1 : Math.log(2) / Math.log(placed + 2);
+        private double part(int g, double massOfClass) {
+            double q = massOfClass / (weightSum + weight);
+            return target[g] * Math.log(target[g] / ((1 - alpha) * q + alpha * target[g]));
+        }
+
+        /** KL(p || q~) of the list with this candidate. */
+        double divergence(int i) {
+            double divergence = sumOfParts;
+            for (int e = shares.start(i); e < shares.start(i + 1); e++) {
+                int g = shares.aspect(e);
+                divergence += part(g, mass[g] + weight * shares.share(e)) - parts[g];
+            }
+            return divergence;
         }
 
         @Override
         public double value(int i) {
-            double w = nextWeight();
-            double divergence = 0;
-            for (int g = 0; g < classCount; g++) {
-                if (target[g] > 0) {
-                    double q = (mass[g] + w * shares[i * classCount + g]) / (weightSum + w);
-                    divergence += target[g] * Math.log(target[g] / ((1 - alpha) * q + alpha * target[g]));
-                }
-            }
-            return (1 - lambda) * (scoreSum + w * pool.score(i)) - lambda * divergence;
+            return (1 - lambda) * (scoreSum + weight * pool.score(i)) - lambda * divergence(i);
         }
 
         @Override
         public void place(int i) {
-            double w = nextWeight();
-            for (int g = 0; g < classCount; g++) {
-                mass[g] += w * shares[i * classCount + g];
+            for (int e = shares.start(i); e < shares.start(i + 1); e++) {
+                mass[shares.aspect(e)] += weight * shares.share(e);
             }
-            weightSum += w;
-            scoreSum += w * pool.score(i);
+            weightSum += weight;
+            scoreSum += weight * pool.score(i);
             placed++;
+            prepare();
         }
     }
 
     @Override
     public String toString() {
-        return "Calibration[lambda=" + lambda + ", alpha=" + alpha + ", " + weights + "]";
+        return "Calibration[lambda=" + lambda + ", alpha=" + alpha + ", " + weights + ", " + aspects + "]";
     }
 }

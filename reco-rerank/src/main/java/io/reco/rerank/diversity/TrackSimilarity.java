@@ -19,6 +19,16 @@ public interface TrackSimilarity {
      * @param dimension length of a row, 1 or above
      */
     static TrackSimilarity cosine(float[] vectors, int dimension) {
-        return new CosineSimilarity(vectors, dimension);
+        return new CosineSimilarity.OfFloats(vectors, dimension);
+    }
+
+    /**
+     * The cosine of two rows of a matrix of doubles; 0 when a row is all zeros.
+     *
+     * @param vectors row-major, one row per track index; not modified, and may not be modified afterwards
+     * @param dimension length of a row, 1 or above
+     */
+    static TrackSimilarity cosine(double[] vectors, int dimension) {
+        return new CosineSimilarity.OfDoubles(vectors, dimension);
     }
 }

@@ -32,6 +32,12 @@ public record AiMade(AiGenerated from, double weight) implements PoolRule {
         return weight == 1 ? Stage.ELIGIBILITY : Stage.SCORE;
     }
 
+    /** May be set aside: nothing forbids such a track. */
+    @Override
+    public boolean mayBeSetAside() {
+        return true;
+    }
+
     @Override
     public void apply(Pool pool, RuleContext context) {
         Catalog catalog = context.catalog();

@@ -14,7 +14,7 @@ import it.unimi.dsi.fastutil.ints.IntSet;
  *
  * @param mode what counts as a disliked track, or that it is only demoted
  * @param weight with {@link Mode#SOFT}, in [0, 1]: the score is demoted by {@code weight * share}, where {@code share} is
- *     the part of the track's genres that is disliked; 0 changes nothing. Not used otherwise
+ *     the part of the track's genres that is disliked; 0 changes nothing. Otherwise 1
  */
 public record DislikedGenres(Mode mode, double weight) implements PoolRule {
     /** How strict the rule is. */
@@ -32,6 +32,10 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
     /** Checks the range. */
     public DislikedGenres {
         Parameters.requireShare("disliked-genres", "weight", weight);
+        if (mode != Mode.SOFT && weight != 1) {
+            throw new IllegalArgumentException(
+                    "disliked-genres: weight " + weight + " has no effect in mode " + mode + "; it must be 1");
+        }
     }
 
     /** Drops. */
@@ -57,9 +61,18 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
         return mode == Mode.SOFT ? Stage.SCORE : Stage.ELIGIBILITY;
     }
 
+    /** May be set aside: a genre is a matter of taste. */
+    @Override
+    public boolean mayBeSetAside() {
+        return true;
+    }
+
     @Override
     public void apply(Pool pool, RuleContext context) {
         if (!context.listener().dislikesGenres()) {
+            return;
+        }
+        if (mode == Mode.SOFT && weight == 0) {
             return;
         }
         boolean[] disliked = new boolean[context.catalog().genres().size()];
@@ -67,6 +80,7 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
             disliked[g] = true;
         }
         IntSet liked = context.history().standing(EventType.LIKE, EventType.UNLIKE);
+        boolean soft = mode == Mode.SOFT;
         IntLists genres = context.catalog().trackGenres();
         for (int i = 0; i < pool.size(); i++) {
             int t = pool.track(i);
@@ -78,7 +92,7 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
                 }
             }
             if (bad > 0 && !liked.contains(t)) {
-                if (mode == Mode.SOFT) {
+                if (soft) {
                     pool.score(i, Parameters.demote(pool.score(i), weight * bad / n));
                 } else if (mode == Mode.ANY
                         || (mode == Mode.PRIMARY && disliked[genres.get(t, 0)])

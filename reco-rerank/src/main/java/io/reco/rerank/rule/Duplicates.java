@@ -35,6 +35,12 @@ public record Duplicates(SongVersions versions, Keep keep) implements PoolRule {
         return Stage.ELIGIBILITY;
     }
 
+    /** May be set aside: nothing forbids such a track. */
+    @Override
+    public boolean mayBeSetAside() {
+        return true;
+    }
+
     @Override
     public void apply(Pool pool, RuleContext context) {
         Int2IntOpenHashMap kept = new Int2IntOpenHashMap(0);

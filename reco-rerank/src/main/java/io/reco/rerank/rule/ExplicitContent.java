@@ -13,7 +13,8 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 /**
  * For a character that switched explicit tracks off (a switch of its own, apart from age): puts the clean track of the same
  * recording group in the place of an explicit one, and drops it when there is none or it is a candidate itself. Of several
- * clean ones the first in the catalogue that is not {@link RuleContext#barred} is taken; of several explicit ones that of
+ * clean ones the first in the catalogue is taken that is not {@link RuleContext#barred}, not blocked for the character (as
+ * {@link Blocked#DEFAULT} has it) and playable by the catalogue; of several explicit ones that of
  * the highest score gives its place. It runs before all checks, so the replacement has to pass them too. A track of which
  * nothing is told counts as clean enough to stay, not as a replacement.
  *
@@ -44,11 +45,12 @@ public record ExplicitContent(SongVersions versions) implements PoolRule {
             taken.add(pool.track(i));
         }
         Int2IntOpenHashMap bestOfGroup = bestOfGroup(pool, catalog);
+        BlockedThings blocked = BlockedThings.of(context, Blocked.DEFAULT.snoozeMillis());
         for (int i = 0; i < pool.size(); i++) {
             int t = pool.track(i);
             if (catalog.explicit(t) == Explicit.EXPLICIT) {
                 boolean best = bestOfGroup.get(catalog.recordingGroup(t)) == i;
-                int twin = best ? cleanTwin(t, context) : IdMap.ABSENT;
+                int twin = best ? cleanTwin(t, context, blocked) : IdMap.ABSENT;
                 if (twin == IdMap.ABSENT || taken.contains(twin)) {
                     pool.drop(i, 0);
                 } else {
@@ -77,7 +79,7 @@ public record ExplicitContent(SongVersions versions) implements PoolRule {
         return best;
     }
 
-    private int cleanTwin(int t, RuleContext context) {
+    private int cleanTwin(int t, RuleContext context, BlockedThings blocked) {
         Catalog catalog = context.catalog();
         int song = versions.song(t);
         if (song != IdMap.ABSENT) {
@@ -85,6 +87,8 @@ public record ExplicitContent(SongVersions versions) implements PoolRule {
                 int other = versions.versions().get(song, j);
                 if (catalog.recordingGroup(other) == catalog.recordingGroup(t)
                         && catalog.explicit(other) == Explicit.CLEAN
+                        && catalog.playable(other)
+                        && blocked.why(other) == BlockedThings.NOT_BLOCKED
                         && !context.barred().contains(other)) {
                     return other;
                 }

@@ -1,12 +1,10 @@
 package io.reco.rerank.rule;
 
-import io.reco.core.data.Catalog;
 import io.reco.core.data.EventSemantics;
+import io.reco.rerank.Familiarity;
 import io.reco.rerank.FillRule;
-import io.reco.rerank.ListeningHistory;
 import io.reco.rerank.Pool;
 import io.reco.rerank.RuleContext;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 
 /**
  * Mixes what the character has heard with what it has not: of the first {@code n} positions {@code floor(share * n)} are new,
@@ -37,15 +35,20 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
     }
 
     @Override
+    public boolean refuses() {
+        return false;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
-        IntOpenHashSet heard = heard(context);
+        Familiarity heard = Familiarity.of(context, semantics);
         return new Constraint() {
             private int position;
 
             @Override
             public int degree(int i) {
                 boolean wantNew = target(position + 1) > target(position);
-                return isNew(pool.track(i), heard, context.catalog()) == wantNew ? 0 : 1;
+                return isNew(pool.track(i), heard) == wantNew ? 0 : 1;
             }
 
             @Override
@@ -60,34 +63,7 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
         return Math.floor(share * n + 1e-9);
     }
 
-    private IntOpenHashSet heard(RuleContext context) {
-        ListeningHistory history = context.history();
-        Catalog catalog = context.catalog();
-        IntOpenHashSet heard = new IntOpenHashSet();
-        for (int j = 0; j < history.size(); j++) {
-            if (semantics.isPositive(history.type(j), history.millisPlayed(j))) {
-                int t = history.track(j);
-                if (unit == Unit.TRACK) {
-                    heard.add(t);
-                } else {
-                    for (int l = 0; l < catalog.creditCount(t); l++) {
-                        heard.add(catalog.creditArtist(t, l));
-                    }
-                }
-            }
-        }
-        return heard;
-    }
-
-    private boolean isNew(int t, IntOpenHashSet heard, Catalog catalog) {
-        if (unit == Unit.TRACK) {
-            return !heard.contains(t);
-        }
-        for (int l = 0; l < catalog.creditCount(t); l++) {
-            if (heard.contains(catalog.creditArtist(t, l))) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isNew(int t, Familiarity heard) {
+        return unit == Unit.TRACK ? !heard.hasTrack(t) : !heard.hasAnyArtistOf(t);
     }
 }

@@ -1,5 +1,7 @@
 package io.reco.rerank.rule;
 
+import java.util.List;
+
 /** Checks of rule parameters, and what rules share in arithmetic. */
 final class Parameters {
     private Parameters() {}
@@ -19,6 +21,22 @@ final class Parameters {
     static void requireAtLeast(String rule, String name, long value, long least) {
         if (value < least) {
             throw new IllegalArgumentException(rule + ": " + name + " " + value + " is not " + least + " or above");
+        }
+    }
+
+    static void requireAscending(String rule, String name, List<Integer> slots) {
+        for (int j = 0; j < slots.size(); j++) {
+            if (slots.get(j) < 0 || (j > 0 && slots.get(j) <= slots.get(j - 1))) {
+                throw new IllegalArgumentException(
+                        rule + ": " + name + " " + slots + " are not ascending positions of 0 or above");
+            }
+        }
+    }
+
+    static void requireSpan(String rule, long fromMillis, long untilMillis) {
+        if (fromMillis >= untilMillis) {
+            throw new IllegalArgumentException(
+                    rule + ": untilMillis " + untilMillis + " is not above fromMillis " + fromMillis);
         }
     }
 

@@ -4,21 +4,44 @@ import io.reco.rerank.Pool;
 import io.reco.rerank.PoolRule;
 import io.reco.rerank.RuleContext;
 import io.reco.rerank.Stage;
-import java.util.function.IntPredicate;
 
 /**
- * Drops tracks that the catalogue says the service may not play, and those that a check at serve time refuses (region,
- * licence, take-down).
+ * Drops tracks that the catalogue says the service may not play, and those that a check at serve time refuses for this
+ * character, region and moment (licence, take-down, subscription).
  *
- * @param servable whether the track of this index may be served now; asked for tracks the catalogue says are playable.
- *     Thread-safe
+ * @param check asked for tracks the catalogue says are playable
  */
-public record Playable(IntPredicate servable) implements PoolRule {
-    private static final int SERVE_TIME = 1;
+public record Playable(Check check) implements PoolRule {
+    private static final String[] REASONS = {"not playable", "not servable now", "not in this region", "taken down"};
+
+    /**
+     * A check at serve time. Thread-safe; what it goes by besides its arguments (licences in memory) is its own matter, and
+     * the only thing outside the context that a rule of this library may depend on.
+     */
+    @FunctionalInterface
+    public interface Check {
+        /** Answer of {@link #refuses}: the track may be played. */
+        int PLAYABLE = 0;
+        /** Answer of {@link #refuses}: not now, for a reason not told. */
+        int NOT_NOW = 1;
+        /** Answer of {@link #refuses}: not where the listener is ({@code context.listener().region()}). */
+        int REGION = 2;
+        /** Answer of {@link #refuses}: withdrawn. */
+        int TAKEN_DOWN = 3;
+
+        /**
+         * Why a track may not be played.
+         *
+         * @param context the request: character, region, moment
+         * @param t index of the track
+         * @return {@link #PLAYABLE}, {@link #NOT_NOW}, {@link #REGION} or {@link #TAKEN_DOWN}
+         */
+        int refuses(RuleContext context, int t);
+    }
 
     /** Goes by the catalogue alone. */
     public static Playable byCatalog() {
-        return new Playable(t -> true);
+        return new Playable((context, t) -> Check.PLAYABLE);
     }
 
     @Override
@@ -36,15 +59,22 @@ public record Playable(IntPredicate servable) implements PoolRule {
         for (int i = 0; i < pool.size(); i++) {
             if (!context.catalog().playable(pool.track(i))) {
                 pool.drop(i, 0);
-            } else if (!servable.test(pool.track(i))) {
-                pool.drop(i, SERVE_TIME);
+            } else {
+                int code = check.refuses(context, pool.track(i));
+                if (code != Check.PLAYABLE) {
+                    if (code < 0 || code >= REASONS.length) {
+                        throw new IllegalStateException(
+                                "playable: the check answered " + code + ", which is not in [0, 3]");
+                    }
+                    pool.drop(i, code);
+                }
             }
         }
     }
 
     @Override
     public String reason(int code) {
-        return code == SERVE_TIME ? "not servable now" : "not playable";
+        return REASONS[code];
     }
 
     @Override

@@ -58,9 +58,13 @@ public record RecentlyListened(long windowMillis, Mode mode, EventSemantics sema
     @Override
     public void apply(Pool pool, RuleContext context) {
         ListeningHistory history = context.history();
-        IntOpenHashSet heard = new IntOpenHashSet(0);
         // Events are in the order of time: the window is at the end.
-        for (int j = history.size() - 1; j >= 0 && history.isWithin(j, context.nowMillis(), windowMillis); j--) {
+        int first = history.size();
+        while (first > 0 && history.isWithin(first - 1, context.nowMillis(), windowMillis)) {
+            first--;
+        }
+        IntOpenHashSet heard = new IntOpenHashSet(history.size() - first);
+        for (int j = first; j < history.size(); j++) {
             if (history.type(j) == EventType.LISTEN
                     && semantics.isPositive(EventType.LISTEN, history.millisPlayed(j))) {
                 heard.add(history.track(j));

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest extends RuleContract {
-    private static final Calibration.Classes TWO = new Calibration.Classes() {
+    private static final Aspects TWO = new Aspects() {
         @Override
         public int count() {
             return 2;
@@ -60,7 +60,7 @@ class CalibrationTest extends RuleContract {
         double[] scores = items.stream()
                 .mapToDouble(item -> Double.parseDouble(item.get("score")))
                 .toArray();
-        Calibration.Classes classes = new Calibration.Classes() {
+        Aspects classes = new Aspects() {
             @Override
             public int count() {
                 return targets.size();
@@ -88,11 +88,12 @@ class CalibrationTest extends RuleContract {
         }
         assertThat(cases).hasSize(10);
         cases.forEach((parameters, expected) -> {
-            Values values = new Values(new Calibration(
+            Calibration rule = new Calibration(
                     Double.parseDouble(parameters.get(0)),
                     0.01,
                     Calibration.Weights.valueOf(parameters.get(1).toUpperCase(Locale.ROOT)),
-                    classes));
+                    classes);
+            Values values = new Values(rule, (objective, i) -> ((Calibration.Filling) objective).divergence(i));
             Reranked list = RulePipeline.of(values).apply(small.scored(scores), small.context(), expected.size());
             assertThat(ids(list))
                     .as(parameters.toString())
@@ -101,6 +102,9 @@ class CalibrationTest extends RuleContract {
                 assertThat(values.placed.get(p))
                         .as("%s, position %d", parameters, p)
                         .isCloseTo(Double.parseDouble(expected.get(p).get("objective")), within(1e-9));
+                assertThat(values.extras.get(p))
+                        .as("%s, kl after position %d", parameters, p)
+                        .isCloseTo(Double.parseDouble(expected.get(p).get("kl")), within(1e-9));
             }
         });
     }
@@ -113,7 +117,7 @@ class CalibrationTest extends RuleContract {
         }
         SmallCatalog.Built small = catalog.build();
         // Tracks of class 0 come first by score; the target wants a quarter of them.
-        Calibration.Classes classes = new Calibration.Classes() {
+        Aspects classes = new Aspects() {
             @Override
             public int count() {
                 return 2;

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MmrTest extends RuleContract {
@@ -46,7 +48,8 @@ class MmrTest extends RuleContract {
         double[] scores = items.stream()
                 .mapToDouble(item -> Double.parseDouble(item.get("score")))
                 .toArray();
-        TrackSimilarity cosine = (t, u) -> cosine(vector(items.get(t)), vector(items.get(u)));
+        double[] vectors = items.stream().flatMapToDouble(MmrTest::vector).toArray();
+        TrackSimilarity cosine = TrackSimilarity.cosine(vectors, 5);
 
         Map<List<String>, List<Map<String, String>>> cases = new LinkedHashMap<>();
         for (Map<String, String> row : SharedFixtures.rows("mmr_expected.tsv")) {
@@ -75,24 +78,8 @@ class MmrTest extends RuleContract {
         });
     }
 
-    private static double[] vector(Map<String, String> item) {
-        double[] v = new double[5];
-        for (int d = 0; d < v.length; d++) {
-            v[d] = Double.parseDouble(item.get("d" + d));
-        }
-        return v;
-    }
-
-    private static double cosine(double[] a, double[] b) {
-        double dot = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int d = 0; d < a.length; d++) {
-            dot += a[d] * b[d];
-            aa += a[d] * a[d];
-            bb += b[d] * b[d];
-        }
-        return aa == 0 || bb == 0 ? 0 : dot / Math.sqrt(aa) / Math.sqrt(bb);
+    private static DoubleStream vector(Map<String, String> item) {
+        return IntStream.range(0, 5).mapToDouble(d -> Double.parseDouble(item.get("d" + d)));
     }
 
     @Test
@@ -124,6 +111,24 @@ class MmrTest extends RuleContract {
         assertThatThrownBy(() -> TrackSimilarity.cosine(new float[7], 5)).hasMessageContaining("dimension 5");
         assertThatThrownBy(() -> TrackSimilarity.cosine(new float[] {1, Float.NaN}, 1))
                 .hasMessageContaining("track index 1");
+    }
+
+    @Test
+    void cosineOfDoubleRowsIsThatOfTheDefinition() {
+        TrackSimilarity cosine = TrackSimilarity.cosine(new double[] {0.1, 0.2, -0.3, 0.6, 0, 0}, 2);
+        assertThat(cosine.similarity(0, 1)).isCloseTo((0.1 * -0.3 + 0.2 * 0.6) / Math.sqrt(0.05 * 0.45), within(1e-15));
+        assertThat(cosine.similarity(0, 2)).isZero();
+        assertThatThrownBy(() -> TrackSimilarity.cosine(new double[] {1, Double.POSITIVE_INFINITY}, 1))
+                .hasMessageContaining("track index 1 is not finite");
+    }
+
+    @Test
+    void aSimilarityThatIsNotANumberIsRefusedByName() {
+        SmallCatalog.Built small =
+                new SmallCatalog().track("1").track("2").track("3").build();
+        assertThatThrownBy(() -> small.apply(new Mmr(0.5, Mmr.Aggregate.MEAN, (t, u) -> Double.NaN)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("rule 'mmr' says that track '2' is worth NaN");
     }
 
     @Test

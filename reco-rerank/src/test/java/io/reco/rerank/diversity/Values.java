@@ -9,10 +9,22 @@ import java.util.List;
 /** An objective that writes down what each pick was worth. */
 final class Values implements ObjectiveRule {
     final List<Double> placed = new ArrayList<>();
+    final List<Double> extras = new ArrayList<>();
     private final ObjectiveRule rule;
+    private final Extra extra;
+
+    /** Another number to note of a candidate before it is placed. */
+    interface Extra {
+        double of(Objective objective, int i);
+    }
 
     Values(ObjectiveRule rule) {
+        this(rule, Objective::value);
+    }
+
+    Values(ObjectiveRule rule, Extra extra) {
         this.rule = rule;
+        this.extra = extra;
     }
 
     @Override
@@ -32,6 +44,7 @@ final class Values implements ObjectiveRule {
             @Override
             public void place(int i) {
                 placed.add(inner.value(i));
+                extras.add(extra.of(inner, i));
                 inner.place(i);
             }
         };

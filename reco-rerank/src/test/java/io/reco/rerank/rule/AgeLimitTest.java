@@ -9,6 +9,8 @@ import io.reco.core.data.AgeBand;
 import io.reco.core.data.AgeRating;
 import io.reco.core.data.Gender;
 import io.reco.core.data.Profile;
+import io.reco.rerank.Listener;
+import io.reco.rerank.RandomWorld;
 import io.reco.rerank.Rule;
 import io.reco.rerank.SmallCatalog;
 import java.util.List;
@@ -24,6 +26,14 @@ class AgeLimitTest extends RuleContract {
     @Override
     protected Optional<Rule> neutral() {
         return Optional.empty();
+    }
+
+    @Override
+    protected RandomWorld unconcerned(RandomWorld world) {
+        Profile adult = new Profile(
+                "c", "", Gender.UNKNOWN, AgeBand.UNKNOWN, "", List.of(), List.of(), List.of(), List.of(), true, true);
+        return world.with(
+                world.context().withListener(Listener.of(adult, world.data().catalog())), t -> true);
     }
 
     private static SmallCatalog rated() {

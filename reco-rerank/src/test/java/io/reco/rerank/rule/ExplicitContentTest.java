@@ -5,6 +5,7 @@ import static io.reco.rerank.SmallCatalog.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reco.core.data.AgeBand;
+import io.reco.core.data.Catalog;
 import io.reco.core.data.Explicit;
 import io.reco.core.data.Gender;
 import io.reco.core.data.Profile;
@@ -30,8 +31,14 @@ class ExplicitContentTest extends RuleContract {
     }
 
     @Override
-    protected boolean substitutes() {
-        return true;
+    protected boolean mayPutIn(RandomWorld world, int track) {
+        Catalog catalog = world.data().catalog();
+        for (int i = 0; i < world.candidates().size(); i++) {
+            if (catalog.recordingGroup(world.candidates().track(i)) == catalog.recordingGroup(track)) {
+                return catalog.explicit(track) == Explicit.CLEAN;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -22,6 +22,12 @@ class KnownMixTest extends RuleContract {
         return Optional.empty();
     }
 
+    /** Without a history everything is new. */
+    @Override
+    protected Rule indifferent() {
+        return new KnownMix(1, KnownMix.Unit.TRACK, EventSemantics.DEFAULT);
+    }
+
     private static SmallCatalog.Built heardHalf() {
         return new SmallCatalog()
                 .track("h1", "A")

@@ -1,7 +1,6 @@
 package io.reco.rerank.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reco.rerank.Candidates;
 import io.reco.rerank.PoolRule;
@@ -32,12 +31,30 @@ public abstract class RuleContract {
         return rule();
     }
 
-    /** The rule with parameters that change nothing. */
+    /** The rule with parameters that change nothing; empty when there are none: then {@link #unconcerned} counts. */
     protected abstract Optional<Rule> neutral();
 
-    /** Whether the rule may put tracks into the list that were not candidates. */
-    protected boolean substitutes() {
+    /**
+     * For a rule without a neutral parameter: a world in which {@link #indifferent} has nothing to go by or to object to. As
+     * it stands, one in which nothing is known of the character.
+     */
+    protected RandomWorld unconcerned(RandomWorld world) {
+        return world.with(RuleContext.of(world.data().catalog(), RandomWorld.NOW), t -> true);
+    }
+
+    /** The rule that changes nothing in an unconcerned world. */
+    protected Rule indifferent() {
+        return rule();
+    }
+
+    /** What the rule may not put into the list; for a rule that puts in tracks that were no candidates. */
+    protected boolean mayPutIn(RandomWorld world, int track) {
         return false;
+    }
+
+    /** Whether the list shows what the rule does; a rule that only marks tracks says so itself. */
+    protected boolean changes(Reranked with, Reranked without) {
+        return !tracks(with).equals(tracks(without));
     }
 
     private static List<Integer> tracks(Reranked list) {
@@ -69,8 +86,13 @@ public abstract class RuleContract {
             }
             List<Integer> list = tracks(apply(ruleIn(world), world, Math.max(1, n)));
             assertThat(list).as(seed).doesNotHaveDuplicates();
-            if (!substitutes()) {
-                assertThat(candidates).as(seed).containsAll(list);
+            for (int t : list) {
+                assertThat(candidates.contains(t) || mayPutIn(world, t))
+                        .as("track %d of %s", t, seed)
+                        .isTrue();
+                assertThat(world.context().barred().contains(t))
+                        .as("track %d of %s is barred", t, seed)
+                        .isFalse();
             }
         });
     }
@@ -81,19 +103,17 @@ public abstract class RuleContract {
         inRandomWorlds((world, n, seed) -> {
             Reranked with = apply(ruleIn(world), world, Math.max(1, n));
             Reranked without = RulePipeline.of().apply(world.candidates(), world.context(), Math.max(1, n));
-            changed[0] += tracks(with).equals(tracks(without)) ? 0 : 1;
+            changed[0] += changes(with, without) ? 1 : 0;
         });
         assertThat(changed[0]).as("worlds in which the list changed").isGreaterThan(WORLDS / 20);
     }
 
     @Test
     void theNeutralParameterChangesNothing() {
-        if (neutral().isEmpty()) {
-            return;
-        }
-        inRandomWorlds((world, n, seed) -> {
-            int k = Math.max(1, n / 2);
-            Reranked with = apply(neutral().get(), world, k);
+        inRandomWorlds((told, n, seed) -> {
+            RandomWorld world = neutral().isPresent() ? told : unconcerned(told);
+            int k = Math.max(1, world.candidates().size() / 2);
+            Reranked with = apply(neutral().orElseGet(this::indifferent), world, k);
             Reranked without = RulePipeline.of().apply(world.candidates(), world.context(), k);
             assertThat(with.items()).as(seed).isEqualTo(without.items());
             assertThat(with.counts().rows())
@@ -157,7 +177,9 @@ public abstract class RuleContract {
         inRandomWorlds((world, n, seed) -> {
             Reranked all = apply(ruleIn(world), world, Math.max(1, n));
             Reranked more = apply(ruleIn(world), world, n + 10);
-            assertThat(more.size()).as(seed).isLessThanOrEqualTo(n);
+            assertThat(more.size())
+                    .as(seed)
+                    .isLessThanOrEqualTo(more.candidates().size());
             if (rule() instanceof PoolRule) {
                 assertThat(more.items()).as(seed).isEqualTo(all.items());
             } else if (rule() instanceof SequenceRule) {
@@ -172,12 +194,28 @@ public abstract class RuleContract {
         assertThat(rule().name()).matches("[a-z]+(-[a-z]+)*");
     }
 
+    /** The rule either keeps scores finite or ends the request by name; it never lets NaN decide. */
     @Test
-    void nanAndInfiniteScoresAreRefused() {
-        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-            assertThatThrownBy(() -> Candidates.of(new int[] {0, 1}, new double[] {1, bad}, "model"))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("score " + bad + " of candidate 1");
-        }
+    void extremeScoresStayFiniteOrAreRefusedByName() {
+        double[] extremes = {Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, 0, -0.0, 1e300, -1e300};
+        inRandomWorlds((world, n, seed) -> {
+            int[] tracks = new int[n];
+            double[] scores = new double[n];
+            for (int i = 0; i < n; i++) {
+                tracks[i] = world.candidates().track(i);
+                scores[i] = extremes[Math.floorMod(i * 7 + seed.hashCode(), extremes.length)];
+            }
+            Candidates extreme = Candidates.of(tracks, scores, "model");
+            Rule rule = ruleIn(world);
+            try {
+                Reranked list = RulePipeline.of(rule).apply(extreme, world.context(), Math.max(1, n / 2));
+                for (int p = 0; p < list.size(); p++) {
+                    assertThat(list.score(p)).as(seed).isFinite();
+                    assertThat(list.propensity(p)).as(seed).isGreaterThan(0).isLessThanOrEqualTo(1);
+                }
+            } catch (IllegalStateException e) {
+                assertThat(e).as(seed).hasMessageContaining("'" + rule.name() + "'");
+            }
+        });
     }
 }

@@ -12,33 +12,34 @@ import it.unimi.dsi.fastutil.ints.IntIterator;
 import it.unimi.dsi.fastutil.ints.IntSet;
 
 /**
- * Drops tracks that the character dislikes (its last dislike was not taken back) and demotes the other tracks of a main
- * artist of whom it dislikes several.
+ * Demotes the tracks of artists of whom the character dislikes several tracks. A disliked track counts for its main artist;
+ * a track that credits such an artist in any role is demoted, once. {@link DislikedTracks} drops the disliked tracks
+ * themselves.
  *
- * @param artistAfter number of disliked tracks from which their main artist is demoted, 1 or above
- * @param weight share in [0, 1] by which tracks of such an artist, in any credit, are demoted; 0 changes nothing
+ * @param after number of disliked tracks from which their main artist is demoted, 1 or above
+ * @param weight share in [0, 1] by which tracks are demoted; 0 changes nothing
  */
-public record Disliked(int artistAfter, double weight) implements PoolRule {
+public record DislikedArtists(int after, double weight) implements PoolRule {
     /** Checks the ranges. */
-    public Disliked {
-        Parameters.requireAtLeast("disliked", "artistAfter", artistAfter, 1);
-        Parameters.requireShare("disliked", "weight", weight);
+    public DislikedArtists {
+        Parameters.requireAtLeast("disliked-artists", "after", after, 1);
+        Parameters.requireShare("disliked-artists", "weight", weight);
     }
 
     @Override
     public String name() {
-        return "disliked";
+        return "disliked-artists";
     }
 
     @Override
     public Stage stage() {
-        return Stage.HISTORY;
+        return Stage.SCORE;
     }
 
     @Override
     public void apply(Pool pool, RuleContext context) {
         IntSet disliked = context.history().standing(EventType.DISLIKE, EventType.UNDISLIKE);
-        if (disliked.isEmpty()) {
+        if (disliked.size() < after || weight == 0) {
             return;
         }
         Catalog catalog = context.catalog();
@@ -51,14 +52,10 @@ public record Disliked(int artistAfter, double weight) implements PoolRule {
         }
         for (int i = 0; i < pool.size(); i++) {
             int t = pool.track(i);
-            if (disliked.contains(t)) {
-                pool.drop(i, 0);
-            } else {
-                for (int j = 0; j < catalog.creditCount(t); j++) {
-                    if (byArtist.get(catalog.creditArtist(t, j)) >= artistAfter) {
-                        pool.score(i, Parameters.demote(pool.score(i), weight));
-                        break;
-                    }
+            for (int j = 0; j < catalog.creditCount(t); j++) {
+                if (byArtist.get(catalog.creditArtist(t, j)) >= after) {
+                    pool.score(i, Parameters.demote(pool.score(i), weight));
+                    break;
                 }
             }
         }

@@ -1,0 +1,62 @@
+package io.reco.rerank;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Looks for a longer list when rules that refuse (caps over several artists a track) left the greedy one short: a search
+ * over sets of candidates to give up, small sets first, and in each the worst placed first. Given up one set, the list is
+ * filled greedily again.
+ *
+ * <p>With rules whose refusals depend on what is placed but not on its order, and grow with it (caps), every longest list is
+ * found in this way: as long as what is placed is part of a longest list, filling goes on; so some track placed is not in
+ * it, and is given up next. The work is bounded, by {@value #WORK} candidates looked at; up to {@value #COMPLETE} candidates
+ * that is enough for all sets.
+ */
+final class Exchange {
+    static final int WORK = 8_000;
+    static final int COMPLETE = 9;
+
+    private Exchange() {}
+
+    /**
+     * The longest list found.
+     *
+     * @param greedy the greedy list
+     * @param wanted length at which to stop
+     * @param poolSize number of candidates
+     * @param fill the list when these candidates are given up
+     * @return {@code greedy} itself when nothing longer was found
+     */
+    static Filled search(Filled greedy, int wanted, int poolSize, Function<BitSet, Filled> fill) {
+        Filled longest = greedy;
+        ArrayDeque<BitSet> queue = new ArrayDeque<>();
+        Set<BitSet> met = new HashSet<>();
+        extend(new BitSet(), greedy, queue, met);
+        for (long work = 0; work < WORK && !queue.isEmpty() && longest.size() < wanted; work += poolSize) {
+            BitSet givenUp = queue.removeFirst();
+            Filled list = fill.apply(givenUp);
+            if (list.size() > longest.size()) {
+                longest = list;
+            }
+            extend(givenUp, list, queue, met);
+        }
+        return longest;
+    }
+
+    /** Gives up one more of what was placed; tracks in fixed positions stay. */
+    private static void extend(BitSet givenUp, Filled list, ArrayDeque<BitSet> queue, Set<BitSet> met) {
+        for (int p = list.size() - 1; p >= 0 && (long) queue.size() * list.size() < WORK; p--) {
+            if (!list.isFixed(p)) {
+                BitSet next = (BitSet) givenUp.clone();
+                next.set(list.candidate(p));
+                if (met.add(next)) {
+                    queue.addLast(next);
+                }
+            }
+        }
+    }
+}

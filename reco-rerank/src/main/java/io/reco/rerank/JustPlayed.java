@@ -1,0 +1,79 @@
+package io.reco.rerank;
+
+import io.reco.core.data.Catalog;
+
+/**
+ * Tracks played just before the list begins, oldest first: what caps, spacing and the licence window count as if it stood in
+ * front of the list, so that they hold over the seam between two lists of one session. Immutable and thread-safe.
+ */
+public final class JustPlayed {
+    private static final JustPlayed NONE = new JustPlayed(new int[0], new long[0]);
+
+    private final int[] tracks;
+    private final long[] startMillis;
+
+    private JustPlayed(int[] tracks, long[] startMillis) {
+        this.tracks = tracks;
+        this.startMillis = startMillis;
+    }
+
+    /** Nothing was played: the list stands alone. */
+    public static JustPlayed none() {
+        return NONE;
+    }
+
+    /**
+     * These tracks.
+     *
+     * @param tracks track indices, oldest first; copied
+     * @param startMillis when each began, epoch milliseconds, not falling; copied
+     */
+    public static JustPlayed of(int[] tracks, long[] startMillis) {
+        if (tracks.length != startMillis.length) {
+            throw new IllegalArgumentException(tracks.length + " tracks but " + startMillis.length + " start times");
+        }
+        for (int j = 0; j < tracks.length; j++) {
+            if (tracks[j] < 0) {
+                throw new IllegalArgumentException("track index " + tracks[j] + " just played is below 0");
+            }
+            if (startMillis[j] < 0 || (j > 0 && startMillis[j] < startMillis[j - 1])) {
+                throw new IllegalArgumentException("start time " + startMillis[j] + " of track " + j
+                        + " just played is below 0 or that before it");
+            }
+        }
+        return new JustPlayed(tracks.clone(), startMillis.clone());
+    }
+
+    /**
+     * Tracks played one after the other without a pause, the last ending at a moment. A track of unknown length counts as
+     * one of no length.
+     *
+     * @param tracks track indices, oldest first; copied
+     * @param catalog where the lengths are
+     * @param endMillis when the last one ended, epoch milliseconds
+     */
+    public static JustPlayed backToBack(int[] tracks, Catalog catalog, long endMillis) {
+        long[] starts = new long[tracks.length];
+        long at = endMillis;
+        for (int j = tracks.length - 1; j >= 0; j--) {
+            at = Math.max(0, at - Math.max(0, catalog.durationMillis(tracks[j])));
+            starts[j] = at;
+        }
+        return of(tracks, starts);
+    }
+
+    /** Number of tracks. */
+    public int size() {
+        return tracks.length;
+    }
+
+    /** Index of track {@code j}, 0 being the oldest. */
+    public int track(int j) {
+        return tracks[j];
+    }
+
+    /** When track {@code j} began, epoch milliseconds. */
+    public long startMillis(int j) {
+        return startMillis[j];
+    }
+}
