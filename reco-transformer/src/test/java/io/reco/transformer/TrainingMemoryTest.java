@@ -30,7 +30,8 @@ class TrainingMemoryTest {
         assertThat(one).isGreaterThan(TransformerWeights.zeros(SHAPE, FEATURES).bytes());
         assertThat(of(SHAPE.withBlocks(6), full, false).workers()).isGreaterThan(one);
         // A sampled loss touches few rows.
-        assertThat(of(SHAPE, TrainingOptions.DEFAULT.withLoss(LossOptions.BCE), false).workers())
+        assertThat(of(SHAPE, TrainingOptions.DEFAULT.withLoss(LossOptions.BCE), false)
+                        .workers())
                 .isLessThan(one);
     }
 
@@ -40,8 +41,9 @@ class TrainingMemoryTest {
         memory.require(4L << 30, SHAPE, TrainingOptions.DEFAULT, 5000);
         assertThatIllegalStateException()
                 .isThrownBy(() -> memory.require((4L << 30) - 1, SHAPE, TrainingOptions.DEFAULT.withThreads(8), 5000))
-                .withMessage("training a Transformer of dim 64 over 5,000 tracks takes about 4,096 MB of heap (weights, moments and"
-                        + " copies 1,024 MB, 8 workers 3,072 MB), 4,096 MB are free; start the JVM with a larger -Xmx, or lower dim"
-                        + " (64), or threads (8)");
+                .withMessage(
+                        "training a Transformer of dim 64 over 5,000 tracks takes about 4,096 MB of heap (weights, moments and"
+                                + " copies 1,024 MB, 8 workers 3,072 MB), 4,096 MB are free; start the JVM with a larger -Xmx, or lower dim"
+                                + " (64), or threads (8)");
     }
 }
