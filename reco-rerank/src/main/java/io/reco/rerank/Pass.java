@@ -130,8 +130,7 @@ final class Pass {
      *
      * @param trial whether only those that may refuse
      */
-    private Fill newFill(
-            int[] idRanks, RuleCounts countsOfFill, @Nullable TraceLog logOfFill, boolean trial) {
+    private Fill newFill(int[] idRanks, RuleCounts countsOfFill, @Nullable TraceLog logOfFill, boolean trial) {
         int n = 0;
         for (int r = 0; r < names.length; r++) {
             n += rules.get(r) instanceof FillRule rule && takesPart(r) && (!trial || rule.refuses()) ? 1 : 0;
