@@ -60,7 +60,7 @@ class GreedyDppTest extends RuleContract {
 
     private static List<Map<String, String>> rows(String name, String what) {
         return GoldenFile.rows("dpp.tsv").stream()
-                .filter(row -> row.get("case").equals(name) && row.get("what").equals(what))
+                .filter(row -> name.equals(row.get("case")) && what.equals(row.get("what")))
                 .toList();
     }
 

@@ -50,7 +50,7 @@ class XQuadTest extends RuleContract {
     void goldenCases() {
         List<Map<String, String>> rows = GoldenFile.rows("xquad.tsv");
         List<Map<String, String>> items =
-                rows.stream().filter(row -> row.get("what").equals("item")).toList();
+                rows.stream().filter(row -> "item".equals(row.get("what"))).toList();
         SmallCatalog catalog = new SmallCatalog();
         items.forEach(item -> catalog.track("t" + item.get("row")));
         SmallCatalog.Built small = catalog.build();
@@ -77,8 +77,7 @@ class XQuadTest extends RuleContract {
                 .toArray();
         for (String lambda : List.of("0.0", "0.3", "0.6", "1.0")) {
             List<Map<String, String>> expected = rows.stream()
-                    .filter(row ->
-                            row.get("what").equals("pick") && row.get("lambda").equals(lambda))
+                    .filter(row -> "pick".equals(row.get("what")) && lambda.equals(row.get("lambda")))
                     .toList();
             assertThat(expected).hasSize(8);
             Values values = new Values(new XQuad(Double.parseDouble(lambda), aspects));

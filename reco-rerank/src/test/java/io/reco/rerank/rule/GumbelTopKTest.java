@@ -89,7 +89,7 @@ class GumbelTopKTest extends RuleContract {
             told.put(tracks, list.propensity(0) * list.propensity(1) * list.propensity(2));
         }
         assertThat(told.values().stream().mapToDouble(p -> p).sum()).isCloseTo(1, within(1e-9));
-        told.forEach((tracks, p) -> assertThat(seen.get(tracks) / (double) requests)
+        told.forEach((tracks, p) -> assertThat(seen.getOrDefault(tracks, 0) / (double) requests)
                 .as(tracks.toString())
                 .isCloseTo(p, within(5 * Math.sqrt(p * (1 - p) / requests))));
     }
