@@ -3,10 +3,9 @@ package io.reco.rerank.rule;
 import io.reco.core.data.Catalog;
 import io.reco.rerank.Listener;
 import io.reco.rerank.RuleContext;
-import it.unimi.dsi.fastutil.ints.IntArraySet;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
-import it.unimi.dsi.fastutil.ints.IntSets;
+import java.util.Arrays;
 
 /** What is blocked for a character at the moment of a request: by its profile and by block and snooze events. */
 final class BlockedThings {
@@ -15,55 +14,48 @@ final class BlockedThings {
     static final int ALBUM = 1;
     static final int ARTIST = 2;
 
-    /** Up to here going through an array is faster than hashing. */
-    private static final int FEW = 8;
-
     private final Catalog catalog;
-    private IntSet tracks;
-    private IntSet albums = IntSets.EMPTY_SET;
-    private IntSet artists = IntSets.EMPTY_SET;
+    private final Few tracks = new Few();
+    private final Few albums = new Few();
+    private final Few artists = new Few();
 
-    private BlockedThings(Catalog catalog, IntSet tracks) {
+    private BlockedThings(Catalog catalog) {
         this.catalog = catalog;
-        this.tracks = tracks;
     }
 
     static BlockedThings of(RuleContext context, long snoozeMillis) {
-        BlockedThings blocked =
-                new BlockedThings(context.catalog(), context.history().blocked(context.nowMillis(), snoozeMillis));
+        BlockedThings blocked = new BlockedThings(context.catalog());
+        IntSet byEvents = context.history().blocked(context.nowMillis(), snoozeMillis);
+        if (!byEvents.isEmpty()) {
+            byEvents.forEach(blocked.tracks::add);
+        }
         Listener listener = context.listener();
         for (int j = 0; j < listener.blockCount(); j++) {
             if (listener.blockHolds(j, context.nowMillis())) {
-                int target = listener.blockTarget(j);
-                switch (listener.blockKind(j)) {
-                    case ARTIST -> blocked.artists = with(blocked.artists, target);
-                    case ALBUM -> blocked.albums = with(blocked.albums, target);
-                    case TRACK -> blocked.tracks = with(blocked.tracks, target);
-                }
+                Few targets = switch (listener.blockKind(j)) {
+                    case ARTIST -> blocked.artists;
+                    case ALBUM -> blocked.albums;
+                    case TRACK -> blocked.tracks;
+                };
+                targets.add(listener.blockTarget(j));
             }
         }
         return blocked;
     }
 
-    private static IntSet with(IntSet set, int value) {
-        IntSet own = set.isEmpty() ? new IntArraySet(2) : set;
-        own.add(value);
-        return own.size() == FEW && own instanceof IntArraySet ? new IntOpenHashSet(own) : own;
-    }
-
     boolean isEmpty() {
-        return tracks.isEmpty() && albums.isEmpty() && artists.isEmpty();
+        return tracks.size == 0 && albums.size == 0 && artists.size == 0;
     }
 
     /** What of a track is blocked, or {@link #NOT_BLOCKED}. */
     int why(int t) {
-        if (!tracks.isEmpty() && tracks.contains(t)) {
+        if (tracks.size > 0 && tracks.contains(t)) {
             return TRACK;
         }
-        if (!albums.isEmpty() && albums.contains(catalog.album(t))) {
+        if (albums.size > 0 && albums.contains(catalog.album(t))) {
             return ALBUM;
         }
-        if (!artists.isEmpty()) {
+        if (artists.size > 0) {
             for (int j = 0; j < catalog.creditCount(t); j++) {
                 if (artists.contains(catalog.creditArtist(t, j))) {
                     return ARTIST;
@@ -71,5 +63,44 @@ final class BlockedThings {
             }
         }
         return NOT_BLOCKED;
+    }
+
+    /** A set that is small as a rule: up to {@value #MOST} values going through an array is faster than hashing. */
+    private static final class Few {
+        private static final int MOST = 8;
+
+        private int[] values = new int[2];
+        private final IntOpenHashSet many = new IntOpenHashSet(0);
+        private int size;
+
+        void add(int value) {
+            if (contains(value)) {
+                return;
+            }
+            if (size < MOST) {
+                if (size == values.length) {
+                    values = Arrays.copyOf(values, 2 * size);
+                }
+                values[size] = value;
+            } else {
+                for (int v = 0; v < MOST && size == MOST; v++) {
+                    many.add(values[v]);
+                }
+                many.add(value);
+            }
+            size++;
+        }
+
+        boolean contains(int value) {
+            if (size > MOST) {
+                return many.contains(value);
+            }
+            for (int v = 0; v < size; v++) {
+                if (values[v] == value) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

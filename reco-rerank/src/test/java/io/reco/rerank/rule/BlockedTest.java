@@ -13,6 +13,7 @@ import io.reco.rerank.Listener;
 import io.reco.rerank.Reranked;
 import io.reco.rerank.Rule;
 import io.reco.rerank.SmallCatalog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,5 +86,28 @@ class BlockedTest extends RuleContract {
                 Block.forEver(Block.Kind.ARTIST, "X"), Block.forEver(Block.Kind.ALBUM, "not in the catalogue"));
         SmallCatalog.Built asked = small.with(c -> c.withListener(Listener.of(unseen, small.catalog())));
         assertThat(ids(asked.apply(rule()))).containsExactly("album", "single", "free");
+    }
+
+    /** More things blocked than a small set holds: each of them counts, and none besides. */
+    @Test
+    void manyBlocksCountAsFewDo() {
+        for (int blocks : new int[] {1, 7, 8, 9, 20}) {
+            SmallCatalog catalog = new SmallCatalog();
+            List<Block> all = new ArrayList<>();
+            for (int a = 0; a < 25; a++) {
+                catalog.track(String.format("t%02d", a), "A" + a);
+                if (a < blocks) {
+                    all.add(Block.forEver(Block.Kind.ARTIST, "A" + a));
+                    all.add(Block.forEver(Block.Kind.ARTIST, "A" + a));
+                }
+            }
+            SmallCatalog.Built small =
+                    catalog.me(blocking(all.toArray(new Block[0]))).build();
+            assertThat(ids(small.apply(rule())))
+                    .as("%d blocks", blocks)
+                    .hasSize(25 - blocks)
+                    .doesNotContain(String.format("t%02d", blocks - 1))
+                    .contains(String.format("t%02d", blocks));
+        }
     }
 }
