@@ -168,8 +168,8 @@ public record ModelComparison(String baseline, Correction correction, int compar
             return Optional.empty();
         }
         PairedDifferences differences = PairedDifferences.ofDefined(a.perCharacter(), b.perCharacter());
-        TestOptions tests = new TestOptions(
-                options.confidence(), Math.max(LEAST_RESAMPLES, options.resamples()), options.seed());
+        TestOptions tests =
+                new TestOptions(options.confidence(), Math.max(LEAST_RESAMPLES, options.resamples()), options.seed());
         return Optional.of(new Difference(
                 differences.n(),
                 differences.mean(),
