@@ -1,8 +1,7 @@
 package io.reco.transformer.kernel;
 
+import static io.reco.core.vector.SimdSpecies.FLOATS;
 import static io.reco.core.vector.SimdSpecies.LANES;
-import static io.reco.transformer.kernel.SimdMath.broadcast;
-import static io.reco.transformer.kernel.SimdMath.load;
 
 import io.reco.core.vector.SimdSpecies;
 import jdk.incubator.vector.FloatVector;
@@ -44,24 +43,24 @@ final class SimdAdam implements AdamKernels {
             AdamStep step,
             float meanFactor,
             float squareFactor) {
-        FloatVector beta1 = broadcast(step.beta1());
-        FloatVector beta2 = broadcast(step.beta2());
-        FloatVector decay = broadcast(step.decay());
+        FloatVector beta1 = FloatVector.broadcast(FLOATS, step.beta1());
+        FloatVector beta2 = FloatVector.broadcast(FLOATS, step.beta2());
+        FloatVector decay = FloatVector.broadcast(FLOATS, step.decay());
         float share1 = 1 - step.beta1();
         float share2 = 1 - step.beta2();
         float scale = step.scale();
         float epsilon = step.epsilon();
         float rate = step.rate();
         for (int i = 0; i < n; i += LANES) {
-            FloatVector gradient = load(g, gAt + i).mul(scale);
-            FloatVector mean = load(m, at + i).fma(beta1, gradient.mul(share1));
-            FloatVector square =
-                    load(v, at + i).fma(beta2, gradient.mul(gradient).mul(share2));
+            FloatVector gradient = FloatVector.fromArray(FLOATS, g, gAt + i).mul(scale);
+            FloatVector mean = FloatVector.fromArray(FLOATS, m, at + i).fma(beta1, gradient.mul(share1));
+            FloatVector square = FloatVector.fromArray(FLOATS, v, at + i)
+                    .fma(beta2, gradient.mul(gradient).mul(share2));
             mean.intoArray(m, at + i);
             square.intoArray(v, at + i);
             FloatVector change =
                     mean.mul(meanFactor).div(square.mul(squareFactor).sqrt().add(epsilon));
-            FloatVector weight = load(w, at + i);
+            FloatVector weight = FloatVector.fromArray(FLOATS, w, at + i);
             weight.sub(weight.fma(decay, change).mul(rate)).intoArray(w, at + i);
         }
     }
@@ -80,9 +79,9 @@ final class SimdAdam implements AdamKernels {
     }
 
     private static float squares(float[] x, int from, int to) {
-        FloatVector sum = broadcast(0);
+        FloatVector sum = FloatVector.broadcast(FLOATS, 0);
         for (int i = from; i < to; i += LANES) {
-            FloatVector u = load(x, i);
+            FloatVector u = FloatVector.fromArray(FLOATS, x, i);
             sum = u.fma(u, sum);
         }
         return SimdSpecies.sum(sum);

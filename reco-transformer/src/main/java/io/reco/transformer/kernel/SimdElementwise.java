@@ -1,8 +1,7 @@
 package io.reco.transformer.kernel;
 
+import static io.reco.core.vector.SimdSpecies.FLOATS;
 import static io.reco.core.vector.SimdSpecies.LANES;
-import static io.reco.transformer.kernel.SimdMath.broadcast;
-import static io.reco.transformer.kernel.SimdMath.load;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -35,20 +34,20 @@ final class SimdElementwise implements ElementwiseKernels {
 
     private static void relu(float[] x, int n, float[] y) {
         for (int i = 0; i < n; i += LANES) {
-            load(x, i).max(0f).intoArray(y, i);
+            FloatVector.fromArray(FLOATS, x, i).max(0f).intoArray(y, i);
         }
     }
 
     private static void silu(float[] x, int n, float[] y) {
         for (int i = 0; i < n; i += LANES) {
-            FloatVector u = load(x, i);
+            FloatVector u = FloatVector.fromArray(FLOATS, x, i);
             u.mul(SimdMath.logistic(u)).intoArray(y, i);
         }
     }
 
     private static void gelu(float[] x, int n, float[] y) {
         for (int i = 0; i < n; i += LANES) {
-            FloatVector u = load(x, i);
+            FloatVector u = FloatVector.fromArray(FLOATS, x, i);
             u.mul(0.5f).mul(SimdMath.tanh(inner(u)).add(1f)).intoArray(y, i);
         }
     }
@@ -60,7 +59,7 @@ final class SimdElementwise implements ElementwiseKernels {
 
     private static void sigmoid(float[] x, int n, float[] y) {
         for (int i = 0; i < n; i += LANES) {
-            SimdMath.logistic(load(x, i)).intoArray(y, i);
+            SimdMath.logistic(FloatVector.fromArray(FLOATS, x, i)).intoArray(y, i);
         }
     }
 
@@ -80,38 +79,47 @@ final class SimdElementwise implements ElementwiseKernels {
 
     /** The sign of 0 - x is set only where x is above 0. */
     private static void reluBackward(float[] x, float[] dy, int n, float[] dx) {
-        FloatVector zero = broadcast(0);
+        FloatVector zero = FloatVector.broadcast(FLOATS, 0);
         for (int i = 0; i < n; i += LANES) {
-            IntVector positive = zero.sub(load(x, i)).reinterpretAsInts().lanewise(VectorOperators.ASHR, SIGN);
-            load(dy, i).reinterpretAsInts().and(positive).reinterpretAsFloats().intoArray(dx, i);
+            IntVector positive = zero.sub(FloatVector.fromArray(FLOATS, x, i))
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.ASHR, SIGN);
+            FloatVector.fromArray(FLOATS, dy, i)
+                    .reinterpretAsInts()
+                    .and(positive)
+                    .reinterpretAsFloats()
+                    .intoArray(dx, i);
         }
     }
 
     private static void siluBackward(float[] x, float[] dy, int n, float[] dx) {
-        FloatVector one = broadcast(1);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         for (int i = 0; i < n; i += LANES) {
-            FloatVector u = load(x, i);
+            FloatVector u = FloatVector.fromArray(FLOATS, x, i);
             FloatVector s = SimdMath.logistic(u);
-            u.mul(one.sub(s)).fma(s, s).mul(load(dy, i)).intoArray(dx, i);
+            u.mul(one.sub(s))
+                    .fma(s, s)
+                    .mul(FloatVector.fromArray(FLOATS, dy, i))
+                    .intoArray(dx, i);
         }
     }
 
     private static void geluBackward(float[] x, float[] dy, int n, float[] dx) {
-        FloatVector one = broadcast(1);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         for (int i = 0; i < n; i += LANES) {
-            FloatVector u = load(x, i);
+            FloatVector u = FloatVector.fromArray(FLOATS, x, i);
             FloatVector t = SimdMath.tanh(inner(u));
             FloatVector slope = u.mul(u).mul(3 * GELU_CUBE).add(1f).mul(GELU_SCALE);
             FloatVector d = one.sub(t.mul(t)).mul(u).fma(slope, t.add(1f));
-            d.mul(0.5f).mul(load(dy, i)).intoArray(dx, i);
+            d.mul(0.5f).mul(FloatVector.fromArray(FLOATS, dy, i)).intoArray(dx, i);
         }
     }
 
     private static void sigmoidBackward(float[] x, float[] dy, int n, float[] dx) {
-        FloatVector one = broadcast(1);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
         for (int i = 0; i < n; i += LANES) {
-            FloatVector s = SimdMath.logistic(load(x, i));
-            s.mul(one.sub(s)).mul(load(dy, i)).intoArray(dx, i);
+            FloatVector s = SimdMath.logistic(FloatVector.fromArray(FLOATS, x, i));
+            s.mul(one.sub(s)).mul(FloatVector.fromArray(FLOATS, dy, i)).intoArray(dx, i);
         }
     }
 
@@ -120,11 +128,15 @@ final class SimdElementwise implements ElementwiseKernels {
         int whole = n - n % LANES;
         if (add) {
             for (int i = 0; i < whole; i += LANES) {
-                load(a, i).fma(load(b, i), load(y, i)).intoArray(y, i);
+                FloatVector.fromArray(FLOATS, a, i)
+                        .fma(FloatVector.fromArray(FLOATS, b, i), FloatVector.fromArray(FLOATS, y, i))
+                        .intoArray(y, i);
             }
         } else {
             for (int i = 0; i < whole; i += LANES) {
-                load(a, i).mul(load(b, i)).intoArray(y, i);
+                FloatVector.fromArray(FLOATS, a, i)
+                        .mul(FloatVector.fromArray(FLOATS, b, i))
+                        .intoArray(y, i);
             }
         }
         for (int i = whole; i < n; i++) {
@@ -159,7 +171,7 @@ final class SimdElementwise implements ElementwiseKernels {
                     .sub(threshold)
                     .lanewise(VectorOperators.ASHR, SIGN)
                     .not();
-            load(x, i)
+            FloatVector.fromArray(FLOATS, x, i)
                     .mul(scale)
                     .reinterpretAsInts()
                     .and(kept)
@@ -198,15 +210,17 @@ final class SimdElementwise implements ElementwiseKernels {
     }
 
     private static void addScaled(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
-        FloatVector factor = broadcast(alpha);
+        FloatVector factor = FloatVector.broadcast(FLOATS, alpha);
         for (int i = 0; i < n; i += LANES) {
-            load(x, xAt + i).fma(factor, load(y, yAt + i)).intoArray(y, yAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i)
+                    .fma(factor, FloatVector.fromArray(FLOATS, y, yAt + i))
+                    .intoArray(y, yAt + i);
         }
     }
 
     private static void copyScaled(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i += LANES) {
-            load(x, xAt + i).mul(alpha).intoArray(y, yAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i).mul(alpha).intoArray(y, yAt + i);
         }
     }
 }

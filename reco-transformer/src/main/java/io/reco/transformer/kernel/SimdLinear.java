@@ -1,6 +1,6 @@
 package io.reco.transformer.kernel;
 
-import static io.reco.transformer.kernel.SimdMath.load;
+import static io.reco.core.vector.SimdSpecies.FLOATS;
 import static io.reco.transformer.kernel.SimdPanels.WIDTH;
 
 import io.reco.core.vector.SimdSpecies;
@@ -70,9 +70,9 @@ final class SimdLinear implements LinearKernels {
     }
 
     private static void addColumnSums(float[] dy, int at, int stride, int n, float[] g, int to) {
-        FloatVector sum = load(g, to);
+        FloatVector sum = FloatVector.fromArray(FLOATS, g, to);
         for (int row = 0; row < n; row++) {
-            sum = sum.add(load(dy, at + row * stride));
+            sum = sum.add(FloatVector.fromArray(FLOATS, dy, at + row * stride));
         }
         sum.intoArray(g, to);
     }

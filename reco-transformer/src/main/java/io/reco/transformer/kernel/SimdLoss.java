@@ -1,8 +1,7 @@
 package io.reco.transformer.kernel;
 
+import static io.reco.core.vector.SimdSpecies.FLOATS;
 import static io.reco.core.vector.SimdSpecies.LANES;
-import static io.reco.transformer.kernel.SimdMath.broadcast;
-import static io.reco.transformer.kernel.SimdMath.load;
 import static io.reco.transformer.kernel.SimdPanels.WIDTH;
 
 import java.util.Arrays;
@@ -187,19 +186,19 @@ final class SimdLoss implements LossKernels {
     }
 
     private static void product(float[] a, int aAt, float[] b, int bAt, int n, float[] sums, int to) {
-        FloatVector sum = broadcast(0);
+        FloatVector sum = FloatVector.broadcast(FLOATS, 0);
         for (int i = 0; i < n; i += LANES) {
-            sum = load(a, aAt + i).fma(load(b, bAt + i), sum);
+            sum = FloatVector.fromArray(FLOATS, a, aAt + i).fma(FloatVector.fromArray(FLOATS, b, bAt + i), sum);
         }
         sum.intoArray(sums, to);
     }
 
     private static void columnSums(float[] x, float[] result) {
-        FloatVector a = broadcast(0);
+        FloatVector a = FloatVector.broadcast(FLOATS, 0);
         FloatVector b = a;
         for (int r = 0; r < LANES; r++) {
-            a = a.add(load(x, r * WIDTH));
-            b = b.add(load(x, r * WIDTH + LANES));
+            a = a.add(FloatVector.fromArray(FLOATS, x, r * WIDTH));
+            b = b.add(FloatVector.fromArray(FLOATS, x, r * WIDTH + LANES));
         }
         a.intoArray(result, 0);
         b.intoArray(result, LANES);
@@ -207,77 +206,73 @@ final class SimdLoss implements LossKernels {
 
     private static void subtract(float[] z, int n, float[] corrections) {
         for (int k = 0; k < n; k++) {
-            load(z, k * WIDTH).sub(corrections[k]).intoArray(z, k * WIDTH);
-            load(z, k * WIDTH + LANES).sub(corrections[k]).intoArray(z, k * WIDTH + LANES);
+            FloatVector.fromArray(FLOATS, z, k * WIDTH).sub(corrections[k]).intoArray(z, k * WIDTH);
+            FloatVector.fromArray(FLOATS, z, k * WIDTH + LANES)
+                    .sub(corrections[k])
+                    .intoArray(z, k * WIDTH + LANES);
         }
     }
 
     /** From logits: {@code exp(z - max)}, and of each token the loss and the factors that make gradients of them. */
     private void softmax(int k) {
         for (int i = 0; i < WIDTH; i += LANES) {
-            load(positive, i).max(load(own, i)).intoArray(max, i);
+            FloatVector.fromArray(FLOATS, positive, i)
+                    .max(FloatVector.fromArray(FLOATS, own, i))
+                    .intoArray(max, i);
         }
         SimdSoftmax.raise(logits, k, max);
-        for (int i = 0; i < WIDTH; i += LANES) {
-            FloatVector top = load(max, i);
-            FloatVector p = SimdMath.exp(load(positive, i).sub(top));
-            FloatVector o = SimdMath.exp(load(own, i).sub(top));
-            p.intoArray(positiveGradient, i);
-            o.intoArray(ownGradient, i);
-            p.add(o).intoArray(sum, i);
-        }
+        Arrays.fill(sum, 0);
+        System.arraycopy(positive, 0, positiveGradient, 0, WIDTH);
+        System.arraycopy(own, 0, ownGradient, 0, WIDTH);
+        SimdSoftmax.exponentials(positiveGradient, 1, max, sum);
+        SimdSoftmax.exponentials(ownGradient, 1, max, sum);
         SimdSoftmax.exponentials(logits, k, max, sum);
         SimdSoftmax.logSums(max, sum, logSum);
         for (int i = 0; i < WIDTH; i += LANES) {
-            FloatVector w = load(weight, i);
-            FloatVector scale = w.div(load(sum, i));
+            FloatVector w = FloatVector.fromArray(FLOATS, weight, i);
+            FloatVector scale = w.div(FloatVector.fromArray(FLOATS, sum, i));
             scale.intoArray(factor, i);
-            load(positiveGradient, i).mul(scale).sub(w).intoArray(positiveGradient, i);
-            load(ownGradient, i).mul(scale).intoArray(ownGradient, i);
-            load(logSum, i).sub(load(positive, i)).intoArray(loss, i);
+            FloatVector.fromArray(FLOATS, positiveGradient, i).mul(scale).sub(w).intoArray(positiveGradient, i);
+            FloatVector.fromArray(FLOATS, ownGradient, i).mul(scale).intoArray(ownGradient, i);
+            FloatVector.fromArray(FLOATS, logSum, i)
+                    .sub(FloatVector.fromArray(FLOATS, positive, i))
+                    .intoArray(loss, i);
         }
     }
 
     /** From logits: {@code logistic(z)}, and of each token the loss and the factors that make gradients of them. */
     private void binary(int k, float positiveWeight, float negativeWeight) {
-        for (int i = 0; i < WIDTH; i += LANES) {
-            FloatVector w = load(weight, i);
-            FloatVector negated = load(positive, i).neg();
-            FloatVector o = load(own, i);
-            w.mul(negativeWeight).intoArray(factor, i);
-            w.mul(-positiveWeight).mul(SimdMath.logistic(negated)).intoArray(positiveGradient, i);
-            w.mul(negativeWeight).mul(SimdMath.logistic(o)).intoArray(ownGradient, i);
-            FloatVector negative = SimdMath.softplus(o).add(logisticColumn(logits, k, i));
-            SimdMath.softplus(negated)
-                    .mul(positiveWeight)
-                    .add(negative.mul(negativeWeight))
-                    .intoArray(loss, i);
+        for (int i = 0; i < WIDTH; i++) {
+            max[i] = -positive[i];
         }
-    }
-
-    /** {@code z = logistic(z)} of a vector of columns; returns the sums of {@code log(1 + exp(z))}. */
-    private static FloatVector logisticColumn(float[] z, int n, int column) {
-        FloatVector sum = broadcast(0);
-        for (int k = 0; k < n; k++) {
-            FloatVector u = load(z, k * WIDTH + column);
-            sum = sum.add(SimdMath.softplus(u));
-            SimdMath.logistic(u).intoArray(z, k * WIDTH + column);
+        Arrays.fill(sum, 0);
+        SimdLogistic.replace(logits, k, sum);
+        SimdLogistic.replace(own, 1, sum);
+        System.arraycopy(own, 0, ownGradient, 0, WIDTH);
+        Arrays.fill(loss, 0);
+        SimdLogistic.replace(max, 1, loss);
+        for (int i = 0; i < WIDTH; i++) {
+            factor[i] = weight[i] * negativeWeight;
+            positiveGradient[i] = -weight[i] * positiveWeight * max[i];
+            ownGradient[i] *= factor[i];
+            loss[i] = positiveWeight * loss[i] + negativeWeight * sum[i];
         }
-        return sum;
     }
 
     /** The gradient d of the logit h . e, into both. */
     private static void pair(float d, float[] h, float[] e, int at, float[] dh, float[] de, int n) {
-        FloatVector factor = broadcast(d);
+        FloatVector factor = FloatVector.broadcast(FLOATS, d);
         for (int i = at; i < at + n; i += LANES) {
-            load(e, i).fma(factor, load(dh, i)).intoArray(dh, i);
-            load(h, i).mul(factor).intoArray(de, i);
+            FloatVector.fromArray(FLOATS, e, i)
+                    .fma(factor, FloatVector.fromArray(FLOATS, dh, i))
+                    .intoArray(dh, i);
+            FloatVector.fromArray(FLOATS, h, i).mul(factor).intoArray(de, i);
         }
     }
 
     private static void copyScaled(float alpha, float[] x, int xAt, float[] y, int yAt, int n) {
         for (int i = 0; i < n; i += LANES) {
-            load(x, xAt + i).mul(alpha).intoArray(y, yAt + i);
+            FloatVector.fromArray(FLOATS, x, xAt + i).mul(alpha).intoArray(y, yAt + i);
         }
     }
 }

@@ -7,8 +7,11 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Functions of vectors: straight arithmetic on floats and their bits, no masks, no branches. Relative errors were measured over
- * the whole range against double precision.
+ * Functions of vectors: straight arithmetic on floats and their bits, no masks, no branches.
+ *
+ * <p>A loop may call one of them once: HotSpot stops inlining where a method has grown to some 70 operations on vectors, and a
+ * vector that crosses a call goes through the heap. For the same reason loops over vectors call the Vector API itself, whose
+ * methods are always inlined, and no short names for it.
  */
 final class SimdMath {
     /** 1.5 2^23: adding it rounds to an integer, which then lies in the low bits. */
@@ -31,28 +34,23 @@ final class SimdMath {
 
     private SimdMath() {}
 
-    static FloatVector load(float[] a, int at) {
-        return FloatVector.fromArray(FLOATS, a, at);
-    }
-
-    static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(FLOATS, value);
-    }
-
     /**
      * exp(x) with a relative error below 1.2e-7, for x in [-87.3, 88]; 0 for x below -88, exp(88) above 88. By range reduction to
      * [-ln(2) / 2, ln(2) / 2] and the polynomial of Cephes' {@code expf} (Moshier).
      */
     static FloatVector exp(FloatVector x) {
         FloatVector bounded = x.max(EXP_LOWEST).min(EXP_HIGHEST);
-        FloatVector rounded = bounded.fma(broadcast(1.44269504088896341f), broadcast(ROUNDER));
+        FloatVector rounded = bounded.fma(
+                FloatVector.broadcast(FLOATS, 1.44269504088896341f), FloatVector.broadcast(FLOATS, ROUNDER));
         FloatVector k = rounded.sub(ROUNDER);
-        FloatVector r = k.fma(broadcast(-LN2_LOW), k.fma(broadcast(-LN2_HIGH), bounded));
-        FloatVector p = r.fma(broadcast(1.9875691500e-4f), broadcast(1.3981999507e-3f));
-        p = p.fma(r, broadcast(8.3334519073e-3f));
-        p = p.fma(r, broadcast(4.1665795894e-2f));
-        p = p.fma(r, broadcast(1.6666665459e-1f));
-        p = p.fma(r, broadcast(5.0000001201e-1f));
+        FloatVector r = k.fma(
+                FloatVector.broadcast(FLOATS, -LN2_LOW), k.fma(FloatVector.broadcast(FLOATS, -LN2_HIGH), bounded));
+        FloatVector p =
+                r.fma(FloatVector.broadcast(FLOATS, 1.9875691500e-4f), FloatVector.broadcast(FLOATS, 1.3981999507e-3f));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 8.3334519073e-3f));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 4.1665795894e-2f));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 1.6666665459e-1f));
+        p = p.fma(r, FloatVector.broadcast(FLOATS, 5.0000001201e-1f));
         p = p.fma(r.mul(r), r.add(1f));
         IntVector power = rounded.reinterpretAsInts()
                 .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
@@ -70,17 +68,18 @@ final class SimdMath {
         FloatVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, MANTISSA_BITS))
                 .reinterpretAsFloats()
                 .sub(1f);
-        FloatVector p = f.fma(broadcast(7.0376836292e-2f), broadcast(-1.1514610310e-1f));
-        p = p.fma(f, broadcast(1.1676998740e-1f));
-        p = p.fma(f, broadcast(-1.2420140846e-1f));
-        p = p.fma(f, broadcast(1.4249322787e-1f));
-        p = p.fma(f, broadcast(-1.6668057665e-1f));
-        p = p.fma(f, broadcast(2.0000714765e-1f));
-        p = p.fma(f, broadcast(-2.4999993993e-1f));
-        p = p.fma(f, broadcast(3.3333331174e-1f));
+        FloatVector p = f.fma(
+                FloatVector.broadcast(FLOATS, 7.0376836292e-2f), FloatVector.broadcast(FLOATS, -1.1514610310e-1f));
+        p = p.fma(f, FloatVector.broadcast(FLOATS, 1.1676998740e-1f));
+        p = p.fma(f, FloatVector.broadcast(FLOATS, -1.2420140846e-1f));
+        p = p.fma(f, FloatVector.broadcast(FLOATS, 1.4249322787e-1f));
+        p = p.fma(f, FloatVector.broadcast(FLOATS, -1.6668057665e-1f));
+        p = p.fma(f, FloatVector.broadcast(FLOATS, 2.0000714765e-1f));
+        p = p.fma(f, FloatVector.broadcast(FLOATS, -2.4999993993e-1f));
+        p = p.fma(f, FloatVector.broadcast(FLOATS, 3.3333331174e-1f));
         FloatVector squared = f.mul(f);
         FloatVector rest = p.mul(f).mul(squared).add(e.mul(LN2_LOW)).sub(squared.mul(0.5f));
-        return e.fma(broadcast(LN2_HIGH), f.add(rest));
+        return e.fma(FloatVector.broadcast(FLOATS, LN2_HIGH), f.add(rest));
     }
 
     /**
@@ -90,24 +89,19 @@ final class SimdMath {
     static FloatVector log1p(FloatVector u) {
         FloatVector s = u.div(u.add(2f));
         FloatVector t = s.mul(s);
-        FloatVector p = t.fma(broadcast(2f / 15), broadcast(2f / 13));
-        p = p.fma(t, broadcast(2f / 11));
-        p = p.fma(t, broadcast(2f / 9));
-        p = p.fma(t, broadcast(2f / 7));
-        p = p.fma(t, broadcast(2f / 5));
-        p = p.fma(t, broadcast(2f / 3));
-        p = p.fma(t, broadcast(2f));
+        FloatVector p = t.fma(FloatVector.broadcast(FLOATS, 2f / 15), FloatVector.broadcast(FLOATS, 2f / 13));
+        p = p.fma(t, FloatVector.broadcast(FLOATS, 2f / 11));
+        p = p.fma(t, FloatVector.broadcast(FLOATS, 2f / 9));
+        p = p.fma(t, FloatVector.broadcast(FLOATS, 2f / 7));
+        p = p.fma(t, FloatVector.broadcast(FLOATS, 2f / 5));
+        p = p.fma(t, FloatVector.broadcast(FLOATS, 2f / 3));
+        p = p.fma(t, FloatVector.broadcast(FLOATS, 2f));
         return p.mul(s);
     }
 
     /** 1 / (1 + exp(-x)) with a relative error below 4e-7 for x above -88; 0 below. */
     static FloatVector logistic(FloatVector x) {
-        return broadcast(1f).div(exp(x.neg()).add(1f));
-    }
-
-    /** log(1 + exp(x)) with a relative error below 5e-7. */
-    static FloatVector softplus(FloatVector x) {
-        return x.max(0f).add(log1p(exp(x.abs().neg())));
+        return FloatVector.broadcast(FLOATS, 1f).div(exp(x.neg()).add(1f));
     }
 
     /** tanh(x) with an absolute error below 3e-7. */

@@ -1,8 +1,7 @@
 package io.reco.transformer.kernel;
 
+import static io.reco.core.vector.SimdSpecies.FLOATS;
 import static io.reco.core.vector.SimdSpecies.LANES;
-import static io.reco.transformer.kernel.SimdMath.broadcast;
-import static io.reco.transformer.kernel.SimdMath.load;
 
 import io.reco.core.vector.SimdSpecies;
 import java.util.Arrays;
@@ -40,17 +39,18 @@ final class SimdNorm implements NormKernels {
     }
 
     private static float sum(float[] x, int at, int n) {
-        FloatVector sum = broadcast(0);
+        FloatVector sum = FloatVector.broadcast(FLOATS, 0);
         for (int i = 0; i < n; i += LANES) {
-            sum = sum.add(load(x, at + i));
+            sum = sum.add(FloatVector.fromArray(FLOATS, x, at + i));
         }
         return SimdSpecies.sum(sum);
     }
 
     private static float squares(float[] x, int at, float mean, float[] ones, int n) {
-        FloatVector sum = broadcast(0);
+        FloatVector sum = FloatVector.broadcast(FLOATS, 0);
         for (int i = 0; i < n; i += LANES) {
-            FloatVector d = load(x, at + i).sub(mean).mul(load(ones, i));
+            FloatVector d =
+                    FloatVector.fromArray(FLOATS, x, at + i).sub(mean).mul(FloatVector.fromArray(FLOATS, ones, i));
             sum = d.fma(d, sum);
         }
         return SimdSpecies.sum(sum);
@@ -59,8 +59,9 @@ final class SimdNorm implements NormKernels {
     private static void normalise(
             float[] x, int at, float mean, float scale, float[] p, int gammaAt, int betaAt, float[] y, int n) {
         for (int i = 0; i < n; i += LANES) {
-            FloatVector u = load(x, at + i).sub(mean).mul(scale);
-            u.fma(load(p, gammaAt + i), load(p, betaAt + i)).intoArray(y, at + i);
+            FloatVector u = FloatVector.fromArray(FLOATS, x, at + i).sub(mean).mul(scale);
+            u.fma(FloatVector.fromArray(FLOATS, p, gammaAt + i), FloatVector.fromArray(FLOATS, p, betaAt + i))
+                    .intoArray(y, at + i);
         }
     }
 
@@ -97,27 +98,29 @@ final class SimdNorm implements NormKernels {
     private static void parameterGradients(
             float[] dy, float[] x, int at, float mean, float scale, float[] g, int gammaAt, int betaAt, int n) {
         for (int i = 0; i < n; i += LANES) {
-            FloatVector u = load(x, at + i).sub(mean).mul(scale);
-            FloatVector d = load(dy, at + i);
-            d.fma(u, load(g, gammaAt + i)).intoArray(g, gammaAt + i);
-            d.add(load(g, betaAt + i)).intoArray(g, betaAt + i);
+            FloatVector u = FloatVector.fromArray(FLOATS, x, at + i).sub(mean).mul(scale);
+            FloatVector d = FloatVector.fromArray(FLOATS, dy, at + i);
+            d.fma(u, FloatVector.fromArray(FLOATS, g, gammaAt + i)).intoArray(g, gammaAt + i);
+            d.add(FloatVector.fromArray(FLOATS, g, betaAt + i)).intoArray(g, betaAt + i);
         }
     }
 
     private static float weightedSum(float[] dy, int at, float[] p, int gammaAt, int n) {
-        FloatVector sum = broadcast(0);
+        FloatVector sum = FloatVector.broadcast(FLOATS, 0);
         for (int i = 0; i < n; i += LANES) {
-            sum = load(dy, at + i).fma(load(p, gammaAt + i), sum);
+            sum = FloatVector.fromArray(FLOATS, dy, at + i).fma(FloatVector.fromArray(FLOATS, p, gammaAt + i), sum);
         }
         return SimdSpecies.sum(sum);
     }
 
     private static float weightedProduct(
             float[] dy, float[] x, int at, float mean, float scale, float[] p, int gammaAt, int n) {
-        FloatVector sum = broadcast(0);
+        FloatVector sum = FloatVector.broadcast(FLOATS, 0);
         for (int i = 0; i < n; i += LANES) {
-            FloatVector u = load(x, at + i).sub(mean).mul(scale);
-            sum = load(dy, at + i).mul(load(p, gammaAt + i)).fma(u, sum);
+            FloatVector u = FloatVector.fromArray(FLOATS, x, at + i).sub(mean).mul(scale);
+            sum = FloatVector.fromArray(FLOATS, dy, at + i)
+                    .mul(FloatVector.fromArray(FLOATS, p, gammaAt + i))
+                    .fma(u, sum);
         }
         return SimdSpecies.sum(sum);
     }
@@ -156,7 +159,7 @@ final class SimdNorm implements NormKernels {
             int n) {
         for (int i = 0; i < n; i += LANES) {
             inputGradient(dy, x, at, mean, scale, p, gammaAt, sum, product, ones, i)
-                    .add(load(dx, at + i))
+                    .add(FloatVector.fromArray(FLOATS, dx, at + i))
                     .intoArray(dx, at + i);
         }
     }
@@ -173,8 +176,10 @@ final class SimdNorm implements NormKernels {
             float product,
             float[] ones,
             int i) {
-        FloatVector u = load(x, at + i).sub(mean).mul(scale);
-        FloatVector d = load(dy, at + i).mul(load(p, gammaAt + i));
-        return d.sub(u.mul(product).add(sum)).mul(load(ones, i)).mul(scale);
+        FloatVector u = FloatVector.fromArray(FLOATS, x, at + i).sub(mean).mul(scale);
+        FloatVector d = FloatVector.fromArray(FLOATS, dy, at + i).mul(FloatVector.fromArray(FLOATS, p, gammaAt + i));
+        return d.sub(u.mul(product).add(sum))
+                .mul(FloatVector.fromArray(FLOATS, ones, i))
+                .mul(scale);
     }
 }

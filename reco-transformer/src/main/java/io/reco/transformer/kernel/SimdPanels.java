@@ -1,9 +1,10 @@
 package io.reco.transformer.kernel;
 
+import static io.reco.core.vector.SimdSpecies.FLOATS;
 import static io.reco.core.vector.SimdSpecies.LANES;
-import static io.reco.transformer.kernel.SimdMath.load;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Packs the right operand B of a product into panels of {@link #WIDTH} columns: of panel p, row k lies at {@code (p depth + k)
@@ -46,8 +47,8 @@ final class SimdPanels {
 
     private static void packPanel(float[] b, int bAt, int bStride, int depth, int second, float[] packed, int at) {
         for (int k = 0; k < depth; k++) {
-            load(b, bAt + k * bStride).intoArray(packed, at + k * WIDTH);
-            load(b, bAt + k * bStride + second).intoArray(packed, at + k * WIDTH + LANES);
+            FloatVector.fromArray(FLOATS, b, bAt + k * bStride).intoArray(packed, at + k * WIDTH);
+            FloatVector.fromArray(FLOATS, b, bAt + k * bStride + second).intoArray(packed, at + k * WIDTH + LANES);
         }
     }
 
@@ -66,8 +67,10 @@ final class SimdPanels {
     private static void packPanelScaled(
             float[] b, int bAt, int bStride, int depth, float scale, float[] packed, int at) {
         for (int k = 0; k < depth; k++) {
-            load(b, bAt + k * bStride).mul(scale).intoArray(packed, at + k * WIDTH);
-            load(b, bAt + k * bStride + LANES).mul(scale).intoArray(packed, at + k * WIDTH + LANES);
+            FloatVector.fromArray(FLOATS, b, bAt + k * bStride).mul(scale).intoArray(packed, at + k * WIDTH);
+            FloatVector.fromArray(FLOATS, b, bAt + k * bStride + LANES)
+                    .mul(scale)
+                    .intoArray(packed, at + k * WIDTH + LANES);
         }
     }
 

@@ -1,8 +1,7 @@
 package io.reco.transformer.kernel;
 
+import static io.reco.core.vector.SimdSpecies.FLOATS;
 import static io.reco.core.vector.SimdSpecies.LANES;
-import static io.reco.transformer.kernel.SimdMath.broadcast;
-import static io.reco.transformer.kernel.SimdMath.load;
 import static io.reco.transformer.kernel.SimdPanels.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
@@ -28,18 +27,22 @@ final class SimdSoftmax {
     static void maskUpper(float[] z, int at, int rows) {
         for (int r = 1; r < rows; r++) {
             int row = at + r * WIDTH;
-            load(z, row).add(load(TRIANGLE, WIDTH - r)).intoArray(z, row);
-            load(z, row + LANES).add(load(TRIANGLE, WIDTH - r + LANES)).intoArray(z, row + LANES);
+            FloatVector.fromArray(FLOATS, z, row)
+                    .add(FloatVector.fromArray(FLOATS, TRIANGLE, WIDTH - r))
+                    .intoArray(z, row);
+            FloatVector.fromArray(FLOATS, z, row + LANES)
+                    .add(FloatVector.fromArray(FLOATS, TRIANGLE, WIDTH - r + LANES))
+                    .intoArray(z, row + LANES);
         }
     }
 
     /** {@code max = max(max, z)}. */
     static void raise(float[] z, int rows, float[] max) {
-        FloatVector a = load(max, 0);
-        FloatVector b = load(max, LANES);
+        FloatVector a = FloatVector.fromArray(FLOATS, max, 0);
+        FloatVector b = FloatVector.fromArray(FLOATS, max, LANES);
         for (int r = 0; r < rows; r++) {
-            a = a.max(load(z, r * WIDTH));
-            b = b.max(load(z, r * WIDTH + LANES));
+            a = a.max(FloatVector.fromArray(FLOATS, z, r * WIDTH));
+            b = b.max(FloatVector.fromArray(FLOATS, z, r * WIDTH + LANES));
         }
         a.intoArray(max, 0);
         b.intoArray(max, LANES);
@@ -47,51 +50,60 @@ final class SimdSoftmax {
 
     /** {@code z = exp(z - shift)}, {@code sum += } column sums of it. */
     static void exponentials(float[] z, int rows, float[] shift, float[] sum) {
-        FloatVector shiftA = load(shift, 0);
-        FloatVector shiftB = load(shift, LANES);
-        FloatVector sumA = load(sum, 0);
-        FloatVector sumB = load(sum, LANES);
+        exponentials(z, rows, 0, shift, sum);
+        exponentials(z, rows, LANES, shift, sum);
+    }
+
+    private static void exponentials(float[] z, int rows, int column, float[] shift, float[] sum) {
+        FloatVector less = FloatVector.fromArray(FLOATS, shift, column);
+        FloatVector total = FloatVector.fromArray(FLOATS, sum, column);
         for (int r = 0; r < rows; r++) {
-            FloatVector a = SimdMath.exp(load(z, r * WIDTH).sub(shiftA));
-            FloatVector b = SimdMath.exp(load(z, r * WIDTH + LANES).sub(shiftB));
-            a.intoArray(z, r * WIDTH);
-            b.intoArray(z, r * WIDTH + LANES);
-            sumA = sumA.add(a);
-            sumB = sumB.add(b);
+            int at = r * WIDTH + column;
+            FloatVector e = SimdMath.exp(FloatVector.fromArray(FLOATS, z, at).sub(less));
+            e.intoArray(z, at);
+            total = total.add(e);
         }
-        sumA.intoArray(sum, 0);
-        sumB.intoArray(sum, LANES);
+        total.intoArray(sum, column);
     }
 
     /** {@code z = z / sum}, {@code logSum = shift + log(sum)}. */
     static void normalise(float[] z, int rows, float[] shift, float[] sum, float[] logSum) {
-        FloatVector one = broadcast(1);
-        FloatVector factorA = one.div(load(sum, 0));
-        FloatVector factorB = one.div(load(sum, LANES));
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        FloatVector factorA = one.div(FloatVector.fromArray(FLOATS, sum, 0));
+        FloatVector factorB = one.div(FloatVector.fromArray(FLOATS, sum, LANES));
         for (int r = 0; r < rows; r++) {
-            load(z, r * WIDTH).mul(factorA).intoArray(z, r * WIDTH);
-            load(z, r * WIDTH + LANES).mul(factorB).intoArray(z, r * WIDTH + LANES);
+            FloatVector.fromArray(FLOATS, z, r * WIDTH).mul(factorA).intoArray(z, r * WIDTH);
+            FloatVector.fromArray(FLOATS, z, r * WIDTH + LANES).mul(factorB).intoArray(z, r * WIDTH + LANES);
         }
         logSums(shift, sum, logSum);
     }
 
     /** {@code logSum = shift + log(sum)}. */
     static void logSums(float[] shift, float[] sum, float[] logSum) {
-        load(shift, 0).add(SimdMath.log(load(sum, 0))).intoArray(logSum, 0);
-        load(shift, LANES).add(SimdMath.log(load(sum, LANES))).intoArray(logSum, LANES);
+        for (int i = 0; i < WIDTH; i += LANES) {
+            FloatVector log = SimdMath.log(FloatVector.fromArray(FLOATS, sum, i));
+            log.add(FloatVector.fromArray(FLOATS, shift, i)).intoArray(logSum, i);
+        }
     }
 
     /** Backward: {@code d = p (d - column sums of p d)}, p the weights and d first their gradients, then those of the logits. */
     static void backward(float[] p, float[] d, int rows) {
-        FloatVector sumA = broadcast(0);
+        FloatVector sumA = FloatVector.broadcast(FLOATS, 0);
         FloatVector sumB = sumA;
         for (int r = 0; r < rows; r++) {
-            sumA = load(p, r * WIDTH).fma(load(d, r * WIDTH), sumA);
-            sumB = load(p, r * WIDTH + LANES).fma(load(d, r * WIDTH + LANES), sumB);
+            sumA = FloatVector.fromArray(FLOATS, p, r * WIDTH).fma(FloatVector.fromArray(FLOATS, d, r * WIDTH), sumA);
+            sumB = FloatVector.fromArray(FLOATS, p, r * WIDTH + LANES)
+                    .fma(FloatVector.fromArray(FLOATS, d, r * WIDTH + LANES), sumB);
         }
         for (int r = 0; r < rows; r++) {
-            load(d, r * WIDTH).sub(sumA).mul(load(p, r * WIDTH)).intoArray(d, r * WIDTH);
-            load(d, r * WIDTH + LANES).sub(sumB).mul(load(p, r * WIDTH + LANES)).intoArray(d, r * WIDTH + LANES);
+            FloatVector.fromArray(FLOATS, d, r * WIDTH)
+                    .sub(sumA)
+                    .mul(FloatVector.fromArray(FLOATS, p, r * WIDTH))
+                    .intoArray(d, r * WIDTH);
+            FloatVector.fromArray(FLOATS, d, r * WIDTH + LANES)
+                    .sub(sumB)
+                    .mul(FloatVector.fromArray(FLOATS, p, r * WIDTH + LANES))
+                    .intoArray(d, r * WIDTH + LANES);
         }
     }
 }
