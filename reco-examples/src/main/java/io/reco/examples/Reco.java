@@ -18,6 +18,9 @@ import picocli.CommandLine.ScopeType;
             QuickstartCommand.class,
             ValidateCommand.class,
             TrainCommand.class,
+            ResumeCommand.class,
+            RecommendCommand.class,
+            ContinueCommand.class,
             SimilarCommand.class,
             ExportCommand.class,
             TuneCommand.class,
@@ -32,6 +35,9 @@ import picocli.CommandLine.ScopeType;
             "  reco validate ../hetrec2011-lastfm-2k --format hetrec-lastfm   what a data set holds, and what is odd about it",
             "  reco train item2vec --world 500,2000,1 --out model   vectors of tracks, from a generated world",
             "  reco similar --model model --track track-0007        the tracks nearest to one",
+            "  reco train transformer --world 500,2000,1 --out radio   a sequence Transformer",
+            "  reco recommend --model radio --history track-0007,track-0012   what comes next",
+            "  reco continue --model radio --history track-0007     a radio from one track",
             "  reco help train item2vec                             all options of one command"
         })
 public final class Reco {

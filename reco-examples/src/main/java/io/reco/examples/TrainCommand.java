@@ -12,13 +12,15 @@ import picocli.CommandLine.Spec;
         description = "Trains a model and saves it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "MODEL",
-        subcommands = {TrainItem2VecCommand.class, HelpCommand.class},
+        subcommands = {TrainItem2VecCommand.class, TrainTransformerCommand.class, HelpCommand.class},
         footer = {
             "",
             "Examples:",
             "  reco train item2vec --world 500,2000,1 --out model",
             "  reco train item2vec --data ../hetrec2011-lastfm-2k --format hetrec-lastfm --out model",
-            "  reco help train item2vec"
+            "  reco train transformer --data ../ml-1m --format sasrec --out movies",
+            "  reco help train item2vec",
+            "  reco help train transformer"
         })
 final class TrainCommand implements Callable<Integer> {
     @Spec

@@ -162,6 +162,9 @@ final class TrainItem2VecCommand implements Callable<Integer> {
                         ? ", continued from " + continued
                         : ", preset " + EnumArgument.label(training.preset(loaded.ordered())))
                 + ": " + Item2VecArguments.describe(options));
+        if (!noCheckpoint && continued == null) {
+            StoredCommand.write(out, spec.root().commandLine().getParseResult().originalArgs());
+        }
         long start = System.nanoTime();
         Item2VecModel model;
         try (Interruption interruption = Interruption.ofThisThread()) {
@@ -183,6 +186,7 @@ final class TrainItem2VecCommand implements Callable<Integer> {
         }
         target.save(model, catalog, DataHash.of(source, catalog.tracks()));
         Checkpoints.delete(checkpoints);
+        StoredCommand.delete(out);
         report(console, target, model, time);
         summary(started, time, loaded, model).write(target.summary());
         console.println();

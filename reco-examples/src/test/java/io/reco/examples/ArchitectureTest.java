@@ -19,7 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The arrows between the modules, and what no library may do. */
 class ArchitectureTest {
     private static final String[] LIBRARIES = {
-        "io.reco.core..", "io.reco.embeddings..", "io.reco.rerank..", "io.reco.eval..", "io.reco.nd4j.."
+        "io.reco.core..",
+        "io.reco.embeddings..",
+        "io.reco.transformer..",
+        "io.reco.rerank..",
+        "io.reco.eval..",
+        "io.reco.nd4j.."
     };
 
     private static JavaClasses classes;
@@ -32,7 +37,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "embeddings", "rerank", "eval", "nd4j", "examples"})
+    @ValueSource(strings = {"core", "embeddings", "transformer", "rerank", "eval", "nd4j", "examples"})
     void everyModuleIsLookedAt(String module) {
         assertThat(classes.that(resideInAPackage("io.reco." + module + "..")))
                 .describedAs("classes of reco-%s", module)
@@ -50,7 +55,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"embeddings", "rerank", "eval"})
+    @ValueSource(strings = {"embeddings", "transformer", "rerank", "eval"})
     void middleModulesKnowOnlyCore(String module) {
         String own = "io.reco." + module + "..";
         noClasses()
@@ -88,7 +93,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "embeddings", "rerank", "eval", "nd4j", "examples"})
+    @ValueSource(strings = {"core", "embeddings", "transformer", "rerank", "eval", "nd4j", "examples"})
     void internalPackagesStayInTheirModule(String module) {
         String own = "io.reco." + module + "..";
         noClasses()

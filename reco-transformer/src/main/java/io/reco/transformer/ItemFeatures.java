@@ -32,11 +32,11 @@ public final class ItemFeatures {
     /**
      * Items without attributes.
      *
-     * @throws IllegalArgumentException if there is no item
+     * @param items 0 or above: a catalogue may be empty
      */
     public static ItemFeatures ofItems(int items) {
-        if (items < 1) {
-            throw new IllegalArgumentException("items " + items + " is not 1 or above");
+        if (items < 0) {
+            throw new IllegalArgumentException("items " + items + " is not 0 or above");
         }
         return new ItemFeatures(new int[items + 1], new int[0], 0);
     }
@@ -48,11 +48,11 @@ public final class ItemFeatures {
      * @param offsets V + 1 numbers, rising from 0 to the number of values; copied
      * @param values attributes; copied
      * @param attributeCount A
-     * @throws IllegalArgumentException if there is no item, offsets do not rise, or an attribute is not in [0, A)
+     * @throws IllegalArgumentException if offsets do not rise, or an attribute is not in [0, A)
      */
     public static ItemFeatures of(int[] offsets, int[] values, int attributeCount) {
-        if (offsets.length < 2) {
-            throw new IllegalArgumentException("items " + Math.max(0, offsets.length - 1) + " is not 1 or above");
+        if (offsets.length < 1) {
+            throw new IllegalArgumentException("offsets: none given; there is one more than items");
         }
         if (offsets[0] != 0 || offsets[offsets.length - 1] != values.length) {
             throw new IllegalArgumentException("offsets go from " + offsets[0] + " to " + offsets[offsets.length - 1]
@@ -76,7 +76,6 @@ public final class ItemFeatures {
      * Tracks of a catalogue with their credited artists, their album and their genres, each once.
      *
      * @param tracks which track of the catalogue each item is; {@link IdMap#ABSENT}: one that it does not know, without attributes
-     * @throws IllegalArgumentException if there is no item
      */
     public static ItemFeatures of(Catalog catalog, int[] tracks) {
         int artists = catalog.artists().size();

@@ -25,10 +25,19 @@ final class Pass {
     /** 0: no dropout. */
     int dropoutSeed;
 
+    /** Keys and values of the tokens before the batch; null: each sequence is seen whole. */
+    final @Nullable KeyValueCache cache;
+
     private final int[] lastRows;
     private @Nullable Scratch scratch;
 
-    Pass(TransformerKernels kernels, TransformerOptions options, Floats dense, int maxSequences, int maxTokens) {
+    Pass(
+            TransformerKernels kernels,
+            TransformerOptions options,
+            Floats dense,
+            int maxSequences,
+            int maxTokens,
+            @Nullable KeyValueCache cache) {
         this.kernels = kernels;
         this.options = options;
         this.dense = dense;
@@ -36,6 +45,7 @@ final class Pass {
         this.stride = TransformerKernels.stride(dim);
         this.maxTokens = maxTokens;
         this.lastRows = new int[maxSequences];
+        this.cache = cache;
     }
 
     void begin(PackedBatch batch, int seed) {

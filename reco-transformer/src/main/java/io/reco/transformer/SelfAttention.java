@@ -2,6 +2,7 @@ package io.reco.transformer;
 
 import io.reco.transformer.TransformerOptions.Objective;
 import io.reco.transformer.kernel.Floats;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code y = attention(x W + b) V + c}: from N x D over N rows of 3 S to N x D, for all tokens or for the last of each sequence.
@@ -14,6 +15,7 @@ final class SelfAttention {
     private final Floats attended;
     private final Floats logSums;
     private final Floats attendedLast;
+    private final @Nullable CachedAttention cached;
 
     SelfAttention(Pass pass, ParameterLayout.Block at) {
         this.pass = pass;
@@ -23,22 +25,27 @@ final class SelfAttention {
         this.attended = pass.matrix(pass.dim);
         this.logSums = pass.kernels.allocate(Math.multiplyExact(pass.maxTokens, pass.options.heads()));
         this.attendedLast = pass.lastTokens();
+        this.cached = pass.cache == null ? null : pass.cache.addLayer(at.timeBias());
     }
 
     void forward(Floats x, boolean lastOnly, Floats y) {
         ParameterLayout.Linear in = at.qkv();
         ParameterLayout.Linear out = at.attentionOut();
         pass.kernels.linear(x, pass.tokens, in.in(), pass.dense, in.weight(), in.bias(), in.out(), qkv, false);
-        pass.kernels.attention(
-                qkv,
-                pass.starts,
-                pass.sequences,
-                pass.dim,
-                pass.options.heads(),
-                causal,
-                pass.timeBias(at.timeBias()),
-                attended,
-                logSums);
+        if (cached != null) {
+            cached.forward(pass, qkv, attended);
+        } else {
+            pass.kernels.attention(
+                    qkv,
+                    pass.starts,
+                    pass.sequences,
+                    pass.dim,
+                    pass.options.heads(),
+                    causal,
+                    pass.timeBias(at.timeBias()),
+                    attended,
+                    logSums);
+        }
         Floats kept = pass.keep(attended, lastOnly, attendedLast);
         pass.kernels.linear(
                 kept, pass.rows(lastOnly), out.in(), pass.dense, out.weight(), out.bias(), out.out(), y, false);

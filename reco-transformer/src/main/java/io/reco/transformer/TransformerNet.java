@@ -43,12 +43,36 @@ public final class TransformerNet {
             TransformerKernels kernels,
             int maxSequences,
             int maxTokens) {
+        this(options, features, parameters, kernels, maxSequences, maxTokens, null);
+    }
+
+    /**
+     * A net for one sequence that is given in parts: batches of one sequence, each of which goes on where the one before ended. On
+     * the kernels of the heap, forward only, causal.
+     */
+    TransformerNet(
+            TransformerOptions options,
+            ItemFeatures features,
+            Parameters parameters,
+            TransformerKernels kernels,
+            KeyValueCache cache) {
+        this(options, features, parameters, kernels, 1, options.maxLength(), cache);
+    }
+
+    private TransformerNet(
+            TransformerOptions options,
+            ItemFeatures features,
+            Parameters parameters,
+            TransformerKernels kernels,
+            int maxSequences,
+            int maxTokens,
+            @Nullable KeyValueCache cache) {
         this.options = options;
         this.itemCount = features.items();
         this.maxSequences = maxSequences;
         this.maxTokens = maxTokens;
         ParameterLayout layout = new ParameterLayout(options);
-        pass = new Pass(kernels, options, parameters.dense(), maxSequences, maxTokens);
+        pass = new Pass(kernels, options, parameters.dense(), maxSequences, maxTokens, cache);
         Floats attributes = parameters.attributes();
         VectorTable items =
                 new VectorTable(kernels, features, options.dim(), parameters.items(), attributes, options.attributes());

@@ -4,7 +4,7 @@ import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
-import io.reco.core.internal.Pool;
+import io.reco.core.parallel.Pool;
 import io.reco.core.recommend.ResolvedQuery;
 import io.reco.core.recommend.TrackScorer;
 import io.reco.core.vector.SearchHits;

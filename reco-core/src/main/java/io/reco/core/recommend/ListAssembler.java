@@ -38,7 +38,7 @@ final class ListAssembler {
     }
 
     void addModel(String source, Basis modelBasis, SearchHits hits) {
-        for (int i = 0; i < hits.size(); i++) {
+        for (int i = 0; i < hits.size() && !full(); i++) {
             // Adding zero turns -0 into 0: the two are one score.
             add(hits.row(i), hits.score(i) + 0.0, source, modelBasis);
         }

@@ -3,8 +3,8 @@ package io.reco.core.recommend;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
-import io.reco.core.internal.Pool;
 import io.reco.core.parallel.Parallel;
+import io.reco.core.parallel.Pool;
 import io.reco.core.vector.TopK;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -74,7 +74,7 @@ public final class ScoringRecommender implements Recommender {
         return new ScoringRecommender(scorer, fallback, new QueryResolver(scorer.name(), train, semantics, unknownIds));
     }
 
-    private static void checkTracks(String what, IdMap tracks, IdMap expected) {
+    static void checkTracks(String what, IdMap tracks, IdMap expected) {
         if (tracks != expected && !tracks.equals(expected)) {
             throw new IllegalArgumentException("the " + what + " has other tracks (" + tracks.size()
                     + ") than the training data (" + expected.size() + "), or the same in another order");

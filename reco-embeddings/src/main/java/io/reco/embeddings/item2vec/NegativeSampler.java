@@ -1,5 +1,6 @@
 package io.reco.embeddings.item2vec;
 
+import io.reco.core.random.AliasTable;
 import io.reco.core.random.SplitMix64;
 
 /**

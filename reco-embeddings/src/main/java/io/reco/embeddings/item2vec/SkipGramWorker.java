@@ -1,6 +1,7 @@
 package io.reco.embeddings.item2vec;
 
 import io.reco.core.data.IdMap;
+import io.reco.core.random.AliasTable;
 import io.reco.core.random.SplitMix64;
 
 /**

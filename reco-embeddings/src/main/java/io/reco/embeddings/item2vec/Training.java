@@ -2,6 +2,7 @@ package io.reco.embeddings.item2vec;
 
 import io.reco.core.data.IdMap;
 import io.reco.core.progress.ProgressListener;
+import io.reco.core.random.AliasTable;
 import io.reco.core.vector.FloatMatrix;
 import io.reco.embeddings.item2vec.Checkpoint.Progress;
 import io.reco.embeddings.item2vec.spi.TrainingBackend;

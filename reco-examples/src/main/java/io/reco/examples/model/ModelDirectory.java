@@ -2,6 +2,7 @@ package io.reco.examples.model;
 
 import io.reco.core.data.Catalog;
 import io.reco.embeddings.item2vec.Item2VecModel;
+import io.reco.transformer.TransformerModel;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,7 +18,9 @@ import java.util.stream.Stream;
  *   <li>{@value #MODEL}: the bundle of the model, usable alone ({@link Item2VecModel#load}),
  *   <li>{@value #CATALOG}: titles, artists and credits, so that answers have names without the data,
  *   <li>{@value #CHECKPOINT}: while training runs, or after it was stopped,
- *   <li>{@value #SUMMARY}: settings and numbers of the run.
+ *   <li>{@value #SUMMARY}: settings and numbers of the run,
+ *   <li>{@value #COMMAND}: its command line, while training runs, or after it was stopped,
+ *   <li>{@value #LOG}: the epochs of a Transformer, a line each.
  * </ul>
  *
  * A bundle that was saved by other means can be opened as well; it answers with ids alone.
@@ -34,6 +37,12 @@ public final class ModelDirectory {
 
     /** The summary of the run. */
     public static final String SUMMARY = "run.json";
+
+    /** A JSON object for each epoch of a training. */
+    public static final String LOG = "training.jsonl";
+
+    /** The command line of a training that has not ended. */
+    public static final String COMMAND = "command.json";
 
     private final Path directory;
 
@@ -62,6 +71,11 @@ public final class ModelDirectory {
         return directory.resolve(SUMMARY);
     }
 
+    /** Where the log of a training is, or will be. */
+    public Path trainingLog() {
+        return directory.resolve(LOG);
+    }
+
     /**
      * Checks, before a long training, that a model can be saved here.
      *
@@ -77,8 +91,8 @@ public final class ModelDirectory {
         try (Stream<Path> entries = Files.list(directory)) {
             boolean empty = entries.findAny().isEmpty();
             if (!empty
-                    && !Files.isDirectory(directory.resolve(MODEL))
-                    && !Files.isDirectory(directory.resolve(CHECKPOINT))) {
+                    && Stream.of(MODEL, CHECKPOINT, COMMAND, LOG)
+                            .noneMatch(name -> Files.exists(directory.resolve(name)))) {
                 throw new FileAlreadyExistsException(
                         directory.toString(), null, "holds something other than a model and is not touched");
             }
@@ -96,32 +110,53 @@ public final class ModelDirectory {
         StoredCatalog.save(catalog, directory.resolve(CATALOG));
     }
 
+    /** The same with a Transformer; the catalogue may have more tracks than the model. */
+    public void save(TransformerModel model, Catalog catalog, String dataHash) throws IOException {
+        Files.createDirectories(directory);
+        model.save(directory.resolve(MODEL), dataHash);
+        StoredCatalog.save(catalog, directory.resolve(CATALOG));
+    }
+
     /**
      * What is here.
      *
      * @throws IOException if there is no usable model; the message says what is wrong
      */
     public Opened open() throws IOException {
+        Item2VecModel model = Item2VecModel.load(requireModel("item2vec"));
+        // A run that was killed between saving the one and the other leaves names of an older model.
+        return new Opened(
+                model,
+                catalog().filter(catalog -> StoredCatalog.fits(catalog, model.vectors().tracks())));
+    }
+
+    /**
+     * The Transformer that is here.
+     *
+     * @throws IOException if there is no usable one; the message says what is wrong
+     */
+    public OpenedTransformer openTransformer() throws IOException {
+        return new OpenedTransformer(TransformerModel.load(requireModel("transformer")), catalog());
+    }
+
+    private Optional<Catalog> catalog() throws IOException {
+        Path names = directory.resolve(CATALOG);
+        return Files.isDirectory(names) ? Optional.of(StoredCatalog.load(names)) : Optional.empty();
+    }
+
+    private Path requireModel(String kind) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new IOException(
-                    "no model at " + directory + ": train one with 'reco train item2vec --out " + directory + " ...'");
+                    "no model at " + directory + ": train one with 'reco train " + kind + " --out " + directory + " ...'");
         }
         Path bundle = model();
         if (!Files.isDirectory(bundle)) {
             throw new IOException(directory + " holds no model"
                     + (Files.isDirectory(checkpoint())
-                            ? ", only the checkpoint of a training that did not end: go on with --resume"
+                            ? ", only the checkpoint of a training that did not end: go on with 'reco resume " + directory + "'"
                             : ": expected a directory that 'reco train' wrote, or a model bundle"));
         }
-        Item2VecModel model = Item2VecModel.load(bundle);
-        Path names = directory.resolve(CATALOG);
-        if (!Files.isDirectory(names)) {
-            return new Opened(model, Optional.empty());
-        }
-        Catalog catalog = StoredCatalog.load(names);
-        // A run that was killed between saving the one and the other leaves names of an older model.
-        return new Opened(
-                model, StoredCatalog.fits(catalog, model.vectors().tracks()) ? Optional.of(catalog) : Optional.empty());
+        return bundle;
     }
 
     /**
@@ -131,6 +166,14 @@ public final class ModelDirectory {
      * @param catalog names and credits, at the same indices as its tracks; empty if none were stored
      */
     public record Opened(Item2VecModel model, Optional<Catalog> catalog) {}
+
+    /**
+     * An opened Transformer.
+     *
+     * @param model the model
+     * @param catalog names and credits of its tracks and maybe others; empty if none were stored
+     */
+    public record OpenedTransformer(TransformerModel model, Optional<Catalog> catalog) {}
 
     /** Sizes of the files below, in bytes. */
     public static long bytes(Path path) throws IOException {

@@ -1,12 +1,10 @@
-package io.reco.embeddings.item2vec;
-
-import io.reco.core.random.SplitMix64;
+package io.reco.core.random;
 
 /**
  * Draws rows with given weights in O(1), 8 bytes a row: the alias method (Walker 1977) built as by Vose (1991). Column i
  * holds row i with probability {@code threshold / 2^32} and its alias otherwise. Immutable and thread-safe.
  */
-final class AliasTable {
+public final class AliasTable {
     /** Threshold in the upper, alias in the lower 32 bits. */
     private final long[] columns;
 
@@ -19,7 +17,7 @@ final class AliasTable {
      *
      * @param weights finite, 0 or above, with a positive sum; not modified
      */
-    static AliasTable of(double[] weights) {
+    public static AliasTable of(double[] weights) {
         int n = weights.length;
         double sum = 0;
         for (double weight : weights) {
@@ -68,7 +66,7 @@ final class AliasTable {
     }
 
     /** One row, from one draw of the stream: the upper half picks the column, the lower half decides within it. */
-    int draw(SplitMix64 random) {
+    public int draw(SplitMix64 random) {
         long r = random.nextLong();
         int i = (int) ((r >>> 32) * columns.length >>> 32);
         long column = columns[i];
@@ -76,7 +74,7 @@ final class AliasTable {
     }
 
     /** The probability of each row, as the table holds it. */
-    double[] probabilities() {
+    public double[] probabilities() {
         int n = columns.length;
         double[] p = new double[n];
         for (int i = 0; i < n; i++) {

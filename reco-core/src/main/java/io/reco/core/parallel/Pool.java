@@ -1,4 +1,4 @@
-package io.reco.core.internal;
+package io.reco.core.parallel;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

@@ -1,0 +1,284 @@
+package io.reco.examples;
+
+import io.reco.core.vector.KernelChoice;
+import io.reco.transformer.AdamOptions;
+import io.reco.transformer.LongHistories;
+import io.reco.transformer.LossOptions;
+import io.reco.transformer.NegativeSource;
+import io.reco.transformer.RateSchedule;
+import io.reco.transformer.TrainingOptions;
+import io.reco.transformer.ValidationMetric;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a Transformer is trained, on the command line: what is given changes {@link TrainingOptions#DEFAULT}. */
+final class TransformerArguments {
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            converter = LossArgument.class,
+            completionCandidates = LossArgument.class,
+            description = "What is lowered: ${COMPLETION-CANDIDATES} (sampled-softmax).")
+    private LossOptions.@Nullable Kind loss;
+
+    @Option(names = "--negatives", paramLabel = "N", description = "Shared negatives (256; with --loss bce 1).")
+    private @Nullable Integer negatives;
+
+    @Option(names = "--calibration", paramLabel = "X", description = "t of gbce, from 0 to 1 (0.75).")
+    private @Nullable Double calibration;
+
+    @Option(
+            names = "--negatives-from",
+            paramLabel = "WHAT",
+            converter = SourceArgument.class,
+            completionCandidates = SourceArgument.class,
+            description = "What negatives are drawn from: ${COMPLETION-CANDIDATES} (uniform).")
+    private @Nullable NegativeSource source;
+
+    @Option(
+            names = "--popularity-exponent",
+            paramLabel = "X",
+            description = "With --negatives-from popularity: in proportion to plays^X (0.5).")
+    private @Nullable Double popularityExponent;
+
+    @Option(
+            names = "--in-batch-share",
+            paramLabel = "X",
+            description = "With --negatives-from mixed: share that is taken from the batch (0.5).")
+    private @Nullable Double inBatchShare;
+
+    @Option(names = "--log-q", description = "With --loss sampled-softmax: correct for how likely each negative is drawn.")
+    private boolean logQ;
+
+    @Option(
+            names = "--skips-as-negatives",
+            description = "A track that was skipped or disliked is a negative of its own for the listen that follows.")
+    private boolean skips;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the data (100).")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Epochs without a better validation after which it stops (10).")
+    private @Nullable Integer patience;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Histories of a step (128).")
+    private @Nullable Integer batch;
+
+    @Option(
+            names = "--long-histories",
+            paramLabel = "WHAT",
+            converter = LongArgument.class,
+            completionCandidates = LongArgument.class,
+            description = "What an epoch takes of histories above --length: ${COMPLETION-CANDIDATES} (last).")
+    private @Nullable LongHistories longHistories;
+
+    @Option(names = "--mask", paramLabel = "X", description = "With bert4rec: share of tracks that are masked (0.2).")
+    private @Nullable Double mask;
+
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Highest rate of Adam (0.001).")
+    private @Nullable Double learningRate;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            converter = ScheduleArgument.class,
+            completionCandidates = ScheduleArgument.class,
+            description = "What the rate does over all --epochs: ${COMPLETION-CANDIDATES} (constant).")
+    private @Nullable RateSchedule schedule;
+
+    @Option(names = "--min-learning-rate", paramLabel = "X", description = "Rate at the end of a schedule (0).")
+    private @Nullable Double minLearningRate;
+
+    @Option(names = "--warm-up", paramLabel = "N", description = "Steps in which the rate rises (0).")
+    private @Nullable Integer warmUp;
+
+    @Option(names = "--clip", paramLabel = "X", description = "Longest gradient of a step; 0: any (0).")
+    private @Nullable Double clip;
+
+    @Option(names = "--weight-decay", paramLabel = "X", description = "Decoupled decay of the matrices of blocks (0).")
+    private @Nullable Double weightDecay;
+
+    @Option(
+            names = "--validation-share",
+            paramLabel = "X",
+            description = "Share of characters whose last event is kept back to stop by; 0: run all --epochs (0.1).")
+    private @Nullable Double validationShare;
+
+    @Option(
+            names = "--validation-metric",
+            paramLabel = "NAME",
+            converter = MetricArgument.class,
+            completionCandidates = MetricArgument.class,
+            description = "What is measured on them: ${COMPLETION-CANDIDATES} (ndcg).")
+    private @Nullable ValidationMetric metric;
+
+    @Option(names = "--validation-k", paramLabel = "N", description = "Length of the list that is judged (10).")
+    private @Nullable Integer validationK;
+
+    @Option(
+            names = "--validation-seen",
+            paramLabel = "true|false",
+            arity = "1",
+            description = "Whether heard tracks may be in that list (whether one event in twenty is a repeat).")
+    private @Nullable Boolean validationSeen;
+
+    @Option(
+            names = "--kernels",
+            paramLabel = "NAME",
+            converter = Item2VecArguments.KernelArgument.class,
+            completionCandidates = Item2VecArguments.KernelArgument.class,
+            description = "Which kernels train: ${COMPLETION-CANDIDATES} (auto).")
+    private @Nullable KernelChoice kernels;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads; the same number gives the same bits on every run. Default: all processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    /**
+     * The defaults with what was given.
+     *
+     * @param repetitive whether the data has repeats, so that heard tracks may be in validation lists
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    TrainingOptions toOptions(boolean repetitive) {
+        TrainingOptions o = TrainingOptions.DEFAULT
+                .withLoss(lossOptions())
+                .withLogQ(logQ)
+                .withSkipsAsNegatives(skips)
+                .withValidationSeen(validationSeen == null ? repetitive : validationSeen)
+                .withThreads(threads)
+                .withSeed(seed);
+        if (source != null) {
+            o = o.withNegativeSource(source);
+        }
+        if (popularityExponent != null) {
+            o = o.withPopularityExponent(popularityExponent);
+        }
+        if (inBatchShare != null) {
+            o = o.withInBatchShare(inBatchShare);
+        }
+        if (epochs != null) {
+            o = o.withEpochs(epochs);
+        }
+        if (patience != null) {
+            o = o.withPatience(patience);
+        }
+        if (batch != null) {
+            o = o.withBatchSequences(batch);
+        }
+        if (longHistories != null) {
+            o = o.withLongHistories(longHistories);
+        }
+        if (mask != null) {
+            o = o.withMaskProbability(mask);
+        }
+        if (validationShare != null) {
+            o = o.withValidationShare(validationShare);
+        }
+        if (metric != null) {
+            o = o.withValidationMetric(metric);
+        }
+        if (validationK != null) {
+            o = o.withValidationK(validationK);
+        }
+        return kernels == null ? rates(o) : rates(o).withKernels(kernels);
+    }
+
+    private LossOptions lossOptions() {
+        LossOptions o = LossOptions.SAMPLED_SOFTMAX;
+        if (loss != null) {
+            o = switch (loss) {
+                case FULL_SOFTMAX -> LossOptions.FULL_SOFTMAX;
+                case SAMPLED_SOFTMAX -> LossOptions.SAMPLED_SOFTMAX;
+                case BCE -> LossOptions.BCE;
+                case GBCE -> LossOptions.GBCE;
+            };
+        }
+        if (negatives != null) {
+            o = o.withNegatives(negatives);
+        }
+        return calibration == null ? o : o.withCalibration(calibration);
+    }
+
+    private TrainingOptions rates(TrainingOptions base) {
+        TrainingOptions o = base;
+        if (learningRate != null) {
+            o = o.withLearningRate(learningRate);
+        }
+        if (schedule != null) {
+            o = o.withSchedule(schedule);
+        }
+        if (minLearningRate != null) {
+            o = o.withMinLearningRate(minLearningRate);
+        }
+        if (warmUp != null) {
+            o = o.withWarmUpSteps(warmUp);
+        }
+        AdamOptions adam = o.adam();
+        return o.withAdam(new AdamOptions(
+                adam.beta1(),
+                adam.beta2(),
+                adam.epsilon(),
+                weightDecay == null ? adam.decay() : weightDecay,
+                clip == null ? adam.clip() : clip));
+    }
+
+    /** The options in words, in a line. */
+    static String describe(TrainingOptions o) {
+        LossOptions loss = o.loss();
+        return EnumArgument.label(loss.kind())
+                + (loss.kind() == LossOptions.Kind.FULL_SOFTMAX
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, " of %,d %s negatives", loss.negatives(), EnumArgument.label(o.negativeSource())))
+                + (loss.kind() == LossOptions.Kind.GBCE ? ", t " + Item2VecArguments.number(loss.calibration()) : "")
+                + (o.logQ() ? ", logQ" : "") + ", batch " + o.batchSequences() + ", at most " + o.epochs()
+                + (o.epochs() == 1 ? " epoch" : " epochs") + ", rate " + Item2VecArguments.number(o.learningRate()) + " "
+                + EnumArgument.label(o.schedule()) + ", "
+                + (o.threads() == 1 ? "1 thread" : o.threads() + " threads") + ", seed " + o.seed();
+    }
+
+    /** For {@code --loss}. */
+    static final class LossArgument extends EnumArgument<LossOptions.Kind> {
+        LossArgument() {
+            super(LossOptions.Kind.class);
+        }
+    }
+
+    /** For {@code --negatives-from}. */
+    static final class SourceArgument extends EnumArgument<NegativeSource> {
+        SourceArgument() {
+            super(NegativeSource.class);
+        }
+    }
+
+    /** For {@code --long-histories}. */
+    static final class LongArgument extends EnumArgument<LongHistories> {
+        LongArgument() {
+            super(LongHistories.class);
+        }
+    }
+
+    /** For {@code --schedule}. */
+    static final class ScheduleArgument extends EnumArgument<RateSchedule> {
+        ScheduleArgument() {
+            super(RateSchedule.class);
+        }
+    }
+
+    /** For {@code --validation-metric}. */
+    static final class MetricArgument extends EnumArgument<ValidationMetric> {
+        MetricArgument() {
+            super(ValidationMetric.class);
+        }
+    }
+}
