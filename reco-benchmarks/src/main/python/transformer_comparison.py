@@ -4,11 +4,12 @@
 Needs PyTorch (Debian: python3-torch; run with the system python3), a script that times the PyTorch side, and the class path of
 reco-benchmarks (docs/help/benchmark.md).
 Usage: transformer_comparison.py --peer PEER.py --classpath CP [--sizes 64,50,64,20000 ...] [--java java] [--java-options "..."]
-       [--rounds 3] [--steps 40] [--threads 1] [--cpus 0] [--kernels auto]
+       [--rounds 3] [--steps 40] [--threads 1] [--cpus 0] [--kernels auto] [--processor-time]
 A size is B,L,D,V. PEER.py is called as PEER.py B L D V --threads N --steps N and prints median_ms=X min_ms=Y of its steps.
 Model of both: learned positions, 2 pre-norm blocks, 2 heads, feed-forward part D to D with ReLU, a last norm, tied outputs, sampled
 softmax over the target and 256 shared uniform negatives, Adam 1e-3, for item vectors the touched rows only. Each round starts
-both programs anew, pinned to the same processors. Printed: per round the medians and least times in ms and their ratio (reco /
+both programs anew, pinned to the same processors. With --processor-time, which is for one thread on a machine that does other
+things too, PEER.py's time.perf_counter is replaced by time.process_time, and reco prints processor time. Printed: per round the medians and least times in ms and their ratio (reco /
 PyTorch: below 1, reco is faster), the peak resident memory in MB; at the end the medians over the rounds.
 """
 import argparse, os, re, shlex, statistics, subprocess, sys
@@ -23,7 +24,14 @@ a.add_argument("--cpus", default="0")
 a.add_argument("--kernels", default="auto")
 for name, value in (("rounds", 3), ("steps", 40), ("threads", 1)):
     a.add_argument("--" + name, type=int, default=value)
+a.add_argument("--processor-time", action="store_true")
+a.add_argument("--warm-up", type=int, default=10, help="seconds, of reco")
 o = a.parse_args()
+
+PROCESSOR_TIME = """import runpy, sys, time
+time.perf_counter = time.process_time
+del sys.argv[0]
+runpy.run_path(sys.argv[0], run_name="__main__")"""
 
 environment = dict(os.environ, OMP_NUM_THREADS=str(o.threads))
 for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
@@ -37,7 +45,8 @@ def run(command):
     output = process.stdout.read()
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
-    found = re.search(r"median_ms=([\d.]+) min_ms=([\d.]+)", output)
+    found = re.search(r"median_cpu_ms=([\d.]+) min_cpu_ms=([\d.]+)", output) if o.processor_time else None
+    found = found or re.search(r"median_ms=([\d.]+) min_ms=([\d.]+)", output)
     if status != 0 or not found:
         sys.exit(output + errors)
     return float(found.group(1)), float(found.group(2)), usage.ru_maxrss / 1024
@@ -46,9 +55,9 @@ def run(command):
 for size in o.sizes:
     shape = size.split(",")
     options = ["--threads", str(o.threads), "--steps", str(o.steps)]
-    peer = [sys.executable, o.peer] + shape + options
+    peer = [sys.executable] + (["-c", PROCESSOR_TIME] if o.processor_time else []) + [o.peer] + shape + options
     ours = [o.java, "--add-modules", "jdk.incubator.vector"] + shlex.split(o.java_options) + [
-        "-cp", o.classpath, "io.reco.benchmarks.TransformerStepDriver"] + shape + options + ["--kernels", o.kernels]
+        "-cp", o.classpath, "io.reco.benchmarks.TransformerStepDriver"] + shape + options + ["--kernels", o.kernels, "--warm-up", str(o.warm_up)]
     rounds = []
     for r in range(1, o.rounds + 1):
         t, j = run(peer), run(ours)

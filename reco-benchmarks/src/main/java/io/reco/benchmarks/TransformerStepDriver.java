@@ -1,6 +1,5 @@
 package io.reco.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.reco.core.vector.KernelChoice;
 import io.reco.core.vector.KernelSelection;
 import io.reco.transformer.AdamOptions;
@@ -50,9 +49,9 @@ import java.util.concurrent.Future;
  * each step; Adam with rate 1e-3, lazy on item vectors. A step is cut into micro-batches of about {@code --tokens} tokens, whose
  * gradients are added up; thread t takes every T-th of them from the t-th on.
  *
- * <p>Prints median and least milliseconds of the steps after a warm-up of some seconds, their mean processor time (for machines
- * that do other things too), the loss of the last step and the most
- * memory that the process has held (from {@code /proc}; -1 where there is none).
+ * <p>Prints median and least milliseconds of the steps after a warm-up of some seconds, the same of the processor time of the
+ * thread that asks for steps (with one thread it does all the work; for machines that do other things too), the loss of the
+ * last step and the most memory that the process has held (from {@code /proc}; -1 where there is none).
  */
 public final class TransformerStepDriver {
     private final int length;
@@ -125,17 +124,19 @@ public final class TransformerStepDriver {
                 driver.step(pool);
             }
             double loss = 0;
-            long cpuStart = cpuNanos();
+            double[] cpu = new double[millis.length];
             for (int i = 0; i < millis.length; i++) {
+                long cpuStart = cpuNanos();
                 long start = System.nanoTime();
                 loss = driver.step(pool);
                 millis[i] = (System.nanoTime() - start) / 1e6;
+                cpu[i] = (cpuNanos() - cpuStart) / 1e6;
             }
-            double cpu = (cpuNanos() - cpuStart) / 1e6 / millis.length;
             Arrays.sort(millis);
+            Arrays.sort(cpu);
             out.printf(
                     Locale.ROOT,
-                    "reco kernels=%s (%s) java=%s B=%d L=%d D=%d V=%d threads=%d median_ms=%.2f min_ms=%.2f cpu_ms=%.2f loss=%.4f"
+                    "reco kernels=%s (%s) java=%s B=%d L=%d D=%d V=%d threads=%d median_ms=%.2f min_ms=%.2f median_cpu_ms=%.2f min_cpu_ms=%.2f loss=%.4f"
                             + " peak_rss_mb=%d%n",
                     kernels.name(),
                     kernels.reason(),
@@ -147,7 +148,8 @@ public final class TransformerStepDriver {
                     threads,
                     millis[millis.length / 2],
                     millis[0],
-                    cpu,
+                    cpu[cpu.length / 2],
+                    cpu[0],
                     loss,
                     peakMegabytes());
         } finally {
@@ -208,9 +210,9 @@ public final class TransformerStepDriver {
         }
     }
 
-    /** Processor time of all threads of this JVM. */
+    /** Processor time of this thread; that of the process comes in steps of 10 ms. */
     private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static int number(Map<String, String> named, String name, int otherwise) {
