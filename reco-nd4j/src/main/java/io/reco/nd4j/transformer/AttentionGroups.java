@@ -32,7 +32,12 @@ final class AttentionGroups implements AutoCloseable {
      * @param rows B x L: row of the batch; -1: padding
      * @param mask what is added to logits: L x L of each sequence and head if {@code causal}, else L keys of each; null: nothing
      */
-    record Group(int sequences, int length, int firstRow, int[] rows, @Nullable Nd4jFloats mask) {
+    record Group(
+            int sequences,
+            int length,
+            int firstRow,
+            int[] rows,
+            @Nullable Nd4jFloats mask) {
         boolean sideBySide() {
             return firstRow >= 0;
         }
@@ -79,8 +84,7 @@ final class AttentionGroups implements AutoCloseable {
 
     private boolean joins(int longest, int next, int size) {
         int length = length(longest);
-        return length(next) >= length - Math.max(4, length / 4)
-                && (long) size * heads * length * length <= MOST_LOGITS;
+        return length(next) >= length - Math.max(4, length / 4) && (long) size * heads * length * length <= MOST_LOGITS;
     }
 
     private Group group(int[] members, Memory memory) {

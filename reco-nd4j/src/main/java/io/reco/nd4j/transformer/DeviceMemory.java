@@ -145,7 +145,8 @@ final class DeviceMemory implements Memory {
     public double squaredNorm(Nd4jFloats x, int at, int n) {
         double sum = 0;
         for (int from = 0; from < n; from += CHUNK) {
-            try (INDArray chunk = x.vector((long) at + from, Math.min(CHUNK, n - from)).castTo(DataType.DOUBLE)) {
+            try (INDArray chunk =
+                    x.vector((long) at + from, Math.min(CHUNK, n - from)).castTo(DataType.DOUBLE)) {
                 chunk.muli(chunk);
                 sum += chunk.sumNumber().doubleValue();
             }

@@ -14,8 +14,7 @@ interface Memory extends AutoCloseable {
 
     void scatterAdd(Nd4jFloats dy, int[] rows, int n, int dim, float scale, Nd4jFloats table, int tableAt);
 
-    void sparseAdam(
-            Nd4jFloats w, Nd4jFloats m, Nd4jFloats v, int[] rows, int n, int dim, Nd4jFloats g, AdamStep step);
+    void sparseAdam(Nd4jFloats w, Nd4jFloats m, Nd4jFloats v, int[] rows, int n, int dim, Nd4jFloats g, AdamStep step);
 
     double squaredNorm(Nd4jFloats x, int at, int n);
 

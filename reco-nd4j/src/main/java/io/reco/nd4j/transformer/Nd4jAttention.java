@@ -42,7 +42,8 @@ final class Nd4jAttention {
     }
 
     /** What does not change within a call. */
-    private record Shape(int dim, int heads, boolean causal, @Nullable TimeBias bias) {
+    private record Shape(
+            int dim, int heads, boolean causal, @Nullable TimeBias bias) {
         int stride() {
             return TransformerKernels.stride(dim);
         }
@@ -64,10 +65,9 @@ final class Nd4jAttention {
         /** B x H x L x L. */
         INDArray pairs(Nd4jFloats floats, Group group) {
             long length = group.length();
-            return floats.view(
-                    0,
-                    new long[] {group.sequences(), heads, length, length},
-                    new long[] {heads * length * length, length * length, length, 1});
+            return floats.view(0, new long[] {group.sequences(), heads, length, length}, new long[] {
+                heads * length * length, length * length, length, 1
+            });
         }
 
         /** Tokens of all heads: B H L. */

@@ -117,8 +117,7 @@ final class Nd4jKernels implements TransformerKernels {
             boolean add,
             Floats g) {
         if (n > 0) {
-            norm.backward(
-                    own(dy), own(x), own(statistics), n, dim, own(p), gammaAt, betaAt, own(dx), add, own(g));
+            norm.backward(own(dy), own(x), own(statistics), n, dim, own(p), gammaAt, betaAt, own(dx), add, own(g));
         }
     }
 

@@ -12,8 +12,7 @@ final class Nd4jLinear {
         this.constants = constants;
     }
 
-    void forward(
-            Nd4jFloats x, int n, int in, Nd4jFloats p, int wAt, int bAt, int out, Nd4jFloats y, boolean add) {
+    void forward(Nd4jFloats x, int n, int in, Nd4jFloats p, int wAt, int bAt, int out, Nd4jFloats y, boolean add) {
         int width = TransformerKernels.stride(out);
         INDArray result = y.rows(0, n, width);
         INDArray input = x.columns(0, n, in, TransformerKernels.stride(in));

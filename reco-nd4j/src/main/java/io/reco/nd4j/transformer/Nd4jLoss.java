@@ -72,7 +72,10 @@ final class Nd4jLoss {
     }
 
     private record Matrices(
-            Nd4jFloats h, Nd4jFloats positives, Nd4jFloats negatives, @Nullable Nd4jFloats own) {}
+            Nd4jFloats h,
+            Nd4jFloats positives,
+            Nd4jFloats negatives,
+            @Nullable Nd4jFloats own) {}
 
     double loss(
             LossBatch batch,
@@ -133,7 +136,8 @@ final class Nd4jLoss {
         h.muli(part.rows(part.in.positives), product);
         Ops.product(product, constants.onesColumn(stride), part.logitColumn(0));
         if (batch.targetCorrections() != null) {
-            part.logitColumn(0).subi(upload(batch.targetCorrections(), part.from, part.n).rows(0, part.n, 1));
+            part.logitColumn(0)
+                    .subi(upload(batch.targetCorrections(), part.from, part.n).rows(0, part.n, 1));
         }
         INDArray negatives = part.in.negatives.rows(0, batch.negatives(), stride);
         Ops.product(h, false, negatives, true, 1, 0, part.shared());
@@ -194,9 +198,8 @@ final class Nd4jLoss {
         int n = part.n;
         Nd4jFloats room = columns.of(n);
         float[] targetLogits = read(part.logitColumn(0), n, room).clone();
-        INDArray stack = part.z.view(0, new long[] {1, n, part.columns}, new long[] {
-            (long) n * part.columns, part.columns, 1
-        });
+        INDArray stack =
+                part.z.view(0, new long[] {1, n, part.columns}, new long[] {(long) n * part.columns, part.columns, 1});
         Ops.softmax(stack, stack);
         float[] shares = read(part.logitColumn(0), n, room);
         double sum = 0;
@@ -301,8 +304,7 @@ final class Nd4jLoss {
         INDArray gradient = part.rows(dh);
         INDArray negatives = part.in.negatives.rows(0, part.batch.negatives(), stride);
         Ops.product(part.shared(), negatives, gradient);
-        Ops.product(
-                part.shared(), true, h, false, 1, 1, dNegatives.rows(0, part.batch.negatives(), stride));
+        Ops.product(part.shared(), true, h, false, 1, 1, dNegatives.rows(0, part.batch.negatives(), stride));
         pair(part, 0, part.in.positives, gradient, dPositives);
         Nd4jFloats own = part.in.own;
         if (own != null && dOwn != null) {

@@ -193,10 +193,13 @@ class Nd4jAgainstScalarTest {
 
         assertThat(nd4j.training().kernels()).startsWith("nd4j-native");
         List<Double> expected = losses(scalar);
-        assertThat(expected.get(5)).as("last loss, that of the first epoch being %s", expected.get(0))
+        assertThat(expected.get(5))
+                .as("last loss, that of the first epoch being %s", expected.get(0))
                 .isLessThan(expected.get(0) - 0.3);
         for (int e = 0; e < expected.size(); e++) {
-            assertThat(losses(nd4j).get(e)).as("epoch %d, seed %d", e + 1, SEED).isCloseTo(expected.get(e), within(2e-3));
+            assertThat(losses(nd4j).get(e))
+                    .as("epoch %d, seed %d", e + 1, SEED)
+                    .isCloseTo(expected.get(e), within(2e-3));
         }
     }
 
@@ -218,7 +221,8 @@ class Nd4jAgainstScalarTest {
 
     @Test
     void twoTrainingsGiveTheSameBits() {
-        TransformerOptions shape = TransformerOptions.SASREC.withDim(16).withBlocks(1).withMaxLength(10);
+        TransformerOptions shape =
+                TransformerOptions.SASREC.withDim(16).withBlocks(1).withMaxLength(10);
         TrainingOptions options =
                 TrainingOptions.DEFAULT.withEpochs(1).withThreads(1).withKernels(KernelChoice.ND4J);
         TransformerModel first = TransformerTrainer.of(shape, options).fit(data());
