@@ -293,6 +293,13 @@ final class Nd4jLoss {
     }
 
     private void weigh(Part part) {
+        boolean alike = true;
+        for (int i = 0; i < part.n && alike; i++) {
+            alike = part.batch.weights()[part.from + i] == 1;
+        }
+        if (alike) {
+            return;
+        }
         INDArray weights = upload(part.batch.weights(), part.from, part.n).rows(0, part.n, 1);
         Ops.multiply(part.logits(), weights, part.logits());
     }
