@@ -226,12 +226,14 @@ final class Nd4jLoss {
         LossBatch batch = part.batch;
         float[] correction = batch.negativeCorrections();
         Nd4jFloats own = part.in.own;
-        boolean isOwn = own != null && best == part.columns - 1;
-        double logit = best == 0
-                ? targetLogit
-                : isOwn
-                        ? dot(part, i, own, part.from + i)
-                        : dot(part, i, part.in.negatives, best - 1) - (correction == null ? 0 : correction[best - 1]);
+        double logit;
+        if (best == 0) {
+            logit = targetLogit;
+        } else if (own != null && best == part.columns - 1) {
+            logit = dot(part, i, own, part.from + i);
+        } else {
+            logit = dot(part, i, part.in.negatives, best - 1) - (correction == null ? 0 : correction[best - 1]);
+        }
         return logit - Math.log(shares[best]) - targetLogit;
     }
 
