@@ -84,8 +84,9 @@ class ItemFeaturesTest {
 
     @Test
     void refusesListsThatDoNotFit() {
-        assertThatThrownBy(() -> ItemFeatures.ofItems(0)).hasMessage("items 0 is not 1 or above");
-        assertThatThrownBy(() -> ItemFeatures.of(new int[1], new int[0], 2)).hasMessage("items 0 is not 1 or above");
+        assertThatThrownBy(() -> ItemFeatures.ofItems(-1)).hasMessage("items -1 is not 0 or above");
+        assertThatThrownBy(() -> ItemFeatures.of(new int[0], new int[0], 2))
+                .hasMessage("offsets: none given; there is one more than items");
         assertThatThrownBy(() -> ItemFeatures.of(new int[] {0, 1}, new int[] {2}, 2))
                 .hasMessage("attribute 2 is not in [0, 2)");
         assertThatThrownBy(() -> ItemFeatures.of(new int[] {0, 2, 1, 2}, new int[2], 2))
