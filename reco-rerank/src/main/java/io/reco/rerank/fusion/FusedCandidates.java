@@ -61,6 +61,7 @@ public final class FusedCandidates implements CandidateSource {
 
     @Override
     public String toString() {
-        return "FusedCandidates[" + fusion + ", " + sources.stream().map(Source::name).toList() + "]";
+        return "FusedCandidates[" + fusion + ", "
+                + sources.stream().map(Source::name).toList() + "]";
     }
 }

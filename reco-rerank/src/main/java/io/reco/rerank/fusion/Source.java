@@ -23,7 +23,6 @@ public record Source(String name, IntFunction<Ranked> lists) {
     /** The answers of a model to a query, in their own order, tracks filled in by its fallback included. */
     public static Source of(double weight, Recommender model, Query query, IdMap tracks) {
         Ranked.requireSource(model.name(), weight);
-        return new Source(
-                model.name(), n -> Ranked.of(model.name(), weight, model.recommend(query.withK(n)), tracks));
+        return new Source(model.name(), n -> Ranked.of(model.name(), weight, model.recommend(query.withK(n)), tracks));
     }
 }

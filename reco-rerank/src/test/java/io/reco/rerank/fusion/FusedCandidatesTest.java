@@ -46,9 +46,7 @@ class FusedCandidatesTest {
 
     private static FusedCandidates fused(Fusion fusion, IdMap ids) {
         return new FusedCandidates(
-                fusion,
-                List.of(Source.of("a", 1, tracks(0, 22), ids), Source.of("b", 1, tracks(10, 24), ids)),
-                ids);
+                fusion, List.of(Source.of("a", 1, tracks(0, 22), ids), Source.of("b", 1, tracks(10, 24), ids)), ids);
     }
 
     @Test
@@ -56,8 +54,7 @@ class FusedCandidatesTest {
         SmallCatalog.Built forty = forty();
         IdMap ids = forty.catalog().tracks();
         for (Fusion fusion : List.of(ReciprocalRankFusion.DEFAULT, new WeightedRoundRobin())) {
-            Reranked list =
-                    RulePipeline.of(Cap.perArtist(1)).apply(fused(fusion, ids), forty.context(), 5, 1);
+            Reranked list = RulePipeline.of(Cap.perArtist(1)).apply(fused(fusion, ids), forty.context(), 5, 1);
             assertThat(SmallCatalog.ids(list)).hasSize(5).contains("t20", "t21", "t22", "t23");
         }
     }
@@ -67,12 +64,15 @@ class FusedCandidatesTest {
         SmallCatalog.Built forty = forty();
         IdMap ids = forty.catalog().tracks();
         Reranked list = RulePipeline.of().apply(fused(ReciprocalRankFusion.DEFAULT, ids), forty.context(), 24, 24);
-        assertThat(list.items()).filteredOn(item -> item.trackId().equals("t10")).allMatch(item -> item.source()
-                .equals("a+b"));
-        assertThat(list.items()).filteredOn(item -> item.trackId().equals("t00")).allMatch(item -> item.source()
-                .equals("a"));
-        assertThat(list.items()).filteredOn(item -> item.trackId().equals("t23")).allMatch(item -> item.source()
-                .equals("b"));
+        assertThat(list.items())
+                .filteredOn(item -> item.trackId().equals("t10"))
+                .allMatch(item -> item.source().equals("a+b"));
+        assertThat(list.items())
+                .filteredOn(item -> item.trackId().equals("t00"))
+                .allMatch(item -> item.source().equals("a"));
+        assertThat(list.items())
+                .filteredOn(item -> item.trackId().equals("t23"))
+                .allMatch(item -> item.source().equals("b"));
         assertThat(SmallCatalog.ids(list)).hasSize(24).contains("t00", "t10", "t23");
     }
 
@@ -81,7 +81,9 @@ class FusedCandidatesTest {
         IdMap ids = forty().catalog().tracks();
         for (Fusion fusion : FusionPropertyTest.fusions()) {
             for (int n = 1; n <= 30; n++) {
-                assertThat(fused(fusion, ids).top(n).size()).as("%s, %d", fusion, n).isEqualTo(Math.min(n, 24));
+                assertThat(fused(fusion, ids).top(n).size())
+                        .as("%s, %d", fusion, n)
+                        .isEqualTo(Math.min(n, 24));
             }
         }
     }
@@ -111,8 +113,8 @@ class FusedCandidatesTest {
                 UnknownIdPolicy.FAIL);
         IdMap ids = world.catalog().tracks();
         Query query = Query.forCharacter(SmallWorld.character(3), 1);
-        FusedCandidates one = new FusedCandidates(
-                new WeightedRoundRobin(), List.of(Source.of(1, model, query, ids)), ids);
+        FusedCandidates one =
+                new FusedCandidates(new WeightedRoundRobin(), List.of(Source.of(1, model, query, ids)), ids);
         List<String> expected = model.recommend(query.withK(20)).trackIds();
         Fused fused = one.fused(20);
         assertThat(fused.size()).isEqualTo(expected.size());

@@ -41,7 +41,8 @@ class FusionPropertyTest {
         Random random = new Random(seed);
         List<Ranked> lists = new ArrayList<>();
         for (int s = 1 + random.nextInt(6); s > 0; s--) {
-            List<Integer> all = new ArrayList<>(IntStream.range(0, IDS.size()).boxed().toList());
+            List<Integer> all =
+                    new ArrayList<>(IntStream.range(0, IDS.size()).boxed().toList());
             Collections.shuffle(all, random);
             int m = random.nextInt(4) == 0 ? 0 : random.nextInt(IDS.size());
             double[] scores = random.doubles(m).sorted().toArray();
@@ -73,9 +74,12 @@ class FusionPropertyTest {
             for (int i = 0; i < fused.size(); i++) {
                 int track = fused.track(i);
                 assertThat(union).as("seed %d", seed).contains(track);
-                assertThat(fused.sources(i)).as("seed %d", seed).isNotEmpty().allMatch(name -> lists.stream()
-                        .anyMatch(list -> list.name().equals(name)
-                                && Arrays.stream(tracks(list)).anyMatch(t -> t == track)));
+                assertThat(fused.sources(i))
+                        .as("seed %d", seed)
+                        .isNotEmpty()
+                        .allMatch(name -> lists.stream()
+                                .anyMatch(list -> list.name().equals(name)
+                                        && Arrays.stream(tracks(list)).anyMatch(t -> t == track)));
                 assertThat(fused.score(i))
                         .as("seed %d", seed)
                         .isLessThanOrEqualTo(i == 0 ? Double.MAX_VALUE : fused.score(i - 1));
@@ -113,7 +117,9 @@ class FusionPropertyTest {
         for (int seed = 0; seed < WORLDS; seed++) {
             Ranked one = lists(seed).get(0);
             Ranked empty = Ranked.of("empty", 2, new int[0], new double[0]);
-            assertThat(tracks(fusion.fuse(List.of(one), 1000, IDS))).as("seed %d", seed).isEqualTo(tracks(one));
+            assertThat(tracks(fusion.fuse(List.of(one), 1000, IDS)))
+                    .as("seed %d", seed)
+                    .isEqualTo(tracks(one));
             assertThat(tracks(fusion.fuse(List.of(empty, one), 1000, IDS)))
                     .as("seed %d", seed)
                     .isEqualTo(tracks(one));

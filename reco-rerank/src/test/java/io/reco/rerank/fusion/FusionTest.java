@@ -23,7 +23,11 @@ class FusionTest {
     }
 
     private static Ranked scored(String name, double weight, String ids, double... scores) {
-        return Ranked.of(name, weight, ids.chars().map(c -> IDS.indexOf(Character.toString(c))).toArray(), scores);
+        return Ranked.of(
+                name,
+                weight,
+                ids.chars().map(c -> IDS.indexOf(Character.toString(c))).toArray(),
+                scores);
     }
 
     private static String fuse(Fusion fusion, int n, Ranked... lists) {
@@ -59,7 +63,6 @@ class FusionTest {
         assertThat(fused.candidates().source(0)).isEqualTo("x+y");
     }
 
-    /** Added in the order of sources, the three sums differ in the last bit. */
     @Test
     void threeTracksWithTheSameRanksAreEqualToTheLastBitAndGoById() {
         Fused fused = ReciprocalRankFusion.DEFAULT.fuse(
@@ -99,7 +102,8 @@ class FusionTest {
     void smoothTurnsLieApart() {
         Ranked[] lists = {list("1", 5, "abcde"), list("2", 1, "p"), list("3", 1, "q")};
         assertThat(fuse(new SmoothWeightedRoundRobin(), 9, lists)).isEqualTo("abpcdqe");
-        // In steps: sums (5,1,1) a, then (3,2,2) b, (1,3,3) p; 2 is dry: weights 5 and 1, sums (6,4) c, (5,5) d, (4,6) q.
+        // In steps: sums (5,1,1) a, then (3,2,2) b, (1,3,3) p; 2 is dry: weights 5 and 1, sums (6,4) c, (5,5) d, (4,6)
+        // q.
         assertThat(fuse(new SmoothWeightedRoundRobin(), 4, lists)).isEqualTo("abpc");
         Ranked[] longer = {list("1", 5, "abcde"), list("2", 1, "pz"), list("3", 1, "qr")};
         assertThat(fuse(new SmoothWeightedRoundRobin(), 7, longer)).isEqualTo("abpcqde");
@@ -137,7 +141,8 @@ class FusionTest {
         Fused z = new ScoreBlend(ScoreBlend.Scale.Z_SCORE).fuse(List.of(wide), 9, IDS);
         assertThat(z.score(0)).isCloseTo(Math.sqrt(1.5), within(1e-12));
         Ranked heavy = list("2", Double.MAX_VALUE, "a");
-        assertThatThrownBy(() -> fuse(new ScoreBlend(ScoreBlend.Scale.RANK), 9, heavy, list("3", Double.MAX_VALUE, "a")))
+        assertThatThrownBy(
+                        () -> fuse(new ScoreBlend(ScoreBlend.Scale.RANK), 9, heavy, list("3", Double.MAX_VALUE, "a")))
                 .hasMessageContaining("is not finite");
     }
 
