@@ -87,6 +87,14 @@ class HelpSnippetsTest {
                         List.of("rerank", "rerank.rule"),
                         List.of("Recommender model", "RuleContexts contexts", "Query query")),
                 new Page(
+                        "fusion.md",
+                        List.of("rerank", "rerank.fusion", "rerank.rule"),
+                        List.of(
+                                "Recommender itemKnn",
+                                "Recommender popular",
+                                "RuleContexts contexts",
+                                "Query query")),
+                new Page(
                         "score.md",
                         List.of("core.io", "eval.run", "eval.metric"),
                         List.of("Path judgements", "Path file")),

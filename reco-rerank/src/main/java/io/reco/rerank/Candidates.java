@@ -39,6 +39,26 @@ public final class Candidates {
      * @param source name of the model they come from
      */
     public static Candidates of(int[] tracks, double[] scores, String source) {
+        checkTracks(tracks, scores);
+        return new Candidates(tracks.clone(), scores.clone(), new String[] {source});
+    }
+
+    /**
+     * Candidates from several sources.
+     *
+     * @param tracks track indices; copied
+     * @param scores one finite score per track, the higher the better; copied
+     * @param sources for each track the name of the model, or the names of the models, that it comes from; copied
+     */
+    public static Candidates of(int[] tracks, double[] scores, String[] sources) {
+        checkTracks(tracks, scores);
+        if (tracks.length != sources.length) {
+            throw new IllegalArgumentException(tracks.length + " tracks but " + sources.length + " sources");
+        }
+        return new Candidates(tracks.clone(), scores.clone(), sources.clone());
+    }
+
+    private static void checkTracks(int[] tracks, double[] scores) {
         if (tracks.length != scores.length) {
             throw new IllegalArgumentException(tracks.length + " tracks but " + scores.length + " scores");
         }
@@ -49,7 +69,6 @@ public final class Candidates {
                 throw new IllegalArgumentException("track index " + sorted[i] + " occurs twice");
             }
         }
-        return new Candidates(tracks.clone(), scores.clone(), new String[] {source});
     }
 
     /**

@@ -1,0 +1,75 @@
+package io.reco.rerank.fusion;
+
+import io.reco.core.data.IdMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fusion by a sum of one term per source. Terms are added in ascending order of value, so the sum does not depend on the
+ * order of sources. O(m S log S + m log m) for m distinct tracks of S sources.
+ */
+final class Terms {
+    private Terms() {}
+
+    /**
+     * The tracks by sum descending, then id ascending by code point.
+     *
+     * @param lists S lists
+     * @param terms S arrays: the term of every position of the list. Not modified
+     * @param missing S terms of the tracks that the list does not hold. Not modified
+     * @param n number of tracks wanted
+     * @param ids for ties
+     */
+    static Fused fuse(List<Ranked> lists, double[][] terms, double[] missing, int n, IdMap ids) {
+        if (n < 0) {
+            throw new IllegalArgumentException("n " + n + " is not 0 or above");
+        }
+        Map<Integer, Sum> sums = new HashMap<>();
+        for (int s = 0; s < lists.size(); s++) {
+            Ranked list = lists.get(s);
+            for (int i = 0; i < list.size(); i++) {
+                Sum sum = sums.computeIfAbsent(list.track(i), track -> new Sum(track, missing));
+                sum.terms[s] = terms[s][i];
+                sum.sources.add(list.name());
+            }
+        }
+        int[] idRanks = ids.codePointRanks();
+        List<Sum> order = new ArrayList<>(sums.values());
+        order.forEach(Sum::add);
+        order.sort(Comparator.comparingDouble((Sum sum) -> -sum.value).thenComparingInt(sum -> idRanks[sum.track]));
+        List<Sum> best = order.subList(0, Math.min(n, order.size()));
+        return new Fused(
+                best.stream().mapToInt(sum -> sum.track).toArray(),
+                best.stream().mapToDouble(sum -> sum.value).toArray(),
+                best.stream().map(sum -> sum.sources).toList());
+    }
+
+    /** What the sources say about one track. */
+    private static final class Sum {
+        private final int track;
+        private final double[] terms;
+        private final List<String> sources = new ArrayList<>(2);
+        private double value;
+
+        Sum(int track, double[] missing) {
+            this.track = track;
+            terms = missing.clone();
+        }
+
+        void add() {
+            Arrays.sort(terms);
+            for (double term : terms) {
+                value += term;
+            }
+            value += 0.0; // -0.0 becomes 0.0: the two compare as different
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("fused score " + value + " of track index " + track
+                        + " is not finite: terms " + Arrays.toString(terms));
+            }
+        }
+    }
+}
