@@ -74,6 +74,9 @@ public final class EvaluationJson {
             ObjectNode entry = node.putObject(label);
             number(entry, "value", metric.value());
             interval(entry, estimate.interval());
+            if (estimate.interval().isPresent()) {
+                entry.put("interval_method", estimate.intervalMethod().label());
+            }
             entry.put("n", metric.n());
             entry.put("left_out", metric.leftOut());
         });
