@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reco.core.validate.Finding;
 import io.reco.eval.metric.MetricValue;
 import io.reco.eval.stats.Interval;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Results as JSON: protocol, counts, every metric with interval and n, segments, and paired comparisons. Numbers keep all
+ * Results as JSON: protocol, counts, warnings, every metric with interval and n, segments, and paired comparisons. Numbers keep all
  * their digits; what is not defined is {@code null}. Values per character are left out.
  */
 public final class EvaluationJson {
@@ -56,6 +57,13 @@ public final class EvaluationJson {
                 .put("short_lists", counts.shortLists())
                 .put("seen_truth_dropped", counts.seenTruthDropped())
                 .put("seen_shown", counts.seenShown());
+        ArrayNode warnings = node.putArray("warnings");
+        for (Finding finding : result.warnings()) {
+            warnings.addObject()
+                    .put("code", finding.code())
+                    .put("message", finding.message())
+                    .put("advice", finding.advice());
+        }
         metrics(node.putObject("metrics"), result.metrics());
         ArrayNode segments = node.putArray("segments");
         for (Segment segment : result.segments()) {

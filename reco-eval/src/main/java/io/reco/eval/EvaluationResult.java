@@ -1,5 +1,6 @@
 package io.reco.eval;
 
+import io.reco.core.validate.Finding;
 import io.reco.eval.metric.Metric.Direction;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param counts characters behind them
  * @param metrics by label, in the order asked for
  * @param segments by gender, age band and length of the history
+ * @param warnings ways in which the test part may have leaked, see {@link LeakageCheck}
  * @param characterIds raw ids of the characters, in the order of the per-character values
  */
 public record EvaluationResult(
@@ -23,6 +25,7 @@ public record EvaluationResult(
         EvaluationCounts counts,
         Map<String, MetricEstimate> metrics,
         List<Segment> segments,
+        List<Finding> warnings,
         List<String> characterIds) {
     private static final int SEGMENT_FROM = 10;
 
@@ -30,7 +33,13 @@ public record EvaluationResult(
     public EvaluationResult {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         segments = List.copyOf(segments);
+        warnings = List.copyOf(warnings);
         characterIds = List.copyOf(characterIds);
+    }
+
+    /** A copy with another name. */
+    public EvaluationResult withName(String newName) {
+        return new EvaluationResult(newName, protocol, counts, metrics, segments, warnings, characterIds);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.reco.core.recommend.Query;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.Recommender;
 import io.reco.core.split.Split;
+import io.reco.core.validate.Finding;
 import io.reco.eval.metric.ItemSimilarity;
 import io.reco.eval.metric.Metric;
 import io.reco.eval.metric.MetricCollector;
@@ -32,7 +33,7 @@ import java.util.Optional;
  * Evaluates recommenders against a test part: for every character with test events, in index order, the best {@link
  * EvaluationOptions#listLength} tracks of the recommender's own ranking (no sampled candidates) are compared with the test tracks; one
  * that it does not rank counts as missed. Statistics that need training data
- * come from the training part only.
+ * come from the training part only; what {@link LeakageCheck} finds in the parts is in every result.
  *
  * <p>Characters are streamed in batches; recommending and measuring are parallel, adding up is in character order, so that the
  * result does not depend on the number of threads, to the last digit (given that the recommender's answers do not). Memory beside
@@ -48,6 +49,7 @@ public final class Evaluator {
     private final MetricResources resources;
     private final List<Metric> metrics;
     private final EvaluationProtocol protocol;
+    private final List<Finding> warnings;
 
     private Evaluator(
             Dataset train,
@@ -78,6 +80,7 @@ public final class Evaluator {
                         + "' looks further than listLength, which is " + options.listLength());
             }
         }
+        this.warnings = LeakageCheck.of(train, history, test);
         this.protocol = new EvaluationProtocol(
                 train.name(),
                 split,
@@ -316,6 +319,7 @@ public final class Evaluator {
                     counts,
                     estimates,
                     segments.of(values.values(), options.confidence()),
+                    warnings,
                     List.copyOf(characterIds));
         }
     }

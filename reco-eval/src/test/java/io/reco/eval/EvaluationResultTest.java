@@ -38,6 +38,7 @@ class EvaluationResultTest {
                 new EvaluationCounts(30, 0, 0, 0, 0, 0, 0),
                 Map.of("m", estimate("m", direction, whole, 30)),
                 List.of(segments),
+                List.of(),
                 List.of());
     }
 
@@ -83,7 +84,7 @@ class EvaluationResultTest {
         List<Segment> segments = new ArrayList<>(List.of(segment));
         List<String> ids = new ArrayList<>(List.of("u"));
         EvaluationResult result = new EvaluationResult(
-                "model", PROTOCOL, new EvaluationCounts(10, 0, 0, 0, 0, 0, 0), metrics, segments, ids);
+                "model", PROTOCOL, new EvaluationCounts(10, 0, 0, 0, 0, 0, 0), metrics, segments, List.of(), ids);
         metrics.clear();
         segments.clear();
         ids.clear();
@@ -108,6 +109,7 @@ class EvaluationResultTest {
                 PROTOCOL,
                 new EvaluationCounts(40, 0, 0, 0, 0, 0, 0),
                 Map.of("m", new MetricEstimate(value, MeanInterval.BCA, Optional.empty())),
+                List.of(),
                 List.of(),
                 IntStream.range(0, 40).mapToObj(i -> "u" + i).toList());
     }

@@ -54,6 +54,7 @@ class EvaluationViewsTest {
                 new EvaluationCounts(CHARACTERS, 0, 0, 0, 0, 0, 0),
                 metrics,
                 List.of(new Segment("age", "all", CHARACTERS, Map.of("ndcg@10", segment))),
+                List.of(),
                 IntStream.range(0, CHARACTERS).mapToObj(i -> "u" + i).toList());
     }
 
