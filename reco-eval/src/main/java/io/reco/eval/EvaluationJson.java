@@ -29,12 +29,19 @@ public final class EvaluationJson {
      * @param comparisons of them
      */
     public static String write(List<EvaluationResult> results, List<ModelComparison> comparisons) {
+        return write(new EvaluationExport(Map.of(), Map.of(), results, comparisons));
+    }
+
+    /** With {@code settings} and {@code provenance}, if there are any, before the results. */
+    static String write(EvaluationExport export) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
+        texts(root, "settings", export.settings());
+        texts(root, "provenance", export.provenance());
         ArrayNode array = root.putArray("results");
-        results.forEach(result -> array.add(result(result)));
-        if (!comparisons.isEmpty()) {
+        export.results().forEach(result -> array.add(result(result)));
+        if (!export.comparisons().isEmpty()) {
             ArrayNode compared = root.putArray("comparisons");
-            comparisons.forEach(comparison -> compared.add(comparison(comparison)));
+            export.comparisons().forEach(comparison -> compared.add(comparison(comparison)));
         }
         try {
             return MAPPER.writeValueAsString(root) + "\n";
@@ -43,20 +50,20 @@ public final class EvaluationJson {
         }
     }
 
+    private static void texts(ObjectNode root, String name, Map<String, String> texts) {
+        if (!texts.isEmpty()) {
+            ObjectNode node = root.putObject(name);
+            texts.forEach(node::put);
+        }
+    }
+
     private static ObjectNode result(EvaluationResult result) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("name", result.name());
         ObjectNode protocol = node.putObject("protocol");
         result.protocol().entries().forEach(protocol::put);
-        EvaluationCounts counts = result.counts();
-        node.putObject("counts")
-                .put("characters", counts.characters())
-                .put("without_relevant", counts.withoutRelevant())
-                .put("without_list", counts.withoutList())
-                .put("fallback_served", counts.fallbackServed())
-                .put("short_lists", counts.shortLists())
-                .put("seen_truth_dropped", counts.seenTruthDropped())
-                .put("seen_shown", counts.seenShown());
+        ObjectNode counts = node.putObject("counts");
+        EvaluationExport.counts(result.counts()).forEach(counts::put);
         ArrayNode warnings = node.putArray("warnings");
         for (Finding finding : result.warnings()) {
             warnings.addObject()

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.reco.core.data.Dataset;
 import io.reco.core.recommend.Recommender;
 import io.reco.core.recommend.ScoringRecommender;
+import io.reco.core.validate.Finding;
 import io.reco.eval.EvaluationOptions;
 import io.reco.eval.EvaluationResult;
 import io.reco.eval.Evaluator;
@@ -119,6 +120,15 @@ record Evaluations(
     /** The result of this name. */
     static EvaluationResult named(List<EvaluationResult> results, String name) {
         return results.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** What may have leaked from the test part, each once. */
+    List<Finding> warnings() {
+        return byFilter.values().stream()
+                .flatMap(List::stream)
+                .flatMap(result -> result.warnings().stream())
+                .distinct()
+                .toList();
     }
 
     /** Every value that was measured, by {@code filter/model/metric}. */

@@ -57,6 +57,13 @@ record PairedTests(Map<Filter, ModelComparison> toPopularity, Map<Filter, List<M
         return ModelComparison.of(results, baseline, List.of(metric), evaluations.options(), Correction.HOLM);
     }
 
+    /** All of both families. */
+    List<ModelComparison> all() {
+        List<ModelComparison> all = new ArrayList<>(toPopularity.values());
+        rules.values().forEach(all::addAll);
+        return all;
+    }
+
     /** Every model against popularity. */
     ModelComparison toPopularity(Filter filter) {
         return requireNonNull(toPopularity.get(filter), () -> "not evaluated: " + filter.label());

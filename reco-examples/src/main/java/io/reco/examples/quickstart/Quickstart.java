@@ -7,6 +7,7 @@ import io.reco.core.validate.DatasetValidator;
 import io.reco.core.validate.ValidationOptions;
 import io.reco.core.validate.ValidationReport;
 import io.reco.embeddings.Neighbour;
+import io.reco.eval.EvaluationExport;
 import io.reco.eval.EvaluationResult;
 import io.reco.eval.report.Cell;
 import io.reco.eval.report.EvaluationViews;
@@ -82,6 +83,8 @@ public final class Quickstart {
         console.line("");
         console.line(String.format(Locale.ROOT, "Done in %.0f s.", seconds(Duration.between(started, Instant.now()))));
         console.line("Report:  " + file.toAbsolutePath().normalize());
+        console.line("Values:  "
+                + settings.out().resolve("evaluation.json").toAbsolutePath().normalize() + ", .csv, .md");
         console.line("Summary: "
                 + settings.out().resolve("run.json").toAbsolutePath().normalize());
         return file;
@@ -163,11 +166,16 @@ public final class Quickstart {
         return models;
     }
 
-    private Evaluations evaluate(PreparedData data, FittedModels models, HtmlReport.Section section) {
+    private Evaluations evaluate(PreparedData data, FittedModels models, HtmlReport.Section section)
+            throws IOException {
         console.stage("Evaluate, with and without rules");
         Evaluations evaluations = Evaluations.run(data, models, settings, progress::message);
         int k = settings.k();
         PairedTests tests = PairedTests.of(evaluations, "ndcg@" + k);
+        export(evaluations, tests);
+        evaluations
+                .warnings()
+                .forEach(warning -> console.warn(warning.message() + " (" + warning.code() + ")", section));
         for (Filter filter : data.filters()) {
             console.table(evaluations.table(filter, k));
             List<EvaluationResult> all = evaluations.results(filter);
@@ -216,6 +224,19 @@ public final class Quickstart {
                                 rules),
                         section));
         return evaluations;
+    }
+
+    private void export(Evaluations evaluations, PairedTests tests) throws IOException {
+        Map<String, String> chosen = new LinkedHashMap<>(settings.entries());
+        EvaluationExport.settings(evaluations.options()).forEach((name, value) -> chosen.put("evaluation " + name, value));
+        new EvaluationExport(
+                        chosen,
+                        environment,
+                        evaluations.byFilter().values().stream()
+                                .flatMap(List::stream)
+                                .toList(),
+                        tests.all())
+                .write(settings.out());
     }
 
     private static ReportTable ruleTable(String caption, RuleCounts rules) {
