@@ -85,7 +85,9 @@ final class EvaluationCsv {
         for (String cell : cells) {
             quoted.add(quoted(cell));
         }
-        out.append(String.join(",", quoted)).append(",".repeat(COLUMNS - cells.length)).append('\n');
+        out.append(String.join(",", quoted))
+                .append(",".repeat(COLUMNS - cells.length))
+                .append('\n');
     }
 
     private static String quoted(String cell) {

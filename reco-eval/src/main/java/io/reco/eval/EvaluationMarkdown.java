@@ -22,7 +22,9 @@ final class EvaluationMarkdown {
         EvaluationMarkdown markdown = new EvaluationMarkdown();
         Map<EvaluationProtocol, List<EvaluationResult>> byProtocol = new LinkedHashMap<>();
         for (EvaluationResult result : export.results()) {
-            byProtocol.computeIfAbsent(result.protocol(), p -> new ArrayList<>()).add(result);
+            byProtocol
+                    .computeIfAbsent(result.protocol(), p -> new ArrayList<>())
+                    .add(result);
         }
         byProtocol.forEach(markdown::protocol);
         if (!export.comparisons().isEmpty()) {
@@ -46,15 +48,16 @@ final class EvaluationMarkdown {
                 .flatMap(result -> result.metrics().keySet().stream())
                 .distinct()
                 .forEach(metric -> row(Stream.concat(
-                        Stream.of(metric), results.stream().map(result -> value(result.metrics().get(metric))))));
-        EvaluationExport.counts(results.get(0).counts())
-                .keySet()
-                .forEach(name -> row(Stream.concat(
-                        Stream.of(name.replace('_', ' ')),
-                        results.stream().map(result -> String.format(
-                                Locale.ROOT,
-                                "%,d",
-                                EvaluationExport.counts(result.counts()).get(name))))));
+                        Stream.of(metric),
+                        results.stream().map(result -> value(result.metrics().get(metric))))));
+        List<Map<String, Integer>> counts = results.stream()
+                .map(result -> EvaluationExport.counts(result.counts()))
+                .toList();
+        for (String name : counts.get(0).keySet()) {
+            row(Stream.concat(
+                    Stream.of(name.replace('_', ' ')),
+                    counts.stream().map(c -> String.format(Locale.ROOT, "%,d", c.getOrDefault(name, 0)))));
+        }
     }
 
     private static String value(@Nullable MetricEstimate estimate) {
@@ -80,7 +83,8 @@ final class EvaluationMarkdown {
 
     private void comparisons(List<ModelComparison> comparisons) {
         out.append("\n## Paired differences\n\n");
-        row(Stream.of("metric", "model", "against", "difference", "p", "adjusted p", "of tests", "d_z", "larger / smaller"));
+        row(Stream.of(
+                "metric", "model", "against", "difference", "p", "adjusted p", "of tests", "d_z", "larger / smaller"));
         rule(8);
         for (ModelComparison comparison : comparisons) {
             for (ModelComparison.Row row : comparison.rows()) {

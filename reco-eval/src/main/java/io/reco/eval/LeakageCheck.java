@@ -66,8 +66,8 @@ public final class LeakageCheck {
                 train,
                 log.timed() ? i -> log.timeMillis(i) > firstTest : i -> false,
                 "train-after-test",
-                "%,d of %,d training events (%.1f %%) are later than the first test event of " + Instant.ofEpochMilli(first)
-                        + ", the first of them",
+                "%,d of %,d training events (%.1f %%) are later than the first test event of "
+                        + Instant.ofEpochMilli(first) + ", the first of them",
                 "split by time, so that no model knows what came later");
     }
 
@@ -157,8 +157,7 @@ public final class LeakageCheck {
      * @param semantics which events are positive
      * @throws IllegalArgumentException if the catalogues are not of one size
      */
-    public static Optional<Finding> popularity(
-            Dataset train, Dataset test, Popularity used, EventSemantics semantics) {
+    public static Optional<Finding> popularity(Dataset train, Dataset test, Popularity used, EventSemantics semantics) {
         int tracks = train.catalog().trackCount();
         if (used.catalogSize() != tracks) {
             throw new IllegalArgumentException(

@@ -155,8 +155,8 @@ public record ModelComparison(String baseline, Correction correction, int compar
         Correction correction = comparisons.get(0).correction;
         for (ModelComparison comparison : comparisons) {
             if (comparison.correction != correction) {
-                throw new IllegalArgumentException("one family needs one correction, there are " + correction + " and "
-                        + comparison.correction);
+                throw new IllegalArgumentException(
+                        "one family needs one correction, there are " + correction + " and " + comparison.correction);
             }
         }
         double[] adjusted = correction.adjust(comparisons.stream()

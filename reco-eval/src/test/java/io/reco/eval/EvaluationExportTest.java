@@ -44,7 +44,8 @@ class EvaluationExportTest {
                 new EvaluationCounts(2, 1, 0, 0, 0, 0, 0),
                 metrics,
                 List.of(new Segment("age", "25-34", 2, metrics)),
-                List.of(new Finding(Severity.WARNING, "train-after-test", "3 events, the first: \"x\"", "split by time")),
+                List.of(new Finding(
+                        Severity.WARNING, "train-after-test", "3 events, the first: \"x\"", "split by time")),
                 List.of("u", "v"));
     }
 
@@ -56,7 +57,11 @@ class EvaluationExportTest {
                 Map.of("jdk", "17\n<b>"),
                 results,
                 List.of(ModelComparison.of(
-                        results, "a|b *bold*", List.of("ndcg@10"), EvaluationOptions.of(10, "ndcg@10"), Correction.HOLM)));
+                        results,
+                        "a|b *bold*",
+                        List.of("ndcg@10"),
+                        EvaluationOptions.of(10, "ndcg@10"),
+                        Correction.HOLM)));
     }
 
     @Test
@@ -68,11 +73,13 @@ class EvaluationExportTest {
                 .contains("\nsetting,,,,,resamples,500,,,,,\n")
                 .contains("\nprovenance,,,,,jdk,\"17\n<b>\",,,,,\n")
                 .contains("\nprotocol,a|b *bold*,seen allowed,,,split,\"first, then last\",,,,,\n")
-                .contains("\nwarning,a|b *bold*,seen allowed,,,train-after-test,\"3 events, the first: \"\"x\"\"\",,,,,\n")
+                .contains(
+                        "\nwarning,a|b *bold*,seen allowed,,,train-after-test,\"3 events, the first: \"\"x\"\"\",,,,,\n")
                 .contains("\ncount,a|b *bold*,seen allowed,,,without_relevant,1,,,,,\n")
                 .contains("\nmetric,a|b *bold*,seen allowed,,,ndcg@10,0.375,0.1,0.3333333333333333,bca,2,1\n")
                 .contains("\nmetric,a|b *bold*,seen allowed,,,gini@10,,,,,0,2\n")
-                .contains("\nmetric,\"quoted, \"\"c\"\"\",seen allowed,age,25-34,ndcg@10,0.75,0.1,0.3333333333333333,bca,2,1\n");
+                .contains(
+                        "\nmetric,\"quoted, \"\"c\"\"\",seen allowed,age,25-34,ndcg@10,0.75,0.1,0.3333333333333333,bca,2,1\n");
         // Each result: 9 lines of protocol, a warning, 7 counts, 2 metrics, and a segment with its count and 2 metrics.
         assertThat(csv.replace("17\n", "").lines()).hasSize(1 + 8 + 1 + 2 * (9 + 1 + 7 + 2 + 3));
     }
@@ -103,7 +110,8 @@ class EvaluationExportTest {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder("evaluation.json", "evaluation.csv", "evaluation.md");
         }
-        JsonNode json = new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(out.resolve("evaluation.json").toFile());
         assertThat(json.at("/settings/resamples").asText()).isEqualTo("500");
         assertThat(json.at("/provenance/jdk").asText()).isEqualTo("17\n<b>");
         assertThat(json.at("/results/1/counts/without_relevant").asInt()).isEqualTo(1);

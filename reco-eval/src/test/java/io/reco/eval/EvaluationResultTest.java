@@ -129,8 +129,11 @@ class EvaluationResultTest {
 
     @Test
     void comparisonsTogetherAreOneFamily() {
-        List<ModelComparison> alone = List.of(pair(5, Correction.HOLM), pair(8, Correction.HOLM), pair(3, Correction.HOLM));
-        assertThat(alone).allMatch(c -> c.comparisons() == 1 && difference(c).p() == difference(c).adjustedP());
+        List<ModelComparison> alone =
+                List.of(pair(5, Correction.HOLM), pair(8, Correction.HOLM), pair(3, Correction.HOLM));
+        assertThat(alone)
+                .allMatch(c -> c.comparisons() == 1
+                        && difference(c).p() == difference(c).adjustedP());
         List<ModelComparison> family = ModelComparison.together(alone);
         double[] p = alone.stream().mapToDouble(c -> difference(c).p()).toArray();
         assertThat(p[1]).isLessThan(p[0]);
@@ -141,7 +144,9 @@ class EvaluationResultTest {
                 .containsExactly(second, 3 * p[1], Math.max(second, p[2]));
         assertThat(family).allMatch(c -> c.comparisons() == 3 && c.baseline().equals("plain"));
         assertThat(family.get(2).rowsOf("m").get(0).difference()).isEmpty();
-        assertThat(ModelComparison.together(family)).as("p, not adjusted p, is adjusted").isEqualTo(family);
+        assertThat(ModelComparison.together(family))
+                .as("p, not adjusted p, is adjusted")
+                .isEqualTo(family);
         assertThat(ModelComparison.together(List.of())).isEmpty();
         assertThatThrownBy(() -> ModelComparison.together(List.of(pair(5, Correction.HOLM), pair(5, Correction.NONE))))
                 .hasMessageContaining("HOLM and NONE");

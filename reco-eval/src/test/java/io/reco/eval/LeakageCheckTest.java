@@ -52,7 +52,8 @@ class LeakageCheckTest {
         assertThat(LeakageCheck.of(between(1, 2), between(1, 3), between(4, 5)))
                 .as("validation events are history")
                 .isEmpty();
-        assertThat(LeakageCheck.of(between(1, 5), between(1, 5), where(i -> false))).isEmpty();
+        assertThat(LeakageCheck.of(between(1, 5), between(1, 5), where(i -> false)))
+                .isEmpty();
     }
 
     @Test
@@ -62,14 +63,16 @@ class LeakageCheckTest {
         List<Finding> copied = LeakageCheck.of(train, train, test);
         assertThat(copied).extracting(Finding::code).containsExactly("event-in-both-parts");
         assertThat(copied.get(0).message())
-                .isEqualTo("1 of 1 test events (100.0 %) are in training or history too, the first of them: character 'bob',"
-                        + " track 'c', 1970-01-04T00:00:00Z");
+                .isEqualTo(
+                        "1 of 1 test events (100.0 %) are in training or history too, the first of them: character 'bob',"
+                                + " track 'c', 1970-01-04T00:00:00Z");
 
         List<Finding> later = LeakageCheck.of(between(4, 5), between(1, 2), test);
         assertThat(later).extracting(Finding::code).containsExactly("train-after-test");
         assertThat(later.get(0).message())
-                .isEqualTo("2 of 2 training events (100.0 %) are later than the first test event of 1970-01-04T00:00:00Z, the"
-                        + " first of them: character 'ann', track 'c', 1970-01-06T00:00:00Z");
+                .isEqualTo(
+                        "2 of 2 training events (100.0 %) are later than the first test event of 1970-01-04T00:00:00Z, the"
+                                + " first of them: character 'ann', track 'c', 1970-01-06T00:00:00Z");
 
         List<Finding> own = LeakageCheck.of(between(1, 2), between(1, 5), between(3, 3));
         assertThat(own).extracting(Finding::code).containsExactly("history-after-test", "event-in-both-parts");
@@ -77,7 +80,8 @@ class LeakageCheckTest {
                 .as("ann has no test event, so that only day 4 of bob is its own future")
                 .startsWith("1 of 6 history events (16.7 %)")
                 .endsWith("character 'bob', track 'a', 1970-01-05T00:00:00Z");
-        assertThat(own).allMatch(f -> f.severity() == Severity.WARNING && !f.advice().isEmpty());
+        assertThat(own)
+                .allMatch(f -> f.severity() == Severity.WARNING && !f.advice().isEmpty());
     }
 
     @Test
@@ -114,7 +118,8 @@ class LeakageCheckTest {
         assertThat(leaveLastOut.warnings()).extracting(Finding::code).containsExactly("train-after-test");
         assertThat(EvaluationJson.write(List.of(leaveLastOut), List.of())).contains("\"code\" : \"train-after-test\"");
         assertThat(leaveLastOut.withName("other").warnings()).isEqualTo(leaveLastOut.warnings());
-        assertThat(evaluate(GlobalTemporal.ofEventShares(0.1, 0.1).split(world())).warnings())
+        assertThat(evaluate(GlobalTemporal.ofEventShares(0.1, 0.1).split(world()))
+                        .warnings())
                 .isEmpty();
     }
 

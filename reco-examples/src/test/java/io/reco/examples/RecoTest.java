@@ -87,14 +87,17 @@ class RecoTest {
         assertThat(run.out).contains(dir.resolve("first").resolve("report.html").toString());
 
         // All that was computed is in each of the files.
-        JsonNode evaluation = new ObjectMapper().readTree(dir.resolve("first/evaluation.json").toFile());
+        JsonNode evaluation =
+                new ObjectMapper().readTree(dir.resolve("first/evaluation.json").toFile());
         Set<String> computed = new LinkedHashSet<>();
         evaluation.at("/results/0/metrics").fieldNames().forEachRemaining(computed::add);
         assertThat(computed).contains("ndcg@10", "precision@10", "gini@10", "personalization@10", "recall@50");
         JsonNode metrics = summary("first").get("metrics");
         String csv = Files.readString(dir.resolve("first/evaluation.csv"), StandardCharsets.UTF_8);
         for (String metric : computed) {
-            assertThat(metrics.has("seen tracks allowed/item2vec+rules/" + metric)).as(metric).isTrue();
+            assertThat(metrics.has("seen tracks allowed/item2vec+rules/" + metric))
+                    .as(metric)
+                    .isTrue();
             assertThat(html).contains("<bdi>" + metric + "</bdi>");
             assertThat(csv).contains("," + metric + ",");
         }

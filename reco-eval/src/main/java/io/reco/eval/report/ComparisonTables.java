@@ -56,10 +56,10 @@ final class ComparisonTables {
         List<IntervalText.Made> intervals = new ArrayList<>();
         for (ModelComparison.Row row : rows) {
             intervals.add(IntervalText.Made.of(row.estimate()));
-            row.difference()
-                    .ifPresent(d -> intervals.add(new IntervalText.Made(d.intervalMethod(), d.interval())));
+            row.difference().ifPresent(d -> intervals.add(new IntervalText.Made(d.intervalMethod(), d.interval())));
         }
-        String correction = comparison.correction().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String correction =
+                comparison.correction().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return IntervalText.caption(
                 what + " paired by character; p by sign-flip permutation, adjusted (" + correction + ") over "
                         + comparison.comparisons() + " tests",

@@ -9,7 +9,6 @@ import io.reco.eval.metric.Metric.Direction;
 import io.reco.eval.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,9 +57,7 @@ public final class EvaluationViews {
     /** A value, its interval below. */
     static Cell estimate(MetricEstimate estimate) {
         Cell cell = Cell.of(estimate.metric().value(), DECIMALS);
-        return estimate.interval()
-                .map(i -> cell.withNote(IntervalText.of(i)))
-                .orElse(cell);
+        return estimate.interval().map(i -> cell.withNote(IntervalText.of(i))).orElse(cell);
     }
 
     private static List<IntervalText.Made> made(List<EvaluationResult> results, List<String> metrics) {
@@ -154,8 +151,7 @@ public final class EvaluationViews {
                         .flatMap(metric -> Optional.ofNullable(segment.metrics().get(metric)).stream()))
                 .map(IntervalText.Made::of)
                 .toList();
-        ReportTable.Builder table = ReportTable.builder(
-                        IntervalText.caption(result.name() + " by segment", intervals))
+        ReportTable.Builder table = ReportTable.builder(IntervalText.caption(result.name() + " by segment", intervals))
                 .text("segment")
                 .number("characters");
         metrics.forEach(table::number);

@@ -46,16 +46,17 @@ final class IntervalText {
         }
         String level =
                 levels.stream().map(l -> XChartRenderer.tick(100 * l) + " %").collect(Collectors.joining(", "));
-        return Optional.of(level + " intervals by " + switch (methods.size()) {
-            case 1 -> name(methods.iterator().next());
-            default ->
-                String.format(
-                        Locale.ROOT,
-                        "%s up to %,d characters, by %s above",
-                        name(MeanInterval.BCA),
-                        MeanInterval.BOOTSTRAP_UP_TO,
-                        name(MeanInterval.STUDENT));
-        });
+        return Optional.of(level + " intervals by "
+                + switch (methods.size()) {
+                    case 1 -> name(methods.iterator().next());
+                    default ->
+                        String.format(
+                                Locale.ROOT,
+                                "%s up to %,d characters, by %s above",
+                                name(MeanInterval.BCA),
+                                MeanInterval.BOOTSTRAP_UP_TO,
+                                name(MeanInterval.STUDENT));
+                });
     }
 
     /** {@return a caption with {@link #method} at its end} */

@@ -69,6 +69,8 @@ class BrowserTest {
                 details.paragraph("paragraph " + i);
             }
         });
-        assertThat(printedPages(report, "closed")).as("150 paragraphs do not fit a page").isGreaterThan(2);
+        assertThat(printedPages(report, "closed"))
+                .as("150 paragraphs do not fit a page")
+                .isGreaterThan(2);
     }
 }

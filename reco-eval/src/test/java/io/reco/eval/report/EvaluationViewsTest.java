@@ -27,9 +27,11 @@ class EvaluationViewsTest {
 
     /** Accuracy of character i is {@code base + i / 100}, its clicks are the same. */
     private static EvaluationResult result(String name, double base, MeanInterval method, double level) {
-        double[] values =
-                IntStream.range(0, CHARACTERS).mapToDouble(i -> base + i / 100.0).toArray();
+        double[] values = IntStream.range(0, CHARACTERS)
+                .mapToDouble(i -> base + i / 100.0)
+                .toArray();
         double mean = Arrays.stream(values).average().orElseThrow();
+        MetricValue accuracy = new MetricValue("ndcg@10", Direction.HIGHER, mean, CHARACTERS, 0, values);
         Map<String, MetricEstimate> metrics = new LinkedHashMap<>();
         for (String label : List.of("ndcg@10", "clicks@10")) {
             Direction direction = label.startsWith("clicks") ? Direction.LOWER : Direction.HIGHER;
@@ -47,7 +49,7 @@ class EvaluationViewsTest {
                         method,
                         Optional.empty()));
         MetricEstimate segment = new MetricEstimate(
-                metrics.get("ndcg@10").metric(), MeanInterval.STUDENT, Optional.of(new Interval(0, 1, level)));
+                accuracy, MeanInterval.STUDENT, Optional.of(new Interval(0, 1, level)));
         return new EvaluationResult(
                 name,
                 new EvaluationProtocol("toy", "by hand", "seen allowed", "all", "positive", 1, "relevant", 10, 9, 9),
@@ -110,7 +112,11 @@ class EvaluationViewsTest {
                 .endsWith("95 % intervals by BCa bootstrap up to 20,000 characters, by Student's t above");
         assertThat(table.columns().get(7).name()).isEqualTo("better / worse");
         assertThat(table.texts()).hasSize(2);
-        assertThat(table.texts().get(0)).startsWith("large", "small", "0.3550", "+0.1000").endsWith("0 / 12");
-        assertThat(table.texts().get(1)).startsWith("small", "large", "0.2550", "-0.1000").endsWith("12 / 0");
+        assertThat(table.texts().get(0))
+                .startsWith("large", "small", "0.3550", "+0.1000")
+                .endsWith("0 / 12");
+        assertThat(table.texts().get(1))
+                .startsWith("small", "large", "0.2550", "-0.1000")
+                .endsWith("12 / 0");
     }
 }

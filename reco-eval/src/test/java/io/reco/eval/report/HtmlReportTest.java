@@ -155,8 +155,8 @@ class HtmlReportTest {
     void lyingBarsShowNegativeAndMissingValues() {
         rendered(SampleReport.report());
         List<String> names = List.of("a name that is too long to stand", "another name as long as that one", "third");
-        String svg = new XChartRenderer()
-                .svg(new Chart.Bars("d", "v", names, List.of(-0.5, Double.NaN, 1.0)), 360, "p");
+        String svg =
+                new XChartRenderer().svg(new Chart.Bars("d", "v", names, List.of(-0.5, Double.NaN, 1.0)), 360, "p");
         assertThat(svg.split("var\\(--chart-1\\)", -1).length).as("bars").isGreaterThanOrEqualTo(3);
         assertThat(svg.contains("NaN")).isFalse();
     }

@@ -135,7 +135,8 @@ final class SampleReport {
                         "NDCG@10 with intervals. The best model is in colour.")
                 .table(EvaluationViews.overview(
                         "Means over characters with a relevant track; best in bold",
-                        results, List.of("ndcg@10", "recall@10", "novelty_users@10", "coverage@10", "gini@10")))
+                        results,
+                        List.of("ndcg@10", "recall@10", "novelty_users@10", "coverage@10", "gini@10")))
                 .table(EvaluationViews.comparison(comparison, "ndcg@10"))
                 .chart(EvaluationViews.curve(results, "recall", CUTOFFS), "Recall grows with the length of the list.")
                 .chart(

@@ -228,7 +228,8 @@ public final class Quickstart {
 
     private void export(Evaluations evaluations, PairedTests tests) throws IOException {
         Map<String, String> chosen = new LinkedHashMap<>(settings.entries());
-        EvaluationExport.settings(evaluations.options()).forEach((name, value) -> chosen.put("evaluation " + name, value));
+        EvaluationExport.settings(evaluations.options())
+                .forEach((name, value) -> chosen.put("evaluation " + name, value));
         new EvaluationExport(
                         chosen,
                         environment,

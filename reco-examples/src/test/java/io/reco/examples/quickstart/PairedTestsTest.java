@@ -41,7 +41,11 @@ class PairedTestsTest {
         Map<Filter, List<EvaluationResult>> results = new EnumMap<>(Filter.class);
         results.put(
                 Filter.SEEN_ALLOWED,
-                List.of(result("popularity", 2), result("popularity+rules", 9), result("knn", 5), result("knn+rules", 11)));
+                List.of(
+                        result("popularity", 2),
+                        result("popularity+rules", 9),
+                        result("knn", 5),
+                        result("knn+rules", 11)));
         results.put(Filter.UNSEEN_ONLY, List.of(result("popularity", 3), result("popularity+rules", 9)));
         PairedTests tests = PairedTests.of(
                 new Evaluations(results, Optional.empty(), EvaluationOptions.of(10, "ndcg@10")), "ndcg@10");
