@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reco.core.validate.Finding;
 import io.reco.eval.metric.MetricValue;
 import io.reco.eval.stats.Interval;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Results as JSON: protocol, counts, every metric with interval and n, segments, and paired comparisons. Numbers keep all
+ * Results as JSON: protocol, counts, warnings, every metric with interval and n, segments, and paired comparisons. Numbers keep all
  * their digits; what is not defined is {@code null}. Values per character are left out.
  */
 public final class EvaluationJson {
@@ -28,12 +29,19 @@ public final class EvaluationJson {
      * @param comparisons of them
      */
     public static String write(List<EvaluationResult> results, List<ModelComparison> comparisons) {
+        return write(new EvaluationExport(Map.of(), Map.of(), results, comparisons));
+    }
+
+    /** With {@code settings} and {@code provenance}, if there are any, before the results. */
+    static String write(EvaluationExport export) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
+        texts(root, "settings", export.settings());
+        texts(root, "provenance", export.provenance());
         ArrayNode array = root.putArray("results");
-        results.forEach(result -> array.add(result(result)));
-        if (!comparisons.isEmpty()) {
+        export.results().forEach(result -> array.add(result(result)));
+        if (!export.comparisons().isEmpty()) {
             ArrayNode compared = root.putArray("comparisons");
-            comparisons.forEach(comparison -> compared.add(comparison(comparison)));
+            export.comparisons().forEach(comparison -> compared.add(comparison(comparison)));
         }
         try {
             return MAPPER.writeValueAsString(root) + "\n";
@@ -42,20 +50,27 @@ public final class EvaluationJson {
         }
     }
 
+    private static void texts(ObjectNode root, String name, Map<String, String> texts) {
+        if (!texts.isEmpty()) {
+            ObjectNode node = root.putObject(name);
+            texts.forEach(node::put);
+        }
+    }
+
     private static ObjectNode result(EvaluationResult result) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("name", result.name());
         ObjectNode protocol = node.putObject("protocol");
         result.protocol().entries().forEach(protocol::put);
-        EvaluationCounts counts = result.counts();
-        node.putObject("counts")
-                .put("characters", counts.characters())
-                .put("without_relevant", counts.withoutRelevant())
-                .put("without_list", counts.withoutList())
-                .put("fallback_served", counts.fallbackServed())
-                .put("short_lists", counts.shortLists())
-                .put("seen_truth_dropped", counts.seenTruthDropped())
-                .put("seen_shown", counts.seenShown());
+        ObjectNode counts = node.putObject("counts");
+        EvaluationExport.counts(result.counts()).forEach(counts::put);
+        ArrayNode warnings = node.putArray("warnings");
+        for (Finding finding : result.warnings()) {
+            warnings.addObject()
+                    .put("code", finding.code())
+                    .put("message", finding.message())
+                    .put("advice", finding.advice());
+        }
         metrics(node.putObject("metrics"), result.metrics());
         ArrayNode segments = node.putArray("segments");
         for (Segment segment : result.segments()) {
@@ -74,6 +89,9 @@ public final class EvaluationJson {
             ObjectNode entry = node.putObject(label);
             number(entry, "value", metric.value());
             interval(entry, estimate.interval());
+            if (estimate.interval().isPresent()) {
+                entry.put("interval_method", estimate.intervalMethod().label());
+            }
             entry.put("n", metric.n());
             entry.put("left_out", metric.leftOut());
         });

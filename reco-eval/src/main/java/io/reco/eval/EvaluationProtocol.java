@@ -10,7 +10,7 @@ import java.util.Map;
  * @param dataset name of the data
  * @param split how training and test part were cut
  * @param filter whether seen tracks were allowed
- * @param candidateSet out of what was recommended
+ * @param candidateSet out of what was ranked, and whether candidates were sampled
  * @param relevance which test events make a track relevant
  * @param level grade from which a track is relevant
  * @param population over whom accuracy is averaged

@@ -1,17 +1,22 @@
 package io.reco.eval;
 
+import io.reco.core.validate.Finding;
+import io.reco.eval.metric.Metric.Direction;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an evaluation of one recommender found. Immutable.
+ * What an evaluation of one recommender found. Immutable; only the arrays of values per character are shared with who asks for them.
  *
  * @param name of the recommender, with rules named after {@code +}
  * @param protocol how the numbers came about
  * @param counts characters behind them
  * @param metrics by label, in the order asked for
  * @param segments by gender, age band and length of the history
+ * @param warnings ways in which the test part may have leaked, see {@link LeakageCheck}
  * @param characterIds raw ids of the characters, in the order of the per-character values
  */
 public record EvaluationResult(
@@ -20,7 +25,22 @@ public record EvaluationResult(
         EvaluationCounts counts,
         Map<String, MetricEstimate> metrics,
         List<Segment> segments,
+        List<Finding> warnings,
         List<String> characterIds) {
+    private static final int SEGMENT_FROM = 10;
+
+    /** Copies the collections. */
+    public EvaluationResult {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        segments = List.copyOf(segments);
+        warnings = List.copyOf(warnings);
+        characterIds = List.copyOf(characterIds);
+    }
+
+    /** A copy with another name. */
+    public EvaluationResult withName(String newName) {
+        return new EvaluationResult(newName, protocol, counts, metrics, segments, warnings, characterIds);
+    }
 
     /**
      * {@return a metric}
@@ -47,22 +67,33 @@ public record EvaluationResult(
     }
 
     /**
-     * {@return the segment of a dimension with the lowest mean, among those of at least 10 characters with a value}
+     * {@return the segment of a dimension with the worst mean, among those of at least 10 characters with a value} Worst is the lowest
+     * mean where higher is better, the highest where lower is better, and the one farthest from the mean of all where neither is; of equal
+     * ones the first.
      *
      * @param dimension e.g. {@code gender}
      * @param label a mean metric
      */
     public Optional<Segment> worstSegment(String dimension, String label) {
+        Direction direction = metric(label).metric().direction();
+        double whole = value(label);
         Segment worst = null;
-        double lowest = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
         for (Segment segment : segments) {
             MetricEstimate estimate = segment.metrics().get(label);
             if (segment.dimension().equals(dimension)
                     && estimate != null
-                    && estimate.metric().n() >= 10
-                    && estimate.metric().value() < lowest) {
-                lowest = estimate.metric().value();
-                worst = segment;
+                    && estimate.metric().n() >= SEGMENT_FROM) {
+                double mean = estimate.metric().value();
+                double badness = switch (direction) {
+                    case HIGHER -> -mean;
+                    case LOWER -> mean;
+                    case NEITHER -> Math.abs(mean - whole);
+                };
+                if (badness > most) {
+                    most = badness;
+                    worst = segment;
+                }
             }
         }
         return Optional.ofNullable(worst);

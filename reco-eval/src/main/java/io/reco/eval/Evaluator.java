@@ -9,6 +9,7 @@ import io.reco.core.recommend.Query;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.Recommender;
 import io.reco.core.split.Split;
+import io.reco.core.validate.Finding;
 import io.reco.eval.metric.ItemSimilarity;
 import io.reco.eval.metric.Metric;
 import io.reco.eval.metric.MetricCollector;
@@ -18,18 +19,21 @@ import io.reco.eval.metric.MetricValue;
 import io.reco.eval.metric.Metrics;
 import io.reco.eval.metric.RankedItems;
 import io.reco.eval.stats.Interval;
+import io.reco.eval.stats.MeanInterval;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Evaluates recommenders against a test part: for every character with test events, in index order, a full ranking (no sampled
- * candidates) of {@link EvaluationOptions#listLength} tracks is compared with the test tracks. Statistics that need training data
- * come from the training part only.
+ * Evaluates recommenders against a test part: for every character with test events, in index order, the best {@link
+ * EvaluationOptions#listLength} tracks of the recommender's own ranking (no sampled candidates) are compared with the test tracks; one
+ * that it does not rank counts as missed. Statistics that need training data
+ * come from the training part only; what {@link LeakageCheck} finds in the parts is in every result.
  *
  * <p>Characters are streamed in batches; recommending and measuring are parallel, adding up is in character order, so that the
  * result does not depend on the number of threads, to the last digit (given that the recommender's answers do not). Memory beside
@@ -45,6 +49,7 @@ public final class Evaluator {
     private final MetricResources resources;
     private final List<Metric> metrics;
     private final EvaluationProtocol protocol;
+    private final List<Finding> warnings;
 
     private Evaluator(
             Dataset train,
@@ -75,13 +80,14 @@ public final class Evaluator {
                         + "' looks further than listLength, which is " + options.listLength());
             }
         }
+        this.warnings = LeakageCheck.of(train, history, test);
         this.protocol = new EvaluationProtocol(
                 train.name(),
                 split,
                 options.unseenOnly()
                         ? "unseen only: tracks of the history are neither recommended nor relevant"
                         : "seen allowed",
-                "full, over all " + train.catalog().trackCount() + " tracks of the catalogue, no sampling",
+                ranking(train.catalog().trackCount()),
                 options.relevance().label(),
                 options.level(),
                 switch (options.population()) {
@@ -92,6 +98,15 @@ public final class Evaluator {
                 options.listLength(),
                 train.events().size(),
                 test.events().size());
+    }
+
+    /** What can be said of any recommender: which tracks it is able to rank is its own affair. */
+    private static String ranking(int tracks) {
+        return String.format(
+                Locale.ROOT,
+                "each recommender's own ranking out of a catalogue of %,d tracks, no sampled candidates; a relevant track that it"
+                        + " does not rank counts as missed",
+                tracks);
     }
 
     /**
@@ -286,9 +301,9 @@ public final class Evaluator {
             Map<String, MetricEstimate> estimates = new LinkedHashMap<>();
             values.forEach((label, value) -> {
                 Optional<Interval> interval = value.isMean()
-                        ? MeanIntervals.bootstrap(MeanIntervals.defined(value.perCharacter()), options)
+                        ? MeanIntervals.ofMean(MeanIntervals.defined(value.perCharacter()), options)
                         : Optional.empty();
-                estimates.put(label, new MetricEstimate(value, interval));
+                estimates.put(label, new MetricEstimate(value, MeanInterval.forSize(value.n()), interval));
             });
             EvaluationCounts counts = new EvaluationCounts(
                     collector.characters(),
@@ -304,6 +319,7 @@ public final class Evaluator {
                     counts,
                     estimates,
                     segments.of(values.values(), options.confidence()),
+                    warnings,
                     List.copyOf(characterIds));
         }
     }

@@ -15,7 +15,7 @@ final class MeanIntervals {
     }
 
     /** What {@link MeanInterval#forSize} says; empty for fewer than two values. */
-    static Optional<Interval> bootstrap(double[] defined, EvaluationOptions options) {
+    static Optional<Interval> ofMean(double[] defined, EvaluationOptions options) {
         return MeanInterval.interval(
                 defined, new TestOptions(options.confidence(), options.resamples(), options.seed()));
     }

@@ -13,9 +13,11 @@ import io.reco.eval.stats.TestOptions;
 import io.reco.eval.stats.WilcoxonTest;
 import io.reco.eval.stats.Zeros;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 
 /**
@@ -128,25 +130,54 @@ public record ModelComparison(String baseline, Correction correction, int compar
             }
         }
         List<Row> rows = new ArrayList<>();
-        List<Double> p = new ArrayList<>();
         for (String metric : metrics) {
             for (EvaluationResult result : results) {
                 Optional<Difference> difference =
                         result.name().equals(baseline) ? Optional.empty() : difference(base, result, metric, options);
-                difference.ifPresent(d -> p.add(d.p()));
                 rows.add(new Row(metric, result.name(), result.metric(metric), difference));
             }
         }
-        double[] adjusted = correction.adjust(p.stream().mapToDouble(x -> x).toArray());
-        int next = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            if (row.difference.isPresent()) {
-                Difference difference = row.difference.get().withAdjustedP(adjusted[next++]);
-                rows.set(i, new Row(row.metric, row.model, row.estimate, Optional.of(difference)));
+        return together(List.of(new ModelComparison(baseline, correction, 0, rows)))
+                .get(0);
+    }
+
+    /**
+     * {@return the same comparisons with p adjusted over the tests of all of them, as one family}, e.g. of every model with rules against
+     * itself without, under each filter. Adjusting a single test by itself would change nothing.
+     *
+     * @param comparisons with the same correction, in any number
+     * @throws IllegalArgumentException if the corrections differ
+     */
+    public static List<ModelComparison> together(List<ModelComparison> comparisons) {
+        if (comparisons.isEmpty()) {
+            return List.of();
+        }
+        Correction correction = comparisons.get(0).correction;
+        for (ModelComparison comparison : comparisons) {
+            if (comparison.correction != correction) {
+                throw new IllegalArgumentException(
+                        "one family needs one correction, there are " + correction + " and " + comparison.correction);
             }
         }
-        return new ModelComparison(baseline, correction, adjusted.length, rows);
+        double[] adjusted = correction.adjust(comparisons.stream()
+                .flatMap(comparison -> comparison.rows.stream())
+                .flatMap(row -> row.difference.stream())
+                .mapToDouble(Difference::p)
+                .toArray());
+        PrimitiveIterator.OfDouble next = Arrays.stream(adjusted).iterator();
+        List<ModelComparison> family = new ArrayList<>();
+        for (ModelComparison comparison : comparisons) {
+            List<Row> rows = new ArrayList<>();
+            for (Row row : comparison.rows) {
+                rows.add(new Row(
+                        row.metric,
+                        row.model,
+                        row.estimate,
+                        row.difference.map(difference -> difference.withAdjustedP(next.nextDouble()))));
+            }
+            family.add(new ModelComparison(comparison.baseline, correction, adjusted.length, rows));
+        }
+        return List.copyOf(family);
     }
 
     private static void checkComparable(EvaluationResult base, EvaluationResult other) {

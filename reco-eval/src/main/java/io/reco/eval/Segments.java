@@ -5,6 +5,7 @@ import io.reco.core.data.Gender;
 import io.reco.core.data.Profiles;
 import io.reco.eval.metric.MeanAccumulator;
 import io.reco.eval.metric.MetricValue;
+import io.reco.eval.stats.MeanInterval;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -84,6 +85,7 @@ final class Segments {
         }
         MetricValue value = new MetricValue(
                 whole.label(), whole.direction(), mean.mean(), (int) mean.count(), (int) mean.undefined(), part);
-        return new MetricEstimate(value, MeanIntervals.student(MeanIntervals.defined(part), confidence));
+        return new MetricEstimate(
+                value, MeanInterval.STUDENT, MeanIntervals.student(MeanIntervals.defined(part), confidence));
     }
 }

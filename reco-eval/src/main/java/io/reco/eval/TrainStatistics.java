@@ -29,14 +29,10 @@ final class TrainStatistics {
         MetricResources resources =
                 MetricResources.none().withArtists(new ItemGroups(artists)).withTags(genres(catalog));
         EventLog log = train.events();
-        int[] counts = new int[catalog.trackCount()];
+        int[] counts = listeners(catalog.trackCount(), semantics, log);
         int characters = 0;
         for (int c = 0; c < log.characterCount(); c++) {
-            int[] history = positiveTracks(log, c, semantics);
-            characters += history.length > 0 ? 1 : 0;
-            for (int track : history) {
-                counts[track]++;
-            }
+            characters += positive(log, c, semantics).isEmpty() ? 0 : 1;
         }
         return characters == 0
                 ? resources
@@ -44,15 +40,32 @@ final class TrainStatistics {
                         Popularity.of(counts, characters, catalog.tracks().codePointRanks()));
     }
 
-    /** Distinct tracks of the character's positive events, ascending. */
-    static int[] positiveTracks(EventLog log, int c, EventSemantics semantics) {
+    /** Distinct characters with a positive event in one of the logs, by track. */
+    static int[] listeners(int tracks, EventSemantics semantics, EventLog... logs) {
+        int[] counts = new int[tracks];
+        for (int c = 0; c < logs[0].characterCount(); c++) {
+            IntOpenHashSet heard = new IntOpenHashSet();
+            for (EventLog log : logs) {
+                heard.addAll(positive(log, c, semantics));
+            }
+            heard.forEach(track -> counts[track]++);
+        }
+        return counts;
+    }
+
+    private static IntOpenHashSet positive(EventLog log, int c, EventSemantics semantics) {
         IntOpenHashSet tracks = new IntOpenHashSet();
         for (int i = log.start(c); i < log.end(c); i++) {
             if (semantics.isPositive(log, i)) {
                 tracks.add(log.track(i));
             }
         }
-        int[] sorted = tracks.toIntArray();
+        return tracks;
+    }
+
+    /** Distinct tracks of the character's positive events, ascending. */
+    static int[] positiveTracks(EventLog log, int c, EventSemantics semantics) {
+        int[] sorted = positive(log, c, semantics).toIntArray();
         Arrays.sort(sorted);
         return sorted;
     }

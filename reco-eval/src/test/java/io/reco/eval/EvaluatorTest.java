@@ -24,6 +24,7 @@ import io.reco.core.split.Part;
 import io.reco.core.split.Split;
 import io.reco.eval.metric.Population;
 import io.reco.eval.stats.Correction;
+import io.reco.eval.stats.MeanInterval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -97,6 +98,14 @@ class EvaluatorTest {
         // ann: 1 of 2, bob 0 of 1, cold 1 of 1; dan has no relevant track and is outside.
         assertThat(result.value("recall@2")).isCloseTo(0.5, within(1e-15));
         assertThat(result.value("hit@1")).isCloseTo(1 / 3.0, within(1e-15));
+        assertThat(result.protocol().entries().get("ranking"))
+                .as("true of a recommender that ranks four of five tracks, too")
+                .isEqualTo("each recommender's own ranking out of a catalogue of 5 tracks, no sampled candidates; a"
+                        + " relevant track that it does not rank counts as missed");
+        assertThat(result.metric("recall@2").intervalMethod()).isEqualTo(MeanInterval.BCA);
+        assertThat(result.segments().get(0).metrics().get("recall@2"))
+                .extracting(MetricEstimate::intervalMethod)
+                .isEqualTo(MeanInterval.STUDENT);
         assertThat(result.metric("recall@2").metric().n()).isEqualTo(3);
         assertThat(result.metric("recall@2").metric().leftOut()).isEqualTo(1);
         // a, b against training: ann 2/2, bob 1/2, cold 0, dan 0 (the skip is not a positive event).
@@ -328,6 +337,10 @@ class EvaluatorTest {
         JsonNode json = new ObjectMapper().readTree(EvaluationJson.write(results, List.of(comparison)));
         assertThat(json.at("/results/2/metrics/ndcg@20/value").asDouble())
                 .isEqualTo(results.get(2).value("ndcg@20"));
+        assertThat(json.at("/results/2/metrics/ndcg@20/interval_method").asText())
+                .isEqualTo("bca");
+        assertThat(json.at("/results/2/metrics/coverage@20").has("interval_method"))
+                .isFalse();
         assertThat(json.at("/results/0/protocol/split").asText()).isEqualTo("t");
         assertThat(json.at("/comparisons/0/rows/1/adjusted_p").asDouble()).isEqualTo(gain.adjustedP());
         assertThat(json.at("/comparisons/0/rows/0/cohen_dz").isNull()).isTrue();

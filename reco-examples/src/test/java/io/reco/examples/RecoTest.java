@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,25 @@ class RecoTest {
         assertThat(html).startsWith("<!doctype html>").contains("prefers-color-scheme", "<svg", "item2vec+rules");
         assertThat(html).as("no other file").doesNotContain("src=\"http", "href=\"http", "<script", "@import");
         assertThat(run.out).contains(dir.resolve("first").resolve("report.html").toString());
+
+        // All that was computed is in each of the files.
+        JsonNode evaluation =
+                new ObjectMapper().readTree(dir.resolve("first/evaluation.json").toFile());
+        Set<String> computed = new LinkedHashSet<>();
+        evaluation.at("/results/0/metrics").fieldNames().forEachRemaining(computed::add);
+        assertThat(computed).contains("ndcg@10", "precision@10", "gini@10", "personalization@10", "recall@50");
+        JsonNode metrics = summary("first").get("metrics");
+        String csv = Files.readString(dir.resolve("first/evaluation.csv"), StandardCharsets.UTF_8);
+        for (String metric : computed) {
+            assertThat(metrics.has("seen tracks allowed/item2vec+rules/" + metric))
+                    .as(metric)
+                    .isTrue();
+            assertThat(html).contains("<bdi>" + metric + "</bdi>");
+            assertThat(csv).contains("," + metric + ",");
+        }
+        assertThat(dir.resolve("first/evaluation.md")).content().contains("## Settings", "## Provenance");
+        assertThat(evaluation.at("/settings/evaluation resamples").asText()).isEqualTo("1000");
+        assertThat(evaluation.at("/provenance").size()).isPositive();
     }
 
     @Test

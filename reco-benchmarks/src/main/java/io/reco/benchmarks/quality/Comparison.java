@@ -84,8 +84,7 @@ final class Comparison {
                     String.format(Locale.ROOT, "%.4f%s", estimate.metric().value(), interval)));
         }
         out.println(row);
-        results.add(new EvaluationResult(
-                name, result.protocol(), result.counts(), result.metrics(), result.segments(), result.characterIds()));
+        results.add(result.withName(name));
         return result;
     }
 

@@ -46,7 +46,7 @@ public sealed interface Chart {
     }
 
     /**
-     * Bars by category.
+     * Bars by category: standing while every name has room below its bar, lying otherwise, in the order of the list.
      *
      * @param description in a sentence
      * @param axis label of the value axis

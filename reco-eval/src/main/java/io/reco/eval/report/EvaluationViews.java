@@ -9,7 +9,6 @@ import io.reco.eval.metric.Metric.Direction;
 import io.reco.eval.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,12 +23,13 @@ public final class EvaluationViews {
     /**
      * {@return models by metrics, the best value of each metric that has a better end in bold}
      *
-     * @param caption of the table
+     * @param caption of the table; how intervals were made is added to it
      * @param results one row each
      * @param metrics labels, one column each
      */
     public static ReportTable overview(String caption, List<EvaluationResult> results, List<String> metrics) {
-        ReportTable.Builder table = ReportTable.builder(caption).text("model");
+        ReportTable.Builder table = ReportTable.builder(IntervalText.caption(caption, made(results, metrics)))
+                .text("model");
         metrics.forEach(table::number);
         for (EvaluationResult result : results) {
             List<Cell> row = new ArrayList<>();
@@ -54,13 +54,42 @@ public final class EvaluationViews {
         return !allEqual && results.stream().noneMatch(other -> sign * other.value(metric) > sign * value);
     }
 
-    private static Cell estimate(MetricEstimate estimate) {
+    /** A value, its interval below. */
+    static Cell estimate(MetricEstimate estimate) {
         Cell cell = Cell.of(estimate.metric().value(), DECIMALS);
-        return estimate.interval().map(i -> cell.withNote(text(i))).orElse(cell);
+        return estimate.interval().map(i -> cell.withNote(IntervalText.of(i))).orElse(cell);
     }
 
-    private static String text(Interval interval) {
-        return String.format(Locale.ROOT, "[%.4f, %.4f]", interval.low(), interval.high());
+    private static List<IntervalText.Made> made(List<EvaluationResult> results, List<String> metrics) {
+        return results.stream()
+                .flatMap(result -> metrics.stream().map(result::metric))
+                .map(IntervalText.Made::of)
+                .toList();
+    }
+
+    /**
+     * {@return every metric that was evaluated, one row each, a column for each model; values only, the best in bold}
+     *
+     * @param caption of the table
+     * @param results of the same metrics
+     */
+    public static ReportTable allMetrics(String caption, List<EvaluationResult> results) {
+        ReportTable.Builder table = ReportTable.builder(caption).text("metric");
+        results.forEach(result -> table.number(result.name()));
+        List<String> metrics = results.stream()
+                .flatMap(result -> result.metrics().keySet().stream())
+                .distinct()
+                .toList();
+        for (String metric : metrics) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(metric));
+            for (EvaluationResult result : results) {
+                Cell cell = Cell.of(result.value(metric), DECIMALS);
+                row.add(isBest(result, results, metric) ? cell.strong() : cell);
+            }
+            table.row(row);
+        }
+        return table.build();
     }
 
     /**
@@ -71,50 +100,18 @@ public final class EvaluationViews {
      * @param metric a label of it
      */
     public static ReportTable comparison(ModelComparison comparison, String metric) {
-        List<ModelComparison.Row> rows = comparison.rowsOf(metric);
-        Direction direction = rows.isEmpty()
-                ? Direction.NEITHER
-                : rows.get(0).estimate().metric().direction();
-        String better = direction == Direction.NEITHER ? "larger / smaller" : "better / worse";
-        ReportTable.Builder table = ReportTable.builder(metric + ", differences to " + comparison.baseline()
-                        + " paired by character; p by sign-flip permutation, adjusted ("
-                        + comparison
-                                .correction()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-') + ") over "
-                        + comparison.comparisons() + " tests")
-                .text("model")
-                .number(metric, "difference", "p", "adjusted p", "d_z", better);
-        for (ModelComparison.Row row : rows) {
-            List<Cell> cells = new ArrayList<>();
-            cells.add(Cell.of(row.model()));
-            cells.add(estimate(row.estimate()));
-            if (row.difference().isPresent()) {
-                addDifference(cells, row.difference().get(), direction);
-            } else {
-                String reason = row.model().equals(comparison.baseline()) ? "baseline" : "\u2013";
-                cells.add(Cell.of(reason).muted());
-                for (int i = 0; i < 4; i++) {
-                    cells.add(Cell.of("").muted());
-                }
-            }
-            table.row(cells);
-        }
-        return table.build();
+        return ComparisonTables.toBaseline(comparison, metric);
     }
 
-    private static void addDifference(List<Cell> cells, ModelComparison.Difference difference, Direction direction) {
-        Cell mean = Cell.of(String.format(Locale.ROOT, "%+.4f", difference.mean()));
-        cells.add(difference.interval().map(i -> mean.withNote(text(i))).orElse(mean));
-        cells.add(Cell.ofP(difference.p()));
-        Cell adjusted = Cell.ofP(difference.adjustedP());
-        cells.add(difference.adjustedP() < 0.05 ? adjusted.strong() : adjusted);
-        cells.add(Cell.of(difference.cohenDz(), 2));
-        boolean lower = direction == Direction.LOWER;
-        int better = lower ? difference.smaller() : difference.larger();
-        int worse = lower ? difference.larger() : difference.smaller();
-        cells.add(Cell.of(String.format(Locale.ROOT, "%,d / %,d", better, worse)));
+    /**
+     * {@return one metric of many comparisons, one row for each pair of a model and its baseline}
+     *
+     * @param family comparisons whose p values were adjusted {@linkplain ModelComparison#together together}; those of one table
+     *     need not be all of the family
+     * @param metric a label of all of them
+     */
+    public static ReportTable pairs(List<ModelComparison> family, String metric) {
+        return ComparisonTables.pairs(family, metric);
     }
 
     /** {@return how many characters stand behind each result} */
@@ -149,7 +146,12 @@ public final class EvaluationViews {
      * @param metrics mean metrics, one column each
      */
     public static ReportTable segments(EvaluationResult result, List<String> metrics) {
-        ReportTable.Builder table = ReportTable.builder(result.name() + " by segment")
+        List<IntervalText.Made> intervals = result.segments().stream()
+                .flatMap(segment -> metrics.stream()
+                        .flatMap(metric -> Optional.ofNullable(segment.metrics().get(metric)).stream()))
+                .map(IntervalText.Made::of)
+                .toList();
+        ReportTable.Builder table = ReportTable.builder(IntervalText.caption(result.name() + " by segment", intervals))
                 .text("segment")
                 .number("characters");
         metrics.forEach(table::number);
@@ -168,7 +170,7 @@ public final class EvaluationViews {
     }
 
     /**
-     * {@return one metric of every model with its interval, the best one coloured}
+     * {@return one metric of every model with its interval, the best one coloured} The description says how intervals were made.
      *
      * @param results one row each
      * @param metric a label
@@ -184,7 +186,10 @@ public final class EvaluationViews {
                     interval.map(Interval::high).orElse(Double.NaN),
                     isBest(result, results, metric)));
         }
-        return new Chart.Intervals(metric + " of each model with its confidence interval", metric, rows);
+        String how = IntervalText.method(made(results, List.of(metric)))
+                .map(method -> ", " + method)
+                .orElse("");
+        return new Chart.Intervals(metric + " of each model" + how, metric, rows);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.awt.geom.AffineTransform;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
-/** Writes the names of the rows of a forest plot left of it. */
+/** Writes the names of rows left of a plot. */
 final class RowLabels {
     private static final int GAP = 14;
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
@@ -17,7 +17,16 @@ final class RowLabels {
     private RowLabels() {}
 
     private static TextLayout layout(Intervals.Row row, Font font) {
-        return new TextLayout(XChartRenderer.shortened(row.label(), 30), font, CONTEXT);
+        return layout(row.label(), font);
+    }
+
+    private static TextLayout layout(String name, Font font) {
+        return new TextLayout(XChartRenderer.shortened(name, 30), font, CONTEXT);
+    }
+
+    /** {@return how wide a name is} */
+    static double advance(String name, Font font) {
+        return layout(name, font).getAdvance();
     }
 
     /** {@return the room the names need, at most 45 % of the plot} */

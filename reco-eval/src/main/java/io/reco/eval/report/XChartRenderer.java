@@ -26,6 +26,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class XChartRenderer implements ChartRenderer {
     private static final int ROW_HEIGHT = 34;
+    private static final int BAR_HEIGHT = 26;
+    /** Room for the value axis, left of standing bars. */
+    private static final int VALUE_AXIS = 80;
+    /** Least room between two names. */
+    private static final int NAME_GAP = 10;
+
+    private static final BasicStroke BAR = new BasicStroke(15f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     private static final BasicStroke THIN = new BasicStroke(1f);
     private static final BasicStroke LINE = new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke WHISKER = new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
@@ -41,8 +48,13 @@ final class XChartRenderer implements ChartRenderer {
             drawn.paint(canvas.graphics(), width, height);
             RowLabels.draw(drawn, intervals.rows(), canvas.graphics(), font.deriveFont(12.5f));
         } else if (chart instanceof Bars bars) {
-            height = Math.max(220, width * 2 / 5);
-            bars(bars, width, height, font).paint(canvas.graphics(), width, height);
+            if (namesFit(bars, width, font)) {
+                height = Math.max(220, width * 2 / 5);
+                bars(bars, width, height, font).paint(canvas.graphics(), width, height);
+            } else {
+                height = 70 + BAR_HEIGHT * bars.categories().size();
+                lyingBars(bars, width, height, font, canvas);
+            }
         } else if (chart instanceof Lines lines) {
             height = Math.max(240, width * 2 / 5);
             lines(lines, width, height, font).paint(canvas.graphics(), width, height);
@@ -105,17 +117,8 @@ final class XChartRenderer implements ChartRenderer {
     }
 
     private static XYChart intervals(Intervals data, int width, int height, Font font) {
-        XYChart chart = new XYChart(width, height);
-        style(chart, font);
-        AxesChartStyler styler = chart.getStyler();
-        chart.setXAxisTitle(data.axis());
+        XYChart chart = rows(data.axis(), data.rows(), width, height, font);
         int n = data.rows().size();
-        styler.setYAxisMin(0.4);
-        styler.setYAxisMax(n + 0.6);
-        styler.setXAxisTickMarkSpacingHint(80);
-        styler.setPlotGridHorizontalLinesVisible(false);
-        styler.setYAxisTickLabelsFormattingFunction(position -> " "); // names are written by RowLabels
-        styler.setYAxisLeftWidthHint(RowLabels.width(data.rows(), font.deriveFont(12.5f), width));
         for (int i = 0; i < n; i++) {
             Intervals.Row row = data.rows().get(i);
             Color color = ChartColors.series(row.emphasis() ? 0 : ChartColors.MUTED_SERIES);
@@ -134,8 +137,50 @@ final class XChartRenderer implements ChartRenderer {
                 value.setMarkerColor(color);
             }
         }
-        styler.setMarkerSize(9);
+        chart.getStyler().setMarkerSize(9);
         return chart;
+    }
+
+    /** A value axis below and a place for each row, the first on top at {@code n}, the last at 1. */
+    private static XYChart rows(String axis, List<Intervals.Row> rows, int width, int height, Font font) {
+        XYChart chart = new XYChart(width, height);
+        style(chart, font);
+        AxesChartStyler styler = chart.getStyler();
+        chart.setXAxisTitle(axis);
+        styler.setYAxisMin(0.4);
+        styler.setYAxisMax(rows.size() + 0.6);
+        styler.setXAxisTickMarkSpacingHint(80);
+        styler.setPlotGridHorizontalLinesVisible(false);
+        styler.setYAxisTickLabelsFormattingFunction(position -> " "); // names are written by RowLabels
+        styler.setYAxisLeftWidthHint(RowLabels.width(rows, font.deriveFont(12.5f), width));
+        return chart;
+    }
+
+    /** Whether every name has room below its bar; XChart leaves out those that have none. */
+    private static boolean namesFit(Bars data, int width, Font font) {
+        double room = (width - VALUE_AXIS) / (double) data.categories().size();
+        return data.categories().stream()
+                .allMatch(name -> RowLabels.advance(name, font.deriveFont(12f)) + NAME_GAP <= room);
+    }
+
+    /** Bars from left to right, names left of them. */
+    private static void lyingBars(Bars data, int width, int height, Font font, SvgCanvas canvas) {
+        List<Intervals.Row> rows = new ArrayList<>();
+        for (int i = 0; i < data.categories().size(); i++) {
+            double value = data.values().get(i);
+            rows.add(new Intervals.Row(data.categories().get(i), value, Double.NaN, Double.NaN, false));
+        }
+        XYChart chart = rows(data.axis(), rows, width, height, font);
+        for (int i = 0; i < rows.size(); i++) {
+            double value = Double.isFinite(rows.get(i).value()) ? rows.get(i).value() : 0;
+            double y = rows.size() - i;
+            XYSeries bar = chart.addSeries("bar " + i, new double[] {0, value}, new double[] {y, y});
+            bar.setMarker(SeriesMarkers.NONE);
+            bar.setLineColor(ChartColors.series(0));
+            bar.setLineStyle(BAR);
+        }
+        chart.paint(canvas.graphics(), width, height);
+        RowLabels.draw(chart, rows, canvas.graphics(), font.deriveFont(12.5f));
     }
 
     private static CategoryChart bars(Bars data, int width, int height, Font font) {
@@ -145,10 +190,6 @@ final class XChartRenderer implements ChartRenderer {
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         chart.getStyler().setXAxisTickLabelsFormattingFunction(null); // names, not numbers
         chart.getStyler().setAvailableSpaceFill(0.65);
-        int cut = Math.max(4, width / 7 / Math.max(1, data.categories().size()));
-        if (data.categories().stream().anyMatch(c -> c.length() > cut)) {
-            chart.getStyler().setXAxisLabelRotation(35);
-        }
         List<String> names = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < data.categories().size(); i++) {

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +123,42 @@ class HtmlReportTest {
         while (colours.find()) {
             assertThat(colours.group(1)).isIn("none", "var");
         }
+    }
+
+    @Test
+    void everyBarHasItsNameAtEveryWidth() {
+        rendered(SampleReport.report()); // skips where nothing can be drawn
+        XChartRenderer renderer = new XChartRenderer();
+        List<String> names = List.of("rock", "pop", "electronic", "hip hop", "k-pop", "jazz", "classical");
+        for (int width : new int[] {360, 760}) {
+            String drawn = renderer.svg(bars(names), width, "p");
+            for (int i = 0; i < names.size(); i++) {
+                // The same letters, so the same room, but another outline if the name is drawn at all.
+                List<String> changed = new ArrayList<>(names);
+                changed.set(i, names.get(i).substring(1) + names.get(i).charAt(0));
+                assertThat(renderer.svg(bars(changed), width, "p").equals(drawn))
+                        .as("without %s at %d pixels", names.get(i), width)
+                        .isFalse();
+            }
+        }
+    }
+
+    private static Chart bars(List<String> names) {
+        return new Chart.Bars(
+                "d",
+                "share",
+                names,
+                IntStream.range(0, names.size()).mapToObj(i -> 0.3 - 0.04 * i).toList());
+    }
+
+    @Test
+    void lyingBarsShowNegativeAndMissingValues() {
+        rendered(SampleReport.report());
+        List<String> names = List.of("a name that is too long to stand", "another name as long as that one", "third");
+        String svg =
+                new XChartRenderer().svg(new Chart.Bars("d", "v", names, List.of(-0.5, Double.NaN, 1.0)), 360, "p");
+        assertThat(svg.split("var\\(--chart-1\\)", -1).length).as("bars").isGreaterThanOrEqualTo(3);
+        assertThat(svg.contains("NaN")).isFalse();
     }
 
     @Test

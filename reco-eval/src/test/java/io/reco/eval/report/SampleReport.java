@@ -128,14 +128,15 @@ final class SampleReport {
         data(report);
         report.section("Models")
                 .paragraph("Each model ranks the whole catalogue for every character; the last tenth of the time is the"
-                        + " test part. Intervals are 95 % bootstrap intervals over characters.")
+                        + " test part.")
                 .keyValues(results.get(0).protocol().entries())
                 .chart(
                         EvaluationViews.intervals(results, "ndcg@10"),
-                        "NDCG@10 with 95 % intervals. The best model is in colour.")
+                        "NDCG@10 with intervals. The best model is in colour.")
                 .table(EvaluationViews.overview(
-                        "Means over characters with a relevant track, 95 % intervals below; best in bold",
-                        results, List.of("ndcg@10", "recall@10", "novelty_users@10", "coverage@10", "gini@10")))
+                        "Means over characters with a relevant track; best in bold",
+                        results,
+                        List.of("ndcg@10", "recall@10", "novelty_users@10", "coverage@10", "gini@10")))
                 .table(EvaluationViews.comparison(comparison, "ndcg@10"))
                 .chart(EvaluationViews.curve(results, "recall", CUTOFFS), "Recall grows with the length of the list.")
                 .chart(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.reco.core.data.Dataset;
 import io.reco.core.recommend.Recommender;
 import io.reco.core.recommend.ScoringRecommender;
+import io.reco.core.validate.Finding;
 import io.reco.eval.EvaluationOptions;
 import io.reco.eval.EvaluationResult;
 import io.reco.eval.Evaluator;
@@ -18,6 +19,7 @@ import io.reco.rerank.RuleTotals;
 import io.reco.rerank.history.InMemoryRecommendationHistory;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,6 +117,34 @@ record Evaluations(
                 .toList();
     }
 
+    /** The result of this name. */
+    static EvaluationResult named(List<EvaluationResult> results, String name) {
+        return results.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** What may have leaked from the test part, each once. */
+    List<Finding> warnings() {
+        return byFilter.values().stream()
+                .flatMap(List::stream)
+                .flatMap(result -> result.warnings().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Every value that was measured, by {@code filter/model/metric}. */
+    Map<String, Double> values() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        byFilter.forEach((filter, results) -> {
+            for (EvaluationResult result : results) {
+                result.metrics()
+                        .forEach((metric, estimate) -> values.put(
+                                filter.label() + "/" + result.name() + "/" + metric,
+                                estimate.metric().value()));
+            }
+        });
+        return values;
+    }
+
     /** The metrics that a first look wants. */
     static List<String> headline(int k) {
         return List.of(
@@ -134,7 +164,7 @@ record Evaluations(
         EvaluationResult any = results(filter).get(0);
         ReportTable.Builder table = ReportTable.builder(String.format(
                         Locale.ROOT,
-                        "%s, %,d characters, full ranking over all tracks",
+                        "%s, %,d characters, no sampled candidates",
                         filter.label(),
                         any.counts().characters()))
                 .text("model")

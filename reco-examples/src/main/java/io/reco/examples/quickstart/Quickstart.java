@@ -7,13 +7,12 @@ import io.reco.core.validate.DatasetValidator;
 import io.reco.core.validate.ValidationOptions;
 import io.reco.core.validate.ValidationReport;
 import io.reco.embeddings.Neighbour;
+import io.reco.eval.EvaluationExport;
 import io.reco.eval.EvaluationResult;
-import io.reco.eval.ModelComparison;
 import io.reco.eval.report.Cell;
 import io.reco.eval.report.EvaluationViews;
 import io.reco.eval.report.HtmlReport;
 import io.reco.eval.report.ReportTable;
-import io.reco.eval.stats.Correction;
 import io.reco.examples.quickstart.PreparedData.Filter;
 import io.reco.rerank.RuleCounts;
 import io.reco.rerank.Trace;
@@ -73,7 +72,7 @@ public final class Quickstart {
         PreparedData data = split(source);
         FittedModels models = models(data);
         Evaluations evaluations = evaluate(data, models, results);
-        recordMetrics(evaluations);
+        metrics.putAll(evaluations.values());
         showcase(data, models);
         settingsSection();
         console.endStage();
@@ -84,6 +83,8 @@ public final class Quickstart {
         console.line("");
         console.line(String.format(Locale.ROOT, "Done in %.0f s.", seconds(Duration.between(started, Instant.now()))));
         console.line("Report:  " + file.toAbsolutePath().normalize());
+        console.line("Values:  "
+                + settings.out().resolve("evaluation.json").toAbsolutePath().normalize() + ", .csv, .md");
         console.line("Summary: "
                 + settings.out().resolve("run.json").toAbsolutePath().normalize());
         return file;
@@ -165,18 +166,23 @@ public final class Quickstart {
         return models;
     }
 
-    private Evaluations evaluate(PreparedData data, FittedModels models, HtmlReport.Section section) {
+    private Evaluations evaluate(PreparedData data, FittedModels models, HtmlReport.Section section)
+            throws IOException {
         console.stage("Evaluate, with and without rules");
         Evaluations evaluations = Evaluations.run(data, models, settings, progress::message);
         int k = settings.k();
+        PairedTests tests = PairedTests.of(evaluations, "ndcg@" + k);
+        export(evaluations, tests);
+        evaluations
+                .warnings()
+                .forEach(warning -> console.warn(warning.message() + " (" + warning.code() + ")", section));
         for (Filter filter : data.filters()) {
             console.table(evaluations.table(filter, k));
             List<EvaluationResult> all = evaluations.results(filter);
             List<EvaluationResult> plain = evaluations.results(filter, false);
             section.heading(filter.label());
             section.table(EvaluationViews.overview(
-                    "Mean over characters with 95% bootstrap intervals; best value of a column in bold",
-                    all, Evaluations.headline(k)));
+                    "Mean over characters; best value of a column in bold", all, Evaluations.headline(k)));
             section.chart(
                     EvaluationViews.intervals(all, "ndcg@" + k),
                     "Intervals are over characters; overlapping ones do not rule a difference out: see the paired"
@@ -187,26 +193,22 @@ public final class Quickstart {
             section.chart(
                     EvaluationViews.tradeOff(plain, "novelty_users@" + k, "ndcg@" + k),
                     "Accuracy against novelty (bits): to the right, less known tracks.");
-            ModelComparison comparison =
-                    ModelComparison.of(all, "popularity", List.of("ndcg@" + k), evaluations.options(), Correction.HOLM);
+            section.details(
+                    "All metrics",
+                    details -> details.table(EvaluationViews.allMetrics(
+                            "Every metric that was computed; best value of a row in bold; intervals are in evaluation.json",
+                            all)));
             section.details(
                     "Paired differences to popularity",
-                    details -> details.table(EvaluationViews.comparison(comparison, "ndcg@" + k)));
+                    details -> details.table(EvaluationViews.comparison(tests.toPopularity(filter), "ndcg@" + k)));
             section.details(
                     "What the rules cost or gain, paired by character",
-                    details -> plain.forEach(model -> details.table(EvaluationViews.comparison(
-                            ModelComparison.of(
-                                    List.of(model, result(all, model.name() + Evaluations.RULES)),
-                                    model.name(),
-                                    List.of("ndcg@" + k),
-                                    evaluations.options(),
-                                    Correction.HOLM),
-                            "ndcg@" + k))));
+                    details -> details.table(EvaluationViews.pairs(tests.rules(filter), "ndcg@" + k)));
             section.details("Characters behind the numbers", details -> details.table(EvaluationViews.counts(all)));
             section.details(
                     "By gender, age band and length of history",
                     details -> details.table(EvaluationViews.segments(
-                            result(plain, FittedModels.SHOWN), List.of("ndcg@" + k, "recall@" + k))));
+                            Evaluations.named(plain, FittedModels.SHOWN), List.of("ndcg@" + k, "recall@" + k))));
             section.details(
                     "Protocol",
                     details -> details.keyValues(all.get(0).protocol().entries()));
@@ -224,8 +226,18 @@ public final class Quickstart {
         return evaluations;
     }
 
-    private static EvaluationResult result(List<EvaluationResult> results, String name) {
-        return results.stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+    private void export(Evaluations evaluations, PairedTests tests) throws IOException {
+        Map<String, String> chosen = new LinkedHashMap<>(settings.entries());
+        EvaluationExport.settings(evaluations.options())
+                .forEach((name, value) -> chosen.put("evaluation " + name, value));
+        new EvaluationExport(
+                        chosen,
+                        environment,
+                        evaluations.byFilter().values().stream()
+                                .flatMap(List::stream)
+                                .toList(),
+                        tests.all())
+                .write(settings.out());
     }
 
     private static ReportTable ruleTable(String caption, RuleCounts rules) {
@@ -354,16 +366,6 @@ public final class Quickstart {
         HtmlReport.Section section = report.section("Settings");
         section.keyValues(settings.entries());
         section.details("Where it ran", details -> details.keyValues(environment));
-    }
-
-    private void recordMetrics(Evaluations evaluations) {
-        evaluations.byFilter().forEach((filter, results) -> {
-            for (EvaluationResult result : results) {
-                for (String metric : Evaluations.headline(settings.k())) {
-                    metrics.put(filter.label() + "/" + result.name() + "/" + metric, result.value(metric));
-                }
-            }
-        });
     }
 
     private static double seconds(Duration time) {
