@@ -89,11 +89,7 @@ class HelpSnippetsTest {
                 new Page(
                         "fusion.md",
                         List.of("rerank", "rerank.fusion", "rerank.rule"),
-                        List.of(
-                                "Recommender itemKnn",
-                                "Recommender popular",
-                                "RuleContexts contexts",
-                                "Query query")),
+                        List.of("Recommender itemKnn", "Recommender popular", "RuleContexts contexts", "Query query")),
                 new Page(
                         "score.md",
                         List.of("core.io", "eval.run", "eval.metric"),

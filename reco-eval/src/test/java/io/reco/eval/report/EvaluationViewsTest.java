@@ -48,8 +48,8 @@ class EvaluationViewsTest {
                         new MetricValue("coverage@10", Direction.HIGHER, 0.5, CHARACTERS, 0, new double[0]),
                         method,
                         Optional.empty()));
-        MetricEstimate segment = new MetricEstimate(
-                accuracy, MeanInterval.STUDENT, Optional.of(new Interval(0, 1, level)));
+        MetricEstimate segment =
+                new MetricEstimate(accuracy, MeanInterval.STUDENT, Optional.of(new Interval(0, 1, level)));
         return new EvaluationResult(
                 name,
                 new EvaluationProtocol("toy", "by hand", "seen allowed", "all", "positive", 1, "relevant", 10, 9, 9),
