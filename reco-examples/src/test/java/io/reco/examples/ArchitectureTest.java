@@ -69,13 +69,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void nd4jKnowsOnlyCoreAndEmbeddings() {
+    void nd4jKnowsOnlyCoreAndTheTrainers() {
         noClasses()
                 .that()
                 .resideInAPackage("io.reco.nd4j..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.reco..")
-                        .and(not(resideInAnyPackage("io.reco.core..", "io.reco.embeddings..", "io.reco.nd4j.."))))
+                        .and(not(resideInAnyPackage(
+                                "io.reco.core..", "io.reco.embeddings..", "io.reco.transformer..", "io.reco.nd4j.."))))
                 .check(classes);
     }
 

@@ -89,7 +89,7 @@ class ModelDirectoryTest {
         Files.createDirectories(dir.resolve("half").resolve("checkpoint"));
         assertThatIOException()
                 .isThrownBy(() -> new ModelDirectory(dir.resolve("half")).open())
-                .withMessageContaining("--resume");
+                .withMessageContaining("reco resume");
         Files.createDirectories(dir.resolve("other"));
         assertThatIOException()
                 .isThrownBy(() -> new ModelDirectory(dir.resolve("other")).open())
