@@ -83,7 +83,7 @@ final class SimdMath {
     }
 
     /**
-     * log(1 + u) for u in [0, 1] with a relative error below 2e-7: {@code 2 atanh(u / (2 + u))} by its power series, whose
+     * log(1 + u) for u in [0, 1] with a relative error below 2.2e-7: {@code 2 atanh(u / (2 + u))} by its power series, whose
      * first term left out is below 3e-8 of the sum.
      */
     static FloatVector log1p(FloatVector u) {
@@ -99,7 +99,7 @@ final class SimdMath {
         return p.mul(s);
     }
 
-    /** 1 / (1 + exp(-x)) with a relative error below 4e-7 for x above -88; 0 below. */
+    /** 1 / (1 + exp(-x)) with a relative error below 4e-7 for x above -87.3; about 6e-39 below -88. */
     static FloatVector logistic(FloatVector x) {
         return FloatVector.broadcast(FLOATS, 1f).div(exp(x.neg()).add(1f));
     }
