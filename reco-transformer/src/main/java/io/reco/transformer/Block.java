@@ -31,13 +31,23 @@ interface Block {
         };
     }
 
-    /** Number of the dropout after the attention of block i; that of the input is 0. */
+    /** Number of the dropout of the attention weights of block i; that of the input is 0. */
+    static int weightsSite(int i) {
+        return 4 * i + 1;
+    }
+
+    /** Number of the dropout after the attention of block i. */
     static int attentionSite(int i) {
-        return 2 * i + 1;
+        return 4 * i + 2;
+    }
+
+    /** Number of the dropout within the feed-forward part of block i. */
+    static int hiddenSite(int i) {
+        return 4 * i + 3;
     }
 
     /** Number of the dropout after the feed-forward part of block i. */
     static int feedForwardSite(int i) {
-        return 2 * i + 2;
+        return 4 * i + 4;
     }
 }

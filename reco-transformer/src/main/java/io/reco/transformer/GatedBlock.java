@@ -27,10 +27,10 @@ final class GatedBlock implements Block {
         this.pass = pass;
         this.block = block;
         norm1 = new Norm(pass, at.norm1());
-        attention = new SelfAttention(pass, at);
+        attention = new SelfAttention(pass, at, block);
         gate1 = new Gate(pass, requireNonNull(at.attentionGate()));
         norm2 = new Norm(pass, at.norm2());
-        feedForward = new GatedFeedForward(pass, requireNonNull(at.factor()), at);
+        feedForward = new GatedFeedForward(pass, requireNonNull(at.factor()), at, block);
         gate2 = new Gate(pass, requireNonNull(at.feedForwardGate()));
         attended = pass.matrix(pass.dim);
         middle = pass.matrix(pass.dim);

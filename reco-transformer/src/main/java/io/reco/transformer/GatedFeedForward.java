@@ -4,9 +4,10 @@ import io.reco.transformer.kernel.Activation;
 import io.reco.transformer.kernel.Floats;
 import io.reco.transformer.kernel.TransformerKernels;
 
-/** {@code y = (a(x T + d) * (x U + b)) V + c}: N x D over N x F to N x D (Shazeer 2020; SwiGLU if a is SILU). */
+/** {@code y = drop(a(x T + d) * (x U + b)) V + c}: N x D over N x F to N x D (Shazeer 2020; SwiGLU if a is SILU). */
 final class GatedFeedForward {
     private final Pass pass;
+    private final int block;
     private final ParameterLayout.Linear factor;
     private final ParameterLayout.Linear up;
     private final ParameterLayout.Linear down;
@@ -17,8 +18,9 @@ final class GatedFeedForward {
     private final Floats hidden;
     private final Floats product;
 
-    GatedFeedForward(Pass pass, ParameterLayout.Linear factor, ParameterLayout.Block at) {
+    GatedFeedForward(Pass pass, ParameterLayout.Linear factor, ParameterLayout.Block at, int block) {
         this.pass = pass;
+        this.block = block;
         this.factor = factor;
         this.up = at.up();
         this.down = at.down();
@@ -37,6 +39,7 @@ final class GatedFeedForward {
         kernels.activate(activation, factorLogits, n * stride, activated);
         kernels.linear(x, n, up.in(), pass.dense, up.weight(), up.bias(), up.out(), hidden, false);
         kernels.multiply(activated, hidden, n * stride, product, false);
+        pass.dropout(product, n, stride, Block.hiddenSite(block));
         kernels.linear(product, n, down.in(), pass.dense, down.weight(), down.bias(), down.out(), y, false);
     }
 
@@ -48,6 +51,7 @@ final class GatedFeedForward {
         int n = pass.tokens;
         kernels.linearBackward(
                 dy, product, n, down.in(), pass.dense, down.weight(), down.bias(), down.out(), d, false, g);
+        pass.dropout(d, n, stride, Block.hiddenSite(block));
         kernels.multiply(d, hidden, n * stride, dFactor, false);
         kernels.activateBackward(activation, factorLogits, dFactor, n * stride, dFactor);
         kernels.multiply(d, activated, n * stride, d, false);

@@ -90,7 +90,11 @@ public final class ParameterLayout {
     private final int decayed;
     private int length;
 
-    /** The layout of a model of these options. */
+    /**
+     * The layout of a model of these options.
+     *
+     * @throws IllegalArgumentException if its parameters do not fit one array
+     */
     public ParameterLayout(TransformerOptions options) {
         int dim = options.dim();
         boolean gated = options.block() == BlockKind.GATED;
@@ -150,10 +154,16 @@ public final class ParameterLayout {
     }
 
     private int add(String name, int rows, int parts, int columns, Role role) {
-        Tensor tensor = new Tensor(name, length, rows, parts, columns, role);
-        tensors.add(tensor);
-        length = Math.addExact(length, tensor.length());
-        return tensor.at();
+        long end = length + (long) rows * parts * TransformerKernels.stride(columns);
+        if (end > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("'" + name + "' of " + rows + " x " + parts * (long) columns
+                    + " does not fit: all parameters but the tables of tracks are at most 2^31 - 1 floats; lower dim,"
+                    + " feedForward, blocks or maxLength");
+        }
+        tensors.add(new Tensor(name, length, rows, parts, columns, role));
+        int at = length;
+        length = (int) end;
+        return at;
     }
 
     /** All tensors, in the order in which they lie. */

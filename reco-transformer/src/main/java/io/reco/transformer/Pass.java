@@ -1,6 +1,7 @@
 package io.reco.transformer;
 
 import io.reco.core.random.SplitMix64;
+import io.reco.transformer.kernel.AttentionDropout;
 import io.reco.transformer.kernel.Floats;
 import io.reco.transformer.kernel.TimeBias;
 import io.reco.transformer.kernel.TransformerKernels;
@@ -89,9 +90,23 @@ final class Pass {
 
     /** Dropout of n rows at one of the places of the net that have it, in place. */
     void dropout(Floats x, int n, int site) {
+        dropout(x, n, stride, site);
+    }
+
+    /** Dropout of n rows of some floats. */
+    void dropout(Floats x, int n, int rowFloats, int site) {
         if (dropsOut()) {
-            kernels.dropout(x, n * stride, options.dropout(), (int) SplitMix64.hash(dropoutSeed, site));
+            kernels.dropout(x, n * rowFloats, options.dropout(), siteSeed(site));
         }
+    }
+
+    @Nullable
+    AttentionDropout attentionDropout(int site) {
+        return dropsOut() ? new AttentionDropout(options.dropout(), siteSeed(site)) : null;
+    }
+
+    private int siteSeed(int site) {
+        return (int) SplitMix64.hash(dropoutSeed, site);
     }
 
     /** The gradient before a dropout: dy itself if there is none, else a copy of it. */

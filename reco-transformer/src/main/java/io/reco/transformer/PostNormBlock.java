@@ -17,9 +17,9 @@ final class PostNormBlock implements Block {
     PostNormBlock(Pass pass, ParameterLayout.Block at, int block) {
         this.pass = pass;
         this.block = block;
-        attention = new SelfAttention(pass, at);
+        attention = new SelfAttention(pass, at, block);
         norm1 = new Norm(pass, at.norm1());
-        feedForward = new FeedForward(pass, at);
+        feedForward = new FeedForward(pass, at, block);
         norm2 = new Norm(pass, at.norm2());
         sum1 = pass.matrix(pass.dim);
         sum2 = pass.matrix(pass.dim);

@@ -18,9 +18,9 @@ final class PreNormBlock implements Block {
         this.pass = pass;
         this.block = block;
         norm1 = new Norm(pass, at.norm1());
-        attention = new SelfAttention(pass, at);
+        attention = new SelfAttention(pass, at, block);
         norm2 = new Norm(pass, at.norm2());
-        feedForward = new FeedForward(pass, at);
+        feedForward = new FeedForward(pass, at, block);
         middle = pass.matrix(pass.dim);
         y = pass.matrix(pass.dim);
         kept = pass.lastTokens();

@@ -5,11 +5,12 @@ import io.reco.transformer.kernel.Floats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code y = attention(x W + b) V + c}: from N x D over N rows of 3 S to N x D, for all tokens or for the last of each sequence.
+ * {@code y = attention(x W + b) V + c}, with dropout of attention weights: from N x D over N rows of 3 S to N x D, for all tokens or for the last of each sequence.
  */
 final class SelfAttention {
     private final Pass pass;
     private final ParameterLayout.Block at;
+    private final int block;
     private final boolean causal;
     private final Floats qkv;
     private final Floats attended;
@@ -17,9 +18,10 @@ final class SelfAttention {
     private final Floats attendedLast;
     private final @Nullable CachedAttention cached;
 
-    SelfAttention(Pass pass, ParameterLayout.Block at) {
+    SelfAttention(Pass pass, ParameterLayout.Block at, int block) {
         this.pass = pass;
         this.at = at;
+        this.block = block;
         this.causal = pass.options.objective() == Objective.CAUSAL;
         this.qkv = pass.matrix(3 * pass.stride);
         this.attended = pass.matrix(pass.dim);
@@ -43,6 +45,7 @@ final class SelfAttention {
                     pass.options.heads(),
                     causal,
                     pass.timeBias(at.timeBias()),
+                    pass.attentionDropout(Block.weightsSite(block)),
                     attended,
                     logSums);
         }
@@ -70,6 +73,7 @@ final class SelfAttention {
                 pass.options.heads(),
                 causal,
                 pass.timeBias(at.timeBias()),
+                pass.attentionDropout(Block.weightsSite(block)),
                 room.qkv,
                 g);
         pass.kernels.linearBackward(room.qkv, x, n, in.in(), pass.dense, in.weight(), in.bias(), in.out(), dx, add, g);

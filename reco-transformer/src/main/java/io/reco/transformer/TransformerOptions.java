@@ -17,7 +17,8 @@ import io.reco.transformer.kernel.Activation;
  * @param timeBias whether attention has a learned term by the time between tokens
  * @param attributes whether input vectors (and, if tied, output vectors) of tracks add those of their artist, album and genres
  * @param profile whether gender and age band are added to each token
- * @param dropout probability with which components are dropped: of the input, and of what attention and feed-forward add
+ * @param dropout probability with which components are dropped in training, in [0, 1): of the input, of attention weights, of the hidden
+ *     layer of the feed-forward part, and of what attention and feed-forward add
  */
 public record TransformerOptions(
         int dim,

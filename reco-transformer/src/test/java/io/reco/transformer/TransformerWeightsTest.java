@@ -150,6 +150,14 @@ class TransformerWeightsTest {
     }
 
     @Test
+    void shapesBeyondOneArrayAreRefused() {
+        TransformerOptions huge = TransformerOptions.SASREC.withDim(1 << 15).withFeedForward(1 << 15);
+        assertThatThrownBy(() -> new ParameterLayout(huge))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("'blocks.0.attention.qkv.weight' of 32768 x 98304 does not fit");
+    }
+
+    @Test
     void tablesBeyondAnArrayAreRefused() {
         assertThatThrownBy(() -> TransformerWeights.zeros(
                         TransformerOptions.SASREC.withDim(65_536), ItemFeatures.ofItems(40_000)))

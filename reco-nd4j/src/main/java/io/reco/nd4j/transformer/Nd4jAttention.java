@@ -1,6 +1,7 @@
 package io.reco.nd4j.transformer;
 
 import io.reco.nd4j.transformer.AttentionGroups.Group;
+import io.reco.transformer.kernel.AttentionDropout;
 import io.reco.transformer.kernel.TimeBias;
 import io.reco.transformer.kernel.TransformerKernels;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class Nd4jAttention {
     private final Room attendedGradient;
     private final Room weights;
     private final Room gradients;
+    private final Room factors;
+    private final Room dropped;
     private final Room columns;
     private final Room deltas;
     private final Room headSums;
@@ -36,6 +39,8 @@ final class Nd4jAttention {
         attendedGradient = new Room(memory::allocate);
         weights = new Room(memory::allocate);
         gradients = new Room(memory::allocate);
+        factors = new Room(memory::allocate);
+        dropped = new Room(memory::allocate);
         columns = new Room(memory::allocate);
         deltas = new Room(memory::allocate);
         headSums = new Room(memory::allocate);
@@ -43,7 +48,11 @@ final class Nd4jAttention {
 
     /** What does not change within a call. */
     private record Shape(
-            int dim, int heads, boolean causal, @Nullable TimeBias bias) {
+            int dim,
+            int heads,
+            boolean causal,
+            @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout) {
         int stride() {
             return TransformerKernels.stride(dim);
         }
@@ -96,9 +105,10 @@ final class Nd4jAttention {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             Nd4jFloats out,
             Nd4jFloats logSums) {
-        Shape shape = new Shape(dim, heads, causal, bias);
+        Shape shape = new Shape(dim, heads, causal, bias, dropout);
         int n = starts[sequences];
         int stride = shape.stride();
         AttentionGroups all = groups(starts, sequences, shape);
@@ -127,6 +137,10 @@ final class Nd4jAttention {
             sums.subi(largest);
             memory.scatterEntries(room, group.entries(heads), logSums);
 
+            INDArray factorsOfWeights = factors(shape, group);
+            if (factorsOfWeights != null) {
+                logits.muli(factorsOfWeights);
+            }
             Ops.product(logits, shape.heads(input, first, group, 2, 3), shape.heads(output, first, group, 0, 1));
             if (!inPlace) {
                 memory.scatterAdd(output, group.rows(), tokens, stride, 1, out, 0);
@@ -170,6 +184,28 @@ final class Nd4jAttention {
         Ops.softmax(heads, heads);
     }
 
+    /** Factors of attention weights by dropout, made here and uploaded: B x H x L x L; null: none. */
+    private @Nullable INDArray factors(Shape shape, Group group) {
+        AttentionDropout dropout = shape.dropout;
+        if (dropout == null) {
+            return null;
+        }
+        int length = group.length();
+        float[] values = new float[shape.queries(group) * length];
+        int at = 0;
+        for (int entry : group.entries(shape.heads)) {
+            int sequence = at / (shape.heads * length * length);
+            int rowSeed = dropout.rowSeed(entry);
+            for (int j = 0; j < length; j++) {
+                int row = group.rows()[sequence * length + j];
+                values[at++] = entry < 0 || row < 0 ? 0 : dropout.factor(row, rowSeed);
+            }
+        }
+        Nd4jFloats floats = factors.of(values.length);
+        floats.write(0, values, 0, values.length);
+        return shape.pairs(floats, group);
+    }
+
     /** Entry in the table of each pair of tokens, -1 for those that do not see each other: B x H x L x L. */
     private static int[] entries(Shape shape, TimeBias bias, Group group) {
         int length = group.length();
@@ -201,9 +237,10 @@ final class Nd4jAttention {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             Nd4jFloats dqkv,
             Nd4jFloats g) {
-        Shape shape = new Shape(dim, heads, causal, bias);
+        Shape shape = new Shape(dim, heads, causal, bias, dropout);
         int n = starts[sequences];
         int stride = shape.stride();
         Nd4jFloats outputTimesGradient = headProducts(shape, dOut, out, n);
@@ -225,14 +262,23 @@ final class Nd4jAttention {
             INDArray q = shape.heads(input, first, group, 0, 3);
             INDArray k = shape.heads(input, first, group, 1, 3);
             INDArray v = shape.heads(input, first, group, 2, 3);
-            Ops.product(p, true, dHeads, false, 1, 0, shape.heads(target, first, group, 2, 3));
-
-            // Of the logits: p (dOut . v - dOut . out).
+            INDArray factorsOfWeights = factors(shape, group);
             int queries = shape.queries(group);
+            INDArray kept = p;
+            if (factorsOfWeights != null) {
+                kept = shape.pairs(dropped.of(queries * group.length()), group);
+                p.muli(factorsOfWeights, kept);
+            }
+            Ops.product(kept, true, dHeads, false, 1, 0, shape.heads(target, first, group, 2, 3));
+
+            // Of the logits, with f the factors of dropout: p (f dOut . v - dOut . out).
             Nd4jFloats ds = gradients.of(queries * group.length());
             INDArray pairs = shape.pairs(ds, group);
             INDArray rows = ds.rows(0, queries, group.length());
             Ops.product(dHeads, false, v, true, 1, 0, pairs);
+            if (factorsOfWeights != null) {
+                pairs.muli(factorsOfWeights);
+            }
             Nd4jFloats column = zeros(columns, queries);
             memory.addEntries(outputTimesGradient, group.entries(heads), column);
             Ops.subtract(rows, column.rows(0, queries, 1), rows);
@@ -289,7 +335,17 @@ final class Nd4jAttention {
 
     void close() {
         for (Room room : new Room[] {
-            joined, joinedGradient, attended, attendedGradient, weights, gradients, columns, deltas, headSums
+            joined,
+            joinedGradient,
+            attended,
+            attendedGradient,
+            weights,
+            gradients,
+            factors,
+            dropped,
+            columns,
+            deltas,
+            headSums
         }) {
             room.close();
         }

@@ -2,6 +2,7 @@ package io.reco.nd4j.transformer;
 
 import io.reco.transformer.kernel.Activation;
 import io.reco.transformer.kernel.AdamStep;
+import io.reco.transformer.kernel.AttentionDropout;
 import io.reco.transformer.kernel.Floats;
 import io.reco.transformer.kernel.LossBatch;
 import io.reco.transformer.kernel.TimeBias;
@@ -130,10 +131,11 @@ final class Nd4jKernels implements TransformerKernels {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             Floats out,
             Floats logSums) {
         if (starts[sequences] > 0) {
-            attention.forward(own(qkv), starts, sequences, dim, heads, causal, bias, own(out), own(logSums));
+            attention.forward(own(qkv), starts, sequences, dim, heads, causal, bias, dropout, own(out), own(logSums));
         }
     }
 
@@ -149,11 +151,13 @@ final class Nd4jKernels implements TransformerKernels {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             Floats dqkv,
             Floats g) {
         if (starts[sequences] > 0) {
             attention.backward(
-                    own(dOut), own(qkv), own(out), starts, sequences, dim, heads, causal, bias, own(dqkv), own(g));
+                    own(dOut), own(qkv), own(out), starts, sequences, dim, heads, causal, bias, dropout, own(dqkv),
+                    own(g));
         }
     }
 

@@ -18,6 +18,7 @@ import io.reco.transformer.TransformerModel;
 import io.reco.transformer.TransformerOptions;
 import io.reco.transformer.TransformerOptions.Objective;
 import io.reco.transformer.TransformerTrainer;
+import io.reco.transformer.kernel.AttentionDropout;
 import io.reco.transformer.kernel.Floats;
 import io.reco.transformer.kernel.LossBatch;
 import io.reco.transformer.kernel.TimeBias;
@@ -70,18 +71,18 @@ class Nd4jAgainstScalarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
-    void attentionOfSequencesOfOneLength(boolean causal, boolean timed) {
+    @CsvSource({"true,true,0", "true,false,0.3", "false,true,0.3", "false,false,0"})
+    void attentionOfSequencesOfOneLength(boolean causal, boolean timed, float rate) {
         try (TransformerKernels scalar = TransformerBackends.create(KernelChoice.SCALAR);
                 TransformerKernels host = new Nd4jKernels("host", new HostMemory(), true);
                 TransformerKernels device = new Nd4jKernels("device", new DeviceMemory(), false)) {
-            List<float[]> expected = attention(scalar, causal, timed);
-            assertClose(attention(host, causal, timed), expected, 1e-5);
-            assertClose(attention(device, causal, timed), expected, 1e-5);
+            List<float[]> expected = attention(scalar, causal, timed, rate);
+            assertClose(attention(host, causal, timed, rate), expected, 1e-5);
+            assertClose(attention(device, causal, timed, rate), expected, 1e-5);
         }
     }
 
-    private static List<float[]> attention(TransformerKernels kernels, boolean causal, boolean timed) {
+    private static List<float[]> attention(TransformerKernels kernels, boolean causal, boolean timed, float rate) {
         Random random = new Random(SEED);
         int[] starts = {0, 9, 18, 27};
         int n = 27;
@@ -89,13 +90,14 @@ class Nd4jAgainstScalarTest {
         Floats dOut = upload(kernels, random(n * 32, 1, random));
         Floats p = upload(kernels, random(2 * TimeBias.BUCKETS, 1, random));
         int[] seconds = random.ints(n, 0, 5_000).toArray();
+        AttentionDropout dropout = rate > 0 ? new AttentionDropout(rate, 5) : null;
         TimeBias bias = timed ? new TimeBias(p, 0, seconds) : null;
         Floats out = kernels.allocate(n * 32);
         Floats sums = kernels.allocate(n * 2);
         Floats dqkv = kernels.allocate(n * 96);
         Floats g = kernels.allocate(2 * TimeBias.BUCKETS);
-        kernels.attention(qkv, starts, 3, 32, 2, causal, bias, out, sums);
-        kernels.attentionBackward(dOut, qkv, out, sums, starts, 3, 32, 2, causal, bias, dqkv, g);
+        kernels.attention(qkv, starts, 3, 32, 2, causal, bias, dropout, out, sums);
+        kernels.attentionBackward(dOut, qkv, out, sums, starts, 3, 32, 2, causal, bias, dropout, dqkv, g);
         return List.of(read(out), read(sums), read(dqkv), read(g));
     }
 

@@ -12,6 +12,7 @@ interface AttentionKernels {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             float[] out,
             float[] logSums);
 
@@ -26,6 +27,7 @@ interface AttentionKernels {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             float[] dqkv,
             float[] g);
 }

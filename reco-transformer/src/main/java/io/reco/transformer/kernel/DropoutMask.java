@@ -19,12 +19,16 @@ public final class DropoutMask {
 
     /** Whether component i stays. */
     public static boolean keeps(int i, int seed, int threshold) {
+        return hash(i, seed) >>> 8 >= threshold;
+    }
+
+    static int hash(int i, int seed) {
         int h = i * GOLDEN + seed;
         h ^= h >>> 16;
         h *= FACTOR_1;
         h ^= h >>> 13;
         h *= FACTOR_2;
         h ^= h >>> 16;
-        return h >>> 8 >= threshold;
+        return h;
     }
 }

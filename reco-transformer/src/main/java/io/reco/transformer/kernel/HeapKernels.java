@@ -126,9 +126,10 @@ final class HeapKernels implements TransformerKernels {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             Floats out,
             Floats logSums) {
-        attention.forward(array(qkv), starts, sequences, dim, heads, causal, bias, array(out), array(logSums));
+        attention.forward(array(qkv), starts, sequences, dim, heads, causal, bias, dropout, array(out), array(logSums));
     }
 
     @Override
@@ -143,6 +144,7 @@ final class HeapKernels implements TransformerKernels {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             Floats dqkv,
             Floats g) {
         attention.backward(
@@ -156,6 +158,7 @@ final class HeapKernels implements TransformerKernels {
                 heads,
                 causal,
                 bias,
+                dropout,
                 array(dqkv),
                 array(g));
     }

@@ -9,6 +9,8 @@ final class ScalarAttention implements AttentionKernels {
     private float[] weights = {};
     /** Of one query: gradients of the weights, then of the logits. */
     private float[] gradients = {};
+    /** Of one query: factors of the weights by dropout. */
+    private float[] factors = {};
 
     @Override
     public void forward(
@@ -19,6 +21,7 @@ final class ScalarAttention implements AttentionKernels {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             float[] out,
             float[] logSums) {
         int stride = TransformerKernels.stride(dim);
@@ -32,9 +35,16 @@ final class ScalarAttention implements AttentionKernels {
                     logits(qkv, stride, starts[s], i, end, h, width, bias);
                     logSums[i * heads + h] = logSum(end - starts[s]);
                     toWeights(end - starts[s], logSums[i * heads + h]);
+                    factors(dropout, starts[s], end, i * heads + h);
                     for (int j = starts[s]; j < end; j++) {
                         int vAt = (3 * j + 2) * stride + h * width;
-                        addScaled(weights[j - starts[s]], qkv, vAt, out, i * stride + h * width, width);
+                        addScaled(
+                                weights[j - starts[s]] * factors[j - starts[s]],
+                                qkv,
+                                vAt,
+                                out,
+                                i * stride + h * width,
+                                width);
                     }
                 }
             }
@@ -53,6 +63,7 @@ final class ScalarAttention implements AttentionKernels {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             float[] dqkv,
             float[] g) {
         int stride = TransformerKernels.stride(dim);
@@ -65,6 +76,7 @@ final class ScalarAttention implements AttentionKernels {
                 for (int h = 0; h < heads; h++) {
                     logits(qkv, stride, starts[s], i, end, h, width, bias);
                     toWeights(end - starts[s], logSums[i * heads + h]);
+                    factors(dropout, starts[s], end, i * heads + h);
                     logitGradients(dOut, qkv, stride, starts[s], i, end, h, width, dqkv);
                     inputGradients(qkv, stride, starts[s], i, end, h, width, dqkv);
                     if (bias != null) {
@@ -81,6 +93,7 @@ final class ScalarAttention implements AttentionKernels {
         if (weights.length < length) {
             weights = new float[length];
             gradients = new float[length];
+            factors = new float[length];
         }
     }
 
@@ -116,16 +129,30 @@ final class ScalarAttention implements AttentionKernels {
         }
     }
 
-    /** With w the weights and d = dOut . v: the gradient of logit j is {@code w_j (d_j - sum over m of w_m d_m)}; dv += w dOut. */
+    private void factors(@Nullable AttentionDropout dropout, int start, int end, int entry) {
+        if (dropout == null) {
+            Arrays.fill(factors, 0, end - start, 1);
+            return;
+        }
+        int rowSeed = dropout.rowSeed(entry);
+        for (int j = start; j < end; j++) {
+            factors[j - start] = dropout.factor(j, rowSeed);
+        }
+    }
+
+    /**
+     * With w the weights, f their factors and d = f dOut . v: the gradient of logit j is {@code w_j (d_j - sum over m of w_m d_m)};
+     * dv += f w dOut.
+     */
     private void logitGradients(
             float[] dOut, float[] qkv, int stride, int start, int i, int end, int head, int width, float[] dqkv) {
         int dAt = i * stride + head * width;
         double mean = 0;
         for (int j = start; j < end; j++) {
             int vAt = (3 * j + 2) * stride + head * width;
-            gradients[j - start] = (float) dot(dOut, dAt, qkv, vAt, width);
+            gradients[j - start] = (float) (factors[j - start] * dot(dOut, dAt, qkv, vAt, width));
             mean += (double) weights[j - start] * gradients[j - start];
-            addScaled(weights[j - start], dOut, dAt, dqkv, vAt, width);
+            addScaled(weights[j - start] * factors[j - start], dOut, dAt, dqkv, vAt, width);
         }
         for (int j = 0; j < end - start; j++) {
             gradients[j] = (float) (weights[j] * (gradients[j] - mean));

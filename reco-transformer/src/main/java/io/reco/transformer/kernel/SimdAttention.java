@@ -39,6 +39,7 @@ final class SimdAttention implements AttentionKernels {
     private final float[] max = new float[WIDTH];
     private final float[] sum = new float[WIDTH];
     private final float[] logSum = new float[WIDTH];
+    private final int[] rowSeeds = new int[WIDTH];
 
     private void shape(int dim, int heads, boolean ordered, int[] starts, int sequences) {
         int longest = 0;
@@ -70,6 +71,7 @@ final class SimdAttention implements AttentionKernels {
             int heads,
             boolean ordered,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             float[] out,
             float[] logSums) {
         shape(dim, heads, ordered, starts, sequences);
@@ -88,12 +90,30 @@ final class SimdAttention implements AttentionKernels {
                     SimdSoftmax.raise(weights, keys, max);
                     SimdSoftmax.exponentials(weights, keys, max, sum);
                     SimdSoftmax.normalise(weights, keys, max, sum, logSum);
+                    drop(dropout, weights, keys, start, first, count, heads, h);
                     for (int q = 0; q < count; q++) {
                         logSums[(start + first + q) * heads + h] = logSum[q];
                     }
                     byKey(weights, first, count, keys, length, out, (start + first) * stride + h * width, stride);
                 }
             }
+        }
+    }
+
+    private void drop(
+            @Nullable AttentionDropout dropout,
+            float[] panelOfWeights,
+            int keys,
+            int start,
+            int first,
+            int count,
+            int heads,
+            int head) {
+        if (dropout != null) {
+            for (int q = 0; q < count; q++) {
+                rowSeeds[q] = dropout.rowSeed((start + first + q) * heads + head);
+            }
+            SimdDropout.panel(panelOfWeights, keys, start, rowSeeds, dropout);
         }
     }
 
@@ -154,6 +174,7 @@ final class SimdAttention implements AttentionKernels {
             int heads,
             boolean ordered,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             float[] dqkv,
             float[] g) {
         shape(dim, heads, ordered, starts, sequences);
@@ -162,7 +183,7 @@ final class SimdAttention implements AttentionKernels {
             int start = starts[s];
             int length = starts[s + 1] - start;
             for (int h = 0; h < heads; h++) {
-                backwardHead(dOut, qkv, logSums, start, length, h, heads, bias, dqkv, g);
+                backwardHead(dOut, qkv, logSums, start, length, h, heads, bias, dropout, dqkv, g);
             }
         }
     }
@@ -176,6 +197,7 @@ final class SimdAttention implements AttentionKernels {
             int h,
             int heads,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             float[] dqkv,
             float[] g) {
         int query = 3 * start * stride + h * width;
@@ -196,7 +218,9 @@ final class SimdAttention implements AttentionKernels {
             int output = (start + first) * stride + h * width;
             SimdPanels.packTransposed(dOut, output, stride, count, width, WIDTH, 1, outputs);
             SimdProduct.set(qkv, value, 3 * stride, 1, keys, width, outputs, width * WIDTH, WIDTH, gradients, 0, WIDTH);
+            drop(dropout, gradients, keys, start, first, count, heads, h);
             SimdSoftmax.backward(weights, gradients, keys);
+            drop(dropout, weights, keys, start, first, count, heads, h);
             if (bias != null) {
                 addBiasGradient(bias, start, first, count, keys, h, g);
             }

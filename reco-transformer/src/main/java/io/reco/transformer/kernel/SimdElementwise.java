@@ -153,34 +153,9 @@ final class SimdElementwise implements ElementwiseKernels {
         }
     }
 
-    /** The hash of {@link DropoutMask}; the sign of its upper bits less the threshold tells what is dropped. */
     @Override
     public void dropout(float[] x, int n, float rate, int seed) {
-        int threshold = DropoutMask.threshold(rate);
-        float scale = 1 / (1 - rate);
-        IntVector steps = IntVector.broadcast(INTS, 0).addIndex(1).mul(DropoutMask.GOLDEN);
-        int whole = n - n % LANES;
-        for (int i = 0; i < whole; i += LANES) {
-            IntVector h = steps.add(i * DropoutMask.GOLDEN + seed);
-            h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16));
-            h = h.mul(DropoutMask.FACTOR_1);
-            h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 13));
-            h = h.mul(DropoutMask.FACTOR_2);
-            h = h.lanewise(VectorOperators.XOR, h.lanewise(VectorOperators.LSHR, 16));
-            IntVector kept = h.lanewise(VectorOperators.LSHR, 8)
-                    .sub(threshold)
-                    .lanewise(VectorOperators.ASHR, SIGN)
-                    .not();
-            FloatVector.fromArray(FLOATS, x, i)
-                    .mul(scale)
-                    .reinterpretAsInts()
-                    .and(kept)
-                    .reinterpretAsFloats()
-                    .intoArray(x, i);
-        }
-        for (int i = whole; i < n; i++) {
-            x[i] = DropoutMask.keeps(i, seed, threshold) ? x[i] * scale : 0;
-        }
+        SimdDropout.components(x, n, rate, seed);
     }
 
     @Override

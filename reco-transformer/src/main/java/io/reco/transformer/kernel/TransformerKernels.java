@@ -93,12 +93,13 @@ public interface TransformerKernels extends AutoCloseable {
             Floats g);
 
     /**
-     * Attention of H heads over D / H components each, {@code softmax(q k^T / sqrt(D / H) + bias) v}, within each sequence.
+     * Attention of H heads over D / H components each, {@code drop(softmax(q k^T / sqrt(D / H) + bias)) v}, within each sequence.
      *
      * @param qkv N rows of 3 stride(D) floats: q, k and v, each D components and pads; not modified
      * @param starts first row of each sequence, and N at the end
      * @param causal whether a token sees only itself and those before it
      * @param bias term by time, or null
+     * @param dropout which weights are dropped, or null
      * @param out N x D; modified
      * @param logSums N x H floats without pads; modified: log of the sum of exp of the logits; row i, head h at {@code i H + h}
      */
@@ -110,6 +111,7 @@ public interface TransformerKernels extends AutoCloseable {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             Floats out,
             Floats logSums);
 
@@ -131,6 +133,7 @@ public interface TransformerKernels extends AutoCloseable {
             int heads,
             boolean causal,
             @Nullable TimeBias bias,
+            @Nullable AttentionDropout dropout,
             Floats dqkv,
             Floats g);
 

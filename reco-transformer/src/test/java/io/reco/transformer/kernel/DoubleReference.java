@@ -51,7 +51,12 @@ final class DoubleReference {
     }
 
     /** A batch for attention: sequences, heads and what is added to logits. */
-    record Sequences(int[] starts, int heads, boolean causal, int @Nullable [] seconds) {}
+    record Sequences(
+            int[] starts,
+            int heads,
+            boolean causal,
+            int @Nullable [] seconds,
+            @Nullable AttentionDropout dropout) {}
 
     /**
      * Attention.
@@ -81,8 +86,11 @@ final class DoubleReference {
                     }
                     logSums.put(i, h, Math.log(sum));
                     for (int j = batch.starts[s]; j < end; j++) {
+                        double factor = batch.dropout == null
+                                ? 1
+                                : batch.dropout.factor(j, batch.dropout.rowSeed(i * batch.heads + h));
                         for (int c = h * width; c < (h + 1) * width; c++) {
-                            out.plus(i, c, Math.exp(logits[j]) / sum * v.at(j, c));
+                            out.plus(i, c, factor * Math.exp(logits[j]) / sum * v.at(j, c));
                         }
                     }
                 }

@@ -157,11 +157,11 @@ public abstract class TransformerKernelsContract {
 
     @ParameterizedTest
     @CsvSource({
-        "1,1,true,false", "7,1,false,false", "13,1,true,true", "16,2,true,false", "33,3,false,true", "100,2,true,true",
-        "128,2,true,false", "128,1,false,false", "12,3,true,false", "64,2,true,true", "64,2,false,false",
-                "48,3,true,true"
+        "1,1,true,false,0", "7,1,false,false,0", "13,1,true,true,0", "16,2,true,false,0", "33,3,false,true,0",
+        "100,2,true,true,0", "128,2,true,false,0", "128,1,false,false,0", "12,3,true,false,0", "64,2,true,true,0",
+        "64,2,false,false,0", "48,3,true,true,0", "64,2,true,true,0.3", "33,3,false,false,0.5", "16,1,true,false,0.1"
     })
-    void attention(int dim, int heads, boolean causal, boolean timed) {
+    void attention(int dim, int heads, boolean causal, boolean timed, float rate) {
         int[] starts = {0, 1, 6, 41, 43, 78};
         int n = starts[5];
         int stride = TransformerKernels.stride(dim);
@@ -176,14 +176,15 @@ public abstract class TransformerKernelsContract {
         Floats p = kernels.allocate(FIRST + table.length());
         table.write(p, FIRST);
         TimeBias bias = timed ? new TimeBias(p, FIRST, seconds) : null;
-        Sequences batch = new Sequences(starts, heads, causal, timed ? seconds : null);
+        AttentionDropout dropout = rate > 0 ? new AttentionDropout(rate, 42) : null;
+        Sequences batch = new Sequences(starts, heads, causal, timed ? seconds : null, dropout);
 
         Tensor logSums = new Tensor(n, heads);
         Tensor expected = DoubleReference.attention(q, k, v, table, batch, logSums);
         Floats qkv = joined(q, k, v);
         Floats out = dirty(n, dim);
         Floats sums = kernels.allocate(n * heads);
-        kernels.attention(qkv, starts, 5, dim, heads, causal, bias, out, sums);
+        kernels.attention(qkv, starts, 5, dim, heads, causal, bias, dropout, out, sums);
         check("out", out, 0, expected);
         float[] kept = floats(sums);
         for (int i = 0; i < n * heads; i++) {
@@ -196,7 +197,8 @@ public abstract class TransformerKernelsContract {
         Floats dqkv = kernels.allocate(3 * n * stride);
         dqkv.fill(0, 3 * n * stride, 7);
         Floats g = before(p.length());
-        kernels.attentionBackward(dOut.in(kernels), qkv, out, sums, starts, 5, dim, heads, causal, bias, dqkv, g);
+        kernels.attentionBackward(
+                dOut.in(kernels), qkv, out, sums, starts, 5, dim, heads, causal, bias, dropout, dqkv, g);
         checkGradient("dq", part(dqkv, 0, n, dim), 0, q, loss, null);
         checkGradient("dk", part(dqkv, 1, n, dim), 0, k, loss, null);
         checkGradient("dv", part(dqkv, 2, n, dim), 0, v, loss, null);
@@ -213,8 +215,23 @@ public abstract class TransformerKernelsContract {
         Tensor k = new Tensor(3, 1, new double[] {1, 2, -1});
         Tensor v = new Tensor(3, 1, new double[] {5, 6, 7});
         Floats out = dirty(3, 1);
-        kernels.attention(joined(q, k, v), new int[] {0, 3}, 1, 1, 1, true, null, out, kernels.allocate(3));
+        kernels.attention(joined(q, k, v), new int[] {0, 3}, 1, 1, 1, true, null, null, out, kernels.allocate(3));
         assertThat(Tensor.read(out, 0, 3, 1).values()).containsExactly(new double[] {5, 6, 7}, within(1e-5));
+    }
+
+    @Test
+    void dropoutKeepsItsShareOfAttentionWeights() {
+        AttentionDropout dropout = new AttentionDropout(0.3f, 7);
+        int kept = 0;
+        for (int entry = 0; entry < 200; entry++) {
+            for (int j = 0; j < 500; j++) {
+                float factor = dropout.factor(j, dropout.rowSeed(entry));
+                assertThat(factor).isIn(0f, 1 / 0.7f);
+                kept += factor > 0 ? 1 : 0;
+            }
+        }
+        // Deviation sqrt(100,000 x .3 x .7) = 145.
+        assertThat(kept).isBetween(70_000 - 600, 70_000 + 600);
     }
 
     private Floats joined(Tensor q, Tensor k, Tensor v) {

@@ -137,7 +137,7 @@ public abstract class TransformerKernelsGoldenContract {
         }
         Floats out = matrix(N, D);
         Floats logSums = kernels.allocate(N * H);
-        kernels.attention(qkv, STARTS, 3, D, H, causal, bias, out, logSums);
+        kernels.attention(qkv, STARTS, 3, D, H, causal, bias, null, out, logSums);
         check(name, "out", out, 0, N, D);
         float[] sums = new float[N * H];
         logSums.read(0, sums, 0, sums.length);
@@ -148,7 +148,7 @@ public abstract class TransformerKernelsGoldenContract {
         Floats dqkv = kernels.allocate(3 * N * stride);
         Floats g = kernels.allocate(p.length());
         kernels.attentionBackward(
-                input(5, N, D).in(kernels), qkv, out, logSums, STARTS, 3, D, H, causal, bias, dqkv, g);
+                input(5, N, D).in(kernels), qkv, out, logSums, STARTS, 3, D, H, causal, bias, null, dqkv, g);
         float[] all = new float[3 * N * stride];
         dqkv.read(0, all, 0, all.length);
         String[] names = {"dq", "dk", "dv"};
