@@ -8,7 +8,6 @@ import io.reco.embeddings.index.GraphOptions;
 import io.reco.embeddings.index.MappedGraphIndex;
 import io.reco.embeddings.index.RecallReport;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,14 +39,14 @@ public final class AnnDriver {
         NpyFile.write(directory.resolve("vectors.npy"), vectors);
         NpyFile.write(directory.resolve("queries.npy"), queries);
 
-        long cpu = processNanos();
+        long cpu = ProcessUsage.processorNanos();
         long start = System.nanoTime();
         GraphIndex index =
                 GraphIndex.build(vectors, Metric.COSINE_OF_UNIT_ROWS, GraphOptions.DEFAULT.withThreads(threads));
         out(
                 "build: %.1f s wall, %.1f s processor, graph %d MB, vectors %d MB, options %s",
                 (System.nanoTime() - start) / 1e9,
-                (processNanos() - cpu) / 1e9,
+                (ProcessUsage.processorNanos() - cpu) / 1e9,
                 index.graphBytes() >> 20,
                 4L * rows * DIM >> 20,
                 index.options());
@@ -93,12 +92,6 @@ public final class AnnDriver {
             row[i] = (float) (radius * Math.cos(angle));
             row[i + 1] = (float) (radius * Math.sin(angle));
         }
-    }
-
-    private static long processNanos() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getProcessCpuTime()
-                : System.nanoTime();
     }
 
     private static void out(String format, Object... values) {

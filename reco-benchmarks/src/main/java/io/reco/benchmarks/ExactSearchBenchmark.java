@@ -7,7 +7,6 @@ import io.reco.core.vector.Kernels;
 import io.reco.core.vector.Metric;
 import io.reco.core.vector.SearchHits;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +70,8 @@ public class ExactSearchBenchmark {
     /** Fills the matrix with uniform numbers. */
     @Setup
     public void prepare() {
-        matrix = random(rows, 1);
-        queries = random(BATCH, 2);
+        matrix = RandomMatrix.uniform(rows, DIM, 1);
+        queries = RandomMatrix.uniform(BATCH, DIM, 2);
         queries.copyRow(0, query, 0);
         search = ExactSearch.of(
                         matrix,
@@ -85,19 +84,6 @@ public class ExactSearchBenchmark {
     @TearDown
     public void stop() {
         pool.shutdown();
-    }
-
-    private static FloatMatrix random(int rows, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        FloatMatrix matrix = FloatMatrix.allocate(rows, DIM);
-        float[] row = new float[DIM];
-        for (int r = 0; r < rows; r++) {
-            for (int i = 0; i < DIM; i++) {
-                row[i] = (float) random.nextDouble() - 0.5f;
-            }
-            matrix.setRow(r, row, 0);
-        }
-        return matrix;
     }
 
     /** The 100 best rows for one query. */

@@ -7,13 +7,11 @@ import io.reco.core.vector.QuantizedSearch;
 import io.reco.core.vector.SearchHits;
 import io.reco.core.vector.VectorSearch;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.DoubleStream;
@@ -43,8 +41,8 @@ public final class ExactSearchDriver {
     private final QuantizedSearch bytes;
 
     private ExactSearchDriver(int rows) {
-        vectors = random(rows, 1);
-        queries = random(BATCHES[BATCHES.length - 1], 2);
+        vectors = RandomMatrix.uniform(rows, DIM, 1);
+        queries = RandomMatrix.uniform(BATCHES[BATCHES.length - 1], DIM, 2);
         floats = ExactSearch.of(vectors, Metric.DOT);
         bytes = QuantizedSearch.of(vectors, Metric.DOT);
     }
@@ -136,14 +134,14 @@ public final class ExactSearchDriver {
 
     private Timing time(VectorSearch search, int batch) {
         FloatMatrix some = queries.slice(0, batch);
-        long cpu = processNanos();
+        long cpu = ProcessUsage.processorNanos();
         long start = System.nanoTime();
         List<SearchHits> hits = List.of();
         for (int i = 0; i < repeats(batch); i++) {
             hits = search.searchAll(some, K);
         }
         double wall = (System.nanoTime() - start) / 1e9 / repeats(batch);
-        double processor = (processNanos() - cpu) / 1e9 / repeats(batch);
+        double processor = (ProcessUsage.processorNanos() - cpu) / 1e9 / repeats(batch);
         double scores = hits.stream()
                 .flatMapToDouble(h -> IntStream.range(0, h.size()).mapToDouble(h::score))
                 .sum();
@@ -175,25 +173,6 @@ public final class ExactSearchDriver {
         return sorted.length % 2 == 1
                 ? sorted[sorted.length / 2]
                 : (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
-    }
-
-    private static FloatMatrix random(int rows, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        FloatMatrix matrix = FloatMatrix.allocate(rows, DIM);
-        float[] row = new float[DIM];
-        for (int r = 0; r < rows; r++) {
-            for (int i = 0; i < DIM; i++) {
-                row[i] = (float) random.nextDouble() - 0.5f;
-            }
-            matrix.setRow(r, row, 0);
-        }
-        return matrix;
-    }
-
-    private static long processNanos() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getProcessCpuTime()
-                : System.nanoTime();
     }
 
     private static void out(String format, Object... values) {

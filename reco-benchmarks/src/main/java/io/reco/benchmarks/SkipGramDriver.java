@@ -1,6 +1,5 @@
 package io.reco.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.reco.core.io.TextSequences;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.sequence.Sequences;
@@ -14,7 +13,6 @@ import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.embeddings.item2vec.Item2VecTrainer;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -52,11 +50,11 @@ public final class SkipGramDriver {
         int runs = Integer.parseInt(named.getOrDefault("runs", "3"));
         for (int run = 1; run <= runs; run++) {
             Stopwatch training = new Stopwatch();
-            long cpuStart = cpuNanos();
+            long cpuStart = ProcessUsage.processorNanos();
             long start = System.nanoTime();
             Item2VecModel model = Item2VecTrainer.fit(sequences, file.ids(), options, training);
             double seconds = (System.nanoTime() - start) / 1e9;
-            double cpuSeconds = (cpuNanos() - cpuStart) / 1e9;
+            double cpuSeconds = (ProcessUsage.processorNanos() - cpuStart) / 1e9;
             long tokens = model.training().tokens() * options.epochs();
             out.printf(
                     Locale.ROOT,
@@ -107,11 +105,6 @@ public final class SkipGramDriver {
         double seconds() {
             return (ended - started) / 1e9;
         }
-    }
-
-    /** Processor time of all threads of this JVM. */
-    private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static Item2VecOptions options(Map<String, String> named) {

@@ -22,8 +22,6 @@ import io.reco.transformer.kernel.TransformerKernels;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,7 +149,7 @@ public final class TransformerStepDriver {
                     cpu[cpu.length / 2],
                     cpu[0],
                     loss,
-                    peakMegabytes());
+                    ProcessUsage.peakMegabytes());
         } finally {
             pool.shutdown();
         }
@@ -218,19 +216,6 @@ public final class TransformerStepDriver {
     private static int number(Map<String, String> named, String name, int otherwise) {
         String text = named.get(name);
         return text == null ? otherwise : Integer.parseInt(text);
-    }
-
-    /** Most resident memory of this process in MB. */
-    private static long peakMegabytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (Files.isReadable(status)) {
-            for (String line : Files.readAllLines(status)) {
-                if (line.startsWith("VmHWM:")) {
-                    return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-                }
-            }
-        }
-        return -1;
     }
 
     private static Map<String, String> named(String[] args) {

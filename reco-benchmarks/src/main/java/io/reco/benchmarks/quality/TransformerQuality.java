@@ -1,5 +1,6 @@
 package io.reco.benchmarks.quality;
 
+import io.reco.benchmarks.ProcessUsage;
 import io.reco.core.baseline.Popularity;
 import io.reco.core.baseline.PopularityOptions;
 import io.reco.core.data.Dataset;
@@ -23,7 +24,6 @@ import io.reco.transformer.TransformerScorer;
 import io.reco.transformer.TransformerTrainer;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,10 +94,10 @@ public final class TransformerQuality {
                 trainer = trainer.withCheckpoint(Path.of(checkpoint + "-" + seed));
             }
             long wall = System.nanoTime();
-            long processor = processorNanos();
+            long processor = ProcessUsage.processorNanos();
             TransformerModel model = trainer.fit(split.train());
             double wallSeconds = (System.nanoTime() - wall) / 1e9;
-            double processorSeconds = (processorNanos() - processor) / 1e9;
+            double processorSeconds = (ProcessUsage.processorNanos() - processor) / 1e9;
             comparison.row(
                     "transformer, seed " + seed,
                     TransformerScorer.of("transformer", model, data.catalog().tracks()));
@@ -115,12 +115,6 @@ public final class TransformerQuality {
                 model.save(Path.of(save + "-" + seed));
             }
         }
-    }
-
-    private static long processorNanos() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getProcessCpuTime()
-                : 0;
     }
 
     private static TransformerOptions shape(Flags flags) {
