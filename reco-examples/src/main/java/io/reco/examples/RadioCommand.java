@@ -1,5 +1,6 @@
 package io.reco.examples;
 
+import io.reco.core.baseline.Decay;
 import io.reco.core.baseline.ItemKnn;
 import io.reco.core.baseline.ItemKnnOptions;
 import io.reco.core.data.Catalog;
@@ -9,7 +10,6 @@ import io.reco.core.recommend.FallbackLadder;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.UnknownIdPolicy;
-import io.reco.core.baseline.Decay;
 import io.reco.eval.report.Cell;
 import io.reco.eval.report.ReportTable;
 import io.reco.eval.report.TextTable;
@@ -156,8 +156,7 @@ final class RadioCommand implements Callable<Integer> {
         String id = new NameLookup("character", dataset.profiles().ids(), c -> "").find(character);
         RuleContext context = RuleContexts.of(
                         dataset,
-                        Popularity.of(
-                                dataset.events(), dataset.catalog().trackCount(), EventSemantics.DEFAULT))
+                        Popularity.of(dataset.events(), dataset.catalog().trackCount(), EventSemantics.DEFAULT))
                 .of(Query.forCharacter(id, 1));
         RadioStep step =
                 Radio.of(rules(), options).next(source(dataset, loaded.ordered(), id), context, state, events, n);
@@ -169,8 +168,8 @@ final class RadioCommand implements Callable<Integer> {
     }
 
     private List<Rule> rules() {
-        List<Rule> rules =
-                new ArrayList<>(List.of(Playable.byCatalog(), AgeLimit.ADULT, Blocked.DEFAULT, Spacing.ofArtists(spacing)));
+        List<Rule> rules = new ArrayList<>(
+                List.of(Playable.byCatalog(), AgeLimit.ADULT, Blocked.DEFAULT, Spacing.ofArtists(spacing)));
         if (licenceWindow) {
             rules.add(LicenceWindow.US);
         }
@@ -260,7 +259,9 @@ final class RadioCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "So far %,d tracks: %,d never heard before, %,d of these by artists never heard.",
                 all.size(),
-                all.stream().filter(track -> track.discovery() != Discovery.KNOWN).count(),
+                all.stream()
+                        .filter(track -> track.discovery() != Discovery.KNOWN)
+                        .count(),
                 all.stream()
                         .filter(track -> track.discovery() == Discovery.NEW_ARTIST)
                         .count()));

@@ -46,7 +46,14 @@ class RadioCommandTest {
         assertThat(second.out()).contains("So far 10 tracks: 3 never heard before");
         assertThat(state(steps).tracks().stream().map(RadioTrack::trackId).distinct())
                 .hasSize(10);
-        assertThat(radio("--character", "c7", "--state", dir.resolve("other.json").toString(), "-n", "4").out())
+        assertThat(radio(
+                                "--character",
+                                "c7",
+                                "--state",
+                                dir.resolve("other.json").toString(),
+                                "-n",
+                                "4")
+                        .out())
                 .isEqualTo(first.out());
     }
 
@@ -75,7 +82,9 @@ class RadioCommandTest {
         assertThat(after.get(0).liked()).isTrue();
         assertThat(after.subList(0, 4)).extracting(RadioTrack::replays).containsExactly(1, 0, 1, 0);
         assertThat(after.get(1).endMillis() - after.get(1).startMillis()).isEqualTo(10_000);
-        assertThat(after.get(4).startMillis()).isEqualTo(after.get(3).endMillis()).isLessThan(before.endMillis());
+        assertThat(after.get(4).startMillis())
+                .isEqualTo(after.get(3).endMillis())
+                .isLessThan(before.endMillis());
     }
 
     @Test
@@ -84,7 +93,8 @@ class RadioCommandTest {
                 .contains("--skip 1: the session has no tracks yet; --state names the file");
         Path file = dir.resolve("radio.json");
         radio("--character", "c7", "--state", file.toString(), "-n", "2");
-        assertThat(radio("--character", "c7", "--state", file.toString(), "--like", "3").err())
+        assertThat(radio("--character", "c7", "--state", file.toString(), "--like", "3")
+                        .err())
                 .contains("--like 3: the session has tracks 1 to 2");
         Files.writeString(file, "{\"version\":9}");
         Output newer = radio("--character", "c7", "--state", file.toString());

@@ -67,8 +67,7 @@ public final class RemovalContributors implements Explainer.Contributors {
     }
 
     /** The lists of a request: with the whole history, and without each of its tracks, the one heard last first. */
-    private record Lists(
-            RuleContext context, Int2IntOpenHashMap whole, Map<Integer, Int2IntOpenHashMap> without) {}
+    private record Lists(RuleContext context, Int2IntOpenHashMap whole, Map<Integer, Int2IntOpenHashMap> without) {}
 
     @Override
     public int contributor(RuleContext context, int track) {
@@ -128,8 +127,7 @@ public final class RemovalContributors implements Explainer.Contributors {
                     .filter(listen -> !listen.trackId().equals(id))
                     .toList();
             without.put(
-                    removed,
-                    positions(model.recommend(query.withHistory(rest).withExcluded(excluded)), tracks));
+                    removed, positions(model.recommend(query.withHistory(rest).withExcluded(excluded)), tracks));
         }
         return new Lists(context, whole, without);
     }

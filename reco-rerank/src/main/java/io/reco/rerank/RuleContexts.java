@@ -141,7 +141,8 @@ public final class RuleContexts {
                 .orElse(known);
         RecommendedBefore before = id.isEmpty()
                 ? RecommendedBefore.none()
-                : RecommendedBefore.of(recommended.recent(id, surface, Math.max(0, now - lookbackMillis), now), tracks());
+                : RecommendedBefore.of(
+                        recommended.recent(id, surface, Math.max(0, now - lookbackMillis), now), tracks());
         return RuleContext.of(data.catalog(), now)
                 .withCharacterId(id)
                 .withListener(listener(id, c))

@@ -81,9 +81,8 @@ class ExplainerTest {
     void everyKindHasATextInBothLanguages() {
         for (Reason.Kind kind : Reason.Kind.values()) {
             for (Locale locale : List.of(Locale.ENGLISH, Locale.KOREAN)) {
-                boolean plain = kind == Reason.Kind.PINNED
-                        || kind == Reason.Kind.CAMPAIGN
-                        || kind == Reason.Kind.EXPLORED;
+                boolean plain =
+                        kind == Reason.Kind.PINNED || kind == Reason.Kind.CAMPAIGN || kind == Reason.Kind.EXPLORED;
                 List<String> arguments = plain ? List.of() : List.of("a rule of mine");
                 assertThat(new Reason(kind, arguments).text(locale))
                         .as("%s, %s", kind, locale)
@@ -145,13 +144,12 @@ class ExplainerTest {
                         .isEqualTo(told);
             }
         }
-        Candidates candidates = Candidates.of(
-                new int[] {small.idx("stranger"), small.idx("more")},
-                new double[] {2, 1},
-                new String[] {"fallback:age", "model"});
-        List<List<Reason>> reasons =
-                new Explainer(0, EventSemantics.DEFAULT, (context, t) -> small.idx("heard"))
-                        .explain(RulePipeline.of().apply(candidates, small.context(), 2));
+        Candidates candidates =
+                Candidates.of(new int[] {small.idx("stranger"), small.idx("more")}, new double[] {2, 1}, new String[] {
+                    "fallback:age", "model"
+                });
+        List<List<Reason>> reasons = new Explainer(0, EventSemantics.DEFAULT, (context, t) -> small.idx("heard"))
+                .explain(RulePipeline.of().apply(candidates, small.context(), 2));
         assertThat(reasons.get(0)).startsWith(new Reason(Reason.Kind.FALLBACK, List.of("age")));
         assertThat(reasons.get(0).get(0).text(Locale.ENGLISH)).isEqualTo("Popular with listeners of your age");
         assertThat(reasons.get(0).get(0).text(Locale.KOREAN)).isEqualTo("비슷한 나이의 사람들이 즐겨 들어요");

@@ -80,7 +80,8 @@ class RemovalContributorsTest {
             RuleContext context = context(c);
             Explainer.Contributors contributors =
                     new RemovalContributors(MODEL, DEPTH, Integer.MAX_VALUE, IntUnaryOperator.identity());
-            List<String> list = MODEL.recommend(Query.forCharacter(DATA.profiles().ids().id(c), 40))
+            List<String> list = MODEL.recommend(
+                            Query.forCharacter(DATA.profiles().ids().id(c), 40))
                     .trackIds();
             for (int p = 0; p < list.size(); p += 13) {
                 String track = list.get(p);
@@ -163,14 +164,16 @@ class RemovalContributorsTest {
                 .build();
         // x 5, y 4, z 3: without h1 x falls behind y, without h2 behind both.
         Weights model = new Weights(
-                small, Map.of("h1 x", 1.5, "h2 x", 3.5, "h3 y", 1.0, "h1 y", 3.0, "h1 z", 2.0, "h3 z", 1.0));
+                small, Map.of("h1 x", 1.5, "h2 x", 3.5, "h3 y", 4.0, "h3 z", 2.0, "h1 z", 1.0);
         IdMap tracks = small.catalog().tracks();
         RemovalContributors contributors = new RemovalContributors(model, 6, 10, IntUnaryOperator.identity());
         assertThat(contributors.contributor(small.context(), small.idx("x"))).isEqualTo(small.idx("h2"));
         assertThat(contributors.contributor(small.context(), small.idx("z")))
                 .as("without h1 or h3 its score is lower, but its rank is not")
                 .isEqualTo(IdMap.ABSENT);
-        assertThat(model.asked).as("one list with all, and one without each of three").isEqualTo(4);
+        assertThat(model.asked)
+                .as("one list with all, and one without each of three")
+                .isEqualTo(4);
         assertThat(new RemovalContributors(model, 6, 10, t -> tracks.id(t).equals("h2") ? small.idx("x") : t)
                         .contributor(small.context(), small.idx("x")))
                 .as("h2 is another release of x")

@@ -19,6 +19,7 @@ public enum Dialect {
     private final String text;
     /** H2 would run the SELECT of a DELETE ... IN (SELECT ...) for every row again. */
     private final String sweep;
+
     private final boolean storesNul;
 
     Dialect(String text, String sweep, boolean storesNul) {
@@ -44,8 +45,7 @@ public enum Dialect {
                     time_millis BIGINT NOT NULL,
                     propensity DOUBLE PRECISION NOT NULL,
                     seen BOOLEAN NOT NULL,
-                    acted BOOLEAN NOT NULL)"""
-                        .formatted(text),
+                    acted BOOLEAN NOT NULL)""".formatted(text),
                 "CREATE UNIQUE INDEX IF NOT EXISTS reco_impression_slot"
                         + " ON reco_impression (character_id, surface, request_id, slot)",
                 "CREATE INDEX IF NOT EXISTS reco_impression_recent"

@@ -52,7 +52,8 @@ public final class EmbeddedRecommendationHistory implements RecommendationHistor
             throw new IllegalArgumentException("file '" + path + "' holds a semicolon");
         }
         // async: an interrupted thread does not close the file under the others.
-        // RETENTION_TIME: space that was given up is used again after this many milliseconds, not 45,000; what took its place
+        // RETENTION_TIME: space that was given up is used again after this many milliseconds, not 45,000; what took its
+        // place
         // was forced to the device by then.
         String url = "jdbc:h2:async:" + path + ";RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "reco", "");
@@ -63,7 +64,8 @@ public final class EmbeddedRecommendationHistory implements RecommendationHistor
             return opened;
         } catch (RecommendationHistoryException e) {
             pool.dispose();
-            throw new RecommendationHistoryException("could not open history '" + path + ".mv.db': " + e.getMessage(), e);
+            throw new RecommendationHistoryException(
+                    "could not open history '" + path + ".mv.db': " + e.getMessage(), e);
         }
     }
 

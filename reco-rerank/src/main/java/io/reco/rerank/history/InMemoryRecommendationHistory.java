@@ -103,11 +103,7 @@ public final class InMemoryRecommendationHistory implements RecommendationHistor
             for (int i = 0; i < list.size(); i++) {
                 Impression impression = list.get(i);
                 if (impression.requestId().equals(requestId) && wanted.contains(impression.slot())) {
-                    list.set(
-                            i,
-                            impression
-                                    .withSeen(true)
-                                    .withActed(impression.acted() || outcome == Outcome.ACTED));
+                    list.set(i, impression.withSeen(true).withActed(impression.acted() || outcome == Outcome.ACTED));
                     found++;
                 }
             }

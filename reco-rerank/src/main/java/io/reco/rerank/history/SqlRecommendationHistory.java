@@ -24,8 +24,8 @@ import javax.sql.DataSource;
  * {@link #recent} reads by index what it returns and no more. Thread-safe when the data source is.
  */
 public final class SqlRecommendationHistory implements RecommendationHistory {
-    private static final String LIST = "SELECT slot, track_id FROM reco_impression"
-            + " WHERE character_id = ? AND surface = ? AND request_id = ?";
+    private static final String LIST =
+            "SELECT slot, track_id FROM reco_impression" + " WHERE character_id = ? AND surface = ? AND request_id = ?";
 
     private static final String INSERT = "INSERT INTO reco_impression"
             + " (character_id, surface, request_id, slot, track_id, time_millis, propensity, seen, acted)"

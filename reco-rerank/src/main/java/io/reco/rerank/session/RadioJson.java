@@ -21,8 +21,9 @@ final class RadioJson {
     private static final int VERSION = 1;
     private static final Set<String> FIELDS =
             Set.of("track", "start", "end", "discovery", "skipped", "liked", "replays");
-    private static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -66,8 +67,8 @@ final class RadioJson {
         }
         JsonNode version = root.path("version");
         if (!version.isInt()) {
-            throw new IllegalArgumentException("a radio state without a version: it begins "
-                    + text.substring(0, Math.min(40, text.length())));
+            throw new IllegalArgumentException(
+                    "a radio state without a version: it begins " + text.substring(0, Math.min(40, text.length())));
         }
         if (version.intValue() < 1 || version.intValue() > VERSION) {
             throw new IllegalArgumentException(
@@ -88,17 +89,27 @@ final class RadioJson {
         for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {
             String field = fields.next();
             if (!FIELDS.contains(field)) {
-                throw wrong(p, field, node.path(field), "none of the fields " + FIELDS.stream().sorted().toList());
+                throw wrong(
+                        p,
+                        field,
+                        node.path(field),
+                        "none of the fields " + FIELDS.stream().sorted().toList());
             }
         }
         return new RadioTrack(
-                require(node, p, "track", node.path("track").isTextual(), "a text").textValue(),
-                require(node, p, "start", isLong(node.path("start")), "a whole number").longValue(),
-                require(node, p, "end", isLong(node.path("end")), "a whole number").longValue(),
+                require(node, p, "track", node.path("track").isTextual(), "a text")
+                        .textValue(),
+                require(node, p, "start", isLong(node.path("start")), "a whole number")
+                        .longValue(),
+                require(node, p, "end", isLong(node.path("end")), "a whole number")
+                        .longValue(),
                 discovery(require(node, p, "discovery", node.path("discovery").isTextual(), "a text"), p),
-                require(node, p, "skipped", node.path("skipped").isBoolean(), "true or false").booleanValue(),
-                require(node, p, "liked", node.path("liked").isBoolean(), "true or false").booleanValue(),
-                require(node, p, "replays", node.path("replays").isInt(), "a whole number").intValue());
+                require(node, p, "skipped", node.path("skipped").isBoolean(), "true or false")
+                        .booleanValue(),
+                require(node, p, "liked", node.path("liked").isBoolean(), "true or false")
+                        .booleanValue(),
+                require(node, p, "replays", node.path("replays").isInt(), "a whole number")
+                        .intValue());
     }
 
     private static boolean isLong(JsonNode node) {

@@ -58,8 +58,7 @@ public record RadioOptions(
 
     /** A copy with these weights of what the listener does. */
     public RadioOptions withWeights(double newArtistWeight, double newGenreWeight) {
-        return new RadioOptions(
-                newTracks, newArtists, newArtistWeight, newGenreWeight, depth, strictDepth, semantics);
+        return new RadioOptions(newTracks, newArtists, newArtistWeight, newGenreWeight, depth, strictDepth, semantics);
     }
 
     /** A copy with these depths. */

@@ -70,8 +70,8 @@ public record RadioState(List<RadioTrack> tracks) {
                 return p;
             }
         }
-        throw new IllegalArgumentException("track '" + trackId + "' is not one of the " + tracks.size()
-                + " that the session has given");
+        throw new IllegalArgumentException(
+                "track '" + trackId + "' is not one of the " + tracks.size() + " that the session has given");
     }
 
     /** Number of tracks given. */

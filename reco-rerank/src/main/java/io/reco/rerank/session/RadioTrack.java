@@ -44,8 +44,7 @@ public record RadioTrack(
 
     RadioTrack earlier(long millis) {
         long start = Math.max(0, startMillis - millis);
-        return new RadioTrack(
-                trackId, start, Math.max(start, endMillis - millis), discovery, skipped, liked, replays);
+        return new RadioTrack(trackId, start, Math.max(start, endMillis - millis), discovery, skipped, liked, replays);
     }
 
     RadioTrack skippedAt(long millis) {

@@ -71,8 +71,7 @@ class EmbeddedRecommendationHistoryTest extends DurableHistoryContract {
         EmbeddedRecommendationHistory history = open(LONG);
         history.close();
         history.close();
-        assertThatThrownBy(() -> history.record(list("a", "home", "r", 1, 10)))
-                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> history.record(list("a", "home", "r", 1, 10))).isInstanceOf(RuntimeException.class);
     }
 
     @Test

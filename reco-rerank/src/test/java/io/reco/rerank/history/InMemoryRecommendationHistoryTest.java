@@ -34,7 +34,9 @@ class InMemoryRecommendationHistoryTest extends RecommendationHistoryContract {
         assertThatThrownBy(() -> at("1", -1)).hasMessageContaining("timeMillis -1");
         assertThatThrownBy(() -> new Impression("a", "s", "", "t", 0, 0, 0, true, false))
                 .hasMessageContaining("propensity 0.0 is not in (0, 1]");
-        assertThatThrownBy(() -> at("x\ud834", 1)).hasMessageContaining("trackId").hasMessageContaining("character 1");
+        assertThatThrownBy(() -> at("x\ud834", 1))
+                .hasMessageContaining("trackId")
+                .hasMessageContaining("character 1");
         assertThatThrownBy(() -> at("\udd1e", 1)).hasMessageContaining("half a surrogate pair at character 0");
         assertThat(at("\ud834\udd1e", 1).trackId()).isEqualTo("𝄞");
     }

@@ -90,8 +90,8 @@ class PostgresRecommendationHistoryTest extends DurableHistoryContract {
         for (int i = 0; i < 4_000; i++) {
             id.append((char) (0xac00 + i * 7919 % 11_000));
         }
-        assertThatThrownBy(() -> history.record(
-                        List.of(Impression.seen("a", "home", "t", 0, 5), Impression.seen(id.toString(), "home", "t", 1, 5))))
+        assertThatThrownBy(() -> history.record(List.of(
+                        Impression.seen("a", "home", "t", 0, 5), Impression.seen(id.toString(), "home", "t", 1, 5))))
                 .isInstanceOf(RecommendationHistoryException.class)
                 .hasMessageContaining("could not record 2 impressions")
                 .hasMessageContaining("index row");

@@ -67,8 +67,22 @@ public abstract class RecommendationHistoryContract {
         RecommendationHistory history = open(LONG);
         // Composed and decomposed, cases, spaces at the ends, control characters, beyond the basic plane, quotes.
         List<String> ids = List.of(
-                "\u00e9", "e\u0301", "E\u0301", "e\u0301 ", " e\u0301", "ß", "ss", "가", "\u1100\u1161", "𝄞🎵", "\uffff", "\u0001", "'; --",
-                "%", "\\", "");
+                "\u00e9",
+                "e\u0301",
+                "E\u0301",
+                "e\u0301 ",
+                " e\u0301",
+                "ß",
+                "ss",
+                "가",
+                "\u1100\u1161",
+                "𝄞🎵",
+                "\uffff",
+                "\u0001",
+                "'; --",
+                "%",
+                "\\",
+                "");
         for (String id : ids) {
             history.record(List.of(new Impression(id, "s" + id, "r" + id, "t" + id, 0, 5, 1, false, false)));
         }
@@ -151,7 +165,8 @@ public abstract class RecommendationHistoryContract {
         assertThat(history.mark("a", "home", "unknown", Outcome.SEEN, 0)).isZero();
         assertThat(history.mark("a", "home", "unknown", Outcome.SEEN)).isZero();
         assertThatThrownBy(() -> history.mark("a", "home", "", Outcome.SEEN, 0)).hasMessageContaining("requestId");
-        assertThatThrownBy(() -> history.mark("a", "home", "r", Outcome.SEEN, 0, -2)).hasMessageContaining("slot -2");
+        assertThatThrownBy(() -> history.mark("a", "home", "r", Outcome.SEEN, 0, -2))
+                .hasMessageContaining("slot -2");
     }
 
     @Test
@@ -169,7 +184,9 @@ public abstract class RecommendationHistoryContract {
         assertThat(there).extracting(Impression::acted).containsExactly(false, true, false, false, false);
         history.record(List.of(at("a", "home", "1", 30)));
         history.record(List.of(at("a", "home", "1", 30)));
-        assertThat(history.recent("a", "home", 30, NOW)).as("without a request id").hasSize(2);
+        assertThat(history.recent("a", "home", 30, NOW))
+                .as("without a request id")
+                .hasSize(2);
     }
 
     @Test
@@ -214,7 +231,9 @@ public abstract class RecommendationHistoryContract {
             done = writer.isDone();
             int ofB = history.recent("b", "home", 0, NOW).size();
             int ofA = history.recent("a", "home", 0, NOW).size();
-            assertThat(ofB % slots).as("impressions of a list that is there in part").isZero();
+            assertThat(ofB % slots)
+                    .as("impressions of a list that is there in part")
+                    .isZero();
             assertThat(ofA)
                     .as("impressions of one character, read after those of another in the same calls")
                     .isGreaterThanOrEqualTo(ofB);

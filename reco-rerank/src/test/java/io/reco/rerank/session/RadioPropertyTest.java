@@ -77,9 +77,12 @@ class RadioPropertyTest {
                 int n = 1 + random.nextInt(4);
                 RadioStep made = radio.next(source, context, state, events, n);
                 RadioStep again = radio.next(source, context, RadioState.fromJson(resumed.toJson()), events, n);
-                assertThat(again.state()).as("seed %d, step %d, resumed", seed, step).isEqualTo(made.state());
+                assertThat(again.state())
+                        .as("seed %d, step %d, resumed", seed, step)
+                        .isEqualTo(made.state());
                 assertThat(made.tracks().size() == n).isEqualTo(made.shortfall().isEmpty());
-                assertThat(made.state().size()).isEqualTo(state.size() + made.tracks().size());
+                assertThat(made.state().size())
+                        .isEqualTo(state.size() + made.tracks().size());
                 shortSteps += made.shortfall().isPresent() ? 1 : 0;
                 state = made.state();
                 resumed = again.state();
@@ -180,8 +183,7 @@ class RadioPropertyTest {
         int[] given = state.tracks().stream()
                 .mapToInt(track -> catalog.tracks().indexOf(track.trackId()))
                 .toArray();
-        Heard heard = Heard.of(
-                Familiarity.of(world.context(), options.semantics()), catalog, given);
+        Heard heard = Heard.of(Familiarity.of(world.context(), options.semantics()), catalog, given);
         Set<Integer> gone = new HashSet<>();
         Set<Integer> groups = new HashSet<>();
         for (int t : given) {

@@ -26,8 +26,9 @@ class RadioStateTest {
         assertThat(RadioState.fromJson(RadioState.NEW.toJson())).isEqualTo(RadioState.NEW);
         assertThat(new RadioState(STATE.tracks().subList(0, 1)).toJson())
                 .as("the format of version 1, which other processes have stored")
-                .isEqualTo("{\"version\":1,\"tracks\":[{\"track\":\"a\",\"start\":100,\"end\":200,\"discovery\":\"known\","
-                        + "\"skipped\":false,\"liked\":false,\"replays\":0}]}");
+                .isEqualTo(
+                        "{\"version\":1,\"tracks\":[{\"track\":\"a\",\"start\":100,\"end\":200,\"discovery\":\"known\","
+                                + "\"skipped\":false,\"liked\":false,\"replays\":0}]}");
     }
 
     @Test
@@ -90,11 +91,13 @@ class RadioStateTest {
         RadioState after = state.after(List.of(event(RadioEvent.Kind.SKIP, "a", 130)));
         assertThat(after.tracks()).extracting(RadioTrack::startMillis).containsExactly(100L, 130L, 280L);
         assertThat(after.tracks()).extracting(RadioTrack::endMillis).containsExactly(130L, 280L, 330L);
-        assertThat(after.after(List.of(
-                        event(RadioEvent.Kind.SKIP, "a", 140), event(RadioEvent.Kind.SKIP, "b", 999))).endMillis())
+        assertThat(after.after(List.of(event(RadioEvent.Kind.SKIP, "a", 140), event(RadioEvent.Kind.SKIP, "b", 999)))
+                        .endMillis())
                 .as("skipped twice, or after its end: no time changes")
                 .isEqualTo(330);
-        assertThat(state.after(List.of(event(RadioEvent.Kind.SKIP, "b", 10))).tracks().get(1))
+        assertThat(state.after(List.of(event(RadioEvent.Kind.SKIP, "b", 10)))
+                        .tracks()
+                        .get(1))
                 .as("skipped before it began: it takes no time")
                 .isEqualTo(new RadioTrack("b", 200, 200, Discovery.KNOWN, true, false, 0));
     }
@@ -129,7 +132,8 @@ class RadioStateTest {
         RadioOptions options = RadioOptions.DEFAULT;
         assertThatThrownBy(() -> options.withBudget(1.1, 0)).hasMessageContaining("newTracks 1.1");
         assertThatThrownBy(() -> options.withBudget(Double.NaN, 0)).hasMessageContaining("newTracks NaN");
-        assertThatThrownBy(() -> options.withBudget(0.3, 0.4)).hasMessageContaining("newArtists 0.4 is not in [0, 0.3]");
+        assertThatThrownBy(() -> options.withBudget(0.3, 0.4))
+                .hasMessageContaining("newArtists 0.4 is not in [0, 0.3]");
         assertThatThrownBy(() -> options.withWeights(-1, 0)).hasMessageContaining("artistWeight -1");
         assertThatThrownBy(() -> options.withWeights(0, Double.NaN)).hasMessageContaining("genreWeight NaN");
         assertThatThrownBy(() -> options.withDepths(0, 0)).hasMessageContaining("depth 0");

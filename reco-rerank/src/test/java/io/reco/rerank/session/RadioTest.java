@@ -256,8 +256,11 @@ class RadioTest {
     void aSessionGoesOnWithACatalogueThatLostATrack() {
         SmallCatalog.Built before = artists();
         RadioState state = given(before, FREE, 2);
-        SmallCatalog.Built after =
-                new SmallCatalog().track("y1", "Y").track("x1", "X").track("x3", "X").build();
+        SmallCatalog.Built after = new SmallCatalog()
+                .track("y1", "Y")
+                .track("x1", "X")
+                .track("x3", "X")
+                .build();
         assertThat(next(after, FREE.withWeights(1, 0), state, 3, event(RadioEvent.Kind.SKIP, "x2")))
                 .as("x2 is gone, what was done with it is not known to be of X any more")
                 .containsExactly("y1", "x3");
@@ -272,8 +275,8 @@ class RadioTest {
         SmallCatalog.Built world = catalog.build();
         RuleContext context = world.context();
         Radio radio = Radio.of(List.of(), FREE);
-        RadioState state = radio.next(source(world), context, RadioState.NEW, List.of(), 2)
-                .state();
+        RadioState state =
+                radio.next(source(world), context, RadioState.NEW, List.of(), 2).state();
         long now = context.nowMillis();
         assertThat(state.tracks()).extracting(RadioTrack::startMillis).containsExactly(now, now + 1_000);
         RadioState later = radio.next(source(world), context.withNow(now + 5_000), state, List.of(), 1)
@@ -289,11 +292,7 @@ class RadioTest {
         assertThatThrownBy(() -> radio.next(source(world), world.context(), RadioState.NEW, List.of(), 0))
                 .hasMessageContaining("k 0");
         assertThatThrownBy(() -> radio.next(
-                        source(world),
-                        world.context(),
-                        RadioState.NEW,
-                        List.of(event(RadioEvent.Kind.SKIP, "x1")),
-                        1))
+                        source(world), world.context(), RadioState.NEW, List.of(event(RadioEvent.Kind.SKIP, "x1")), 1))
                 .hasMessageContaining("track 'x1'");
     }
 }
