@@ -90,6 +90,11 @@ class HelpSnippetsTest {
                         "fusion.md",
                         List.of("rerank", "rerank.fusion", "rerank.rule"),
                         List.of("Recommender itemKnn", "Recommender popular", "RuleContexts contexts", "Query query")),
+                new Page("history.md", List.of("rerank.history"), List.of("javax.sql.DataSource dataSource")),
+                new Page(
+                        "radio.md",
+                        List.of("rerank", "rerank.rule", "rerank.session"),
+                        List.of("Recommender model", "RuleContexts contexts", "RadioStep step", "long now")),
                 new Page(
                         "score.md",
                         List.of("core.io", "eval.run", "eval.metric"),

@@ -15,6 +15,9 @@ import java.util.List;
  * track is one of the history, a relaxed rule one that did give way. Immutable and thread-safe.
  */
 public final class Explainer {
+    /** How the sources of {@link io.reco.core.recommend.FallbackLadder} begin. */
+    private static final String FALLBACK = "fallback:";
+
     private final int newReleaseDays;
     private final EventSemantics semantics;
     private final Contributors contributors;
@@ -27,6 +30,7 @@ public final class Explainer {
      * track removed from the history, and all else equal, the model must <em>rank</em> the explained track lower among the
      * candidates. A lower score does not imply that: without the track the scores of all candidates may fall, and the
      * explained track may keep or better its rank. Where no track passes, the answer is {@link IdMap#ABSENT}.
+     * {@link RemovalContributors} guarantees it for any model.
      */
     @FunctionalInterface
     public interface Contributors {
@@ -72,7 +76,16 @@ public final class Explainer {
             if (list.isPinned(p)) {
                 reasons.add(new Reason(Reason.Kind.PINNED, List.of()));
             }
-            int contributor = contributors.contributor(context, t);
+            if (isPromoted(list, t)) {
+                reasons.add(new Reason(Reason.Kind.CAMPAIGN, List.of()));
+            }
+            String source = list.candidates().source(list.candidate(p));
+            int contributor = IdMap.ABSENT;
+            if (source.startsWith(FALLBACK)) {
+                reasons.add(new Reason(Reason.Kind.FALLBACK, List.of(source.substring(FALLBACK.length()))));
+            } else {
+                contributor = contributors.contributor(context, t);
+            }
             if (contributor != IdMap.ABSENT) {
                 if (!heard.hasTrack(contributor)) {
                     throw new IllegalStateException("track '" + catalog.tracks().id(contributor)
@@ -98,6 +111,15 @@ public final class Explainer {
             all.add(List.copyOf(reasons));
         }
         return all;
+    }
+
+    private static boolean isPromoted(Reranked list, int t) {
+        for (Rule rule : list.rules()) {
+            if (rule instanceof PoolRule pool && pool.promotes(list.context(), t)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the track has in common with the history: its main artist, or else the first of its genres that was heard. */

@@ -7,14 +7,19 @@ import io.reco.core.data.Catalog;
  * front of the list, so that they hold over the seam between two lists of one session. Immutable and thread-safe.
  */
 public final class JustPlayed {
-    private static final JustPlayed NONE = new JustPlayed(new int[0], new long[0]);
+    /** Answer of {@link #endMillis} when the last track ends by its length. */
+    public static final long BY_LENGTH = -1;
+
+    private static final JustPlayed NONE = new JustPlayed(new int[0], new long[0], BY_LENGTH);
 
     private final int[] tracks;
     private final long[] startMillis;
+    private final long endMillis;
 
-    private JustPlayed(int[] tracks, long[] startMillis) {
+    private JustPlayed(int[] tracks, long[] startMillis, long endMillis) {
         this.tracks = tracks;
         this.startMillis = startMillis;
+        this.endMillis = endMillis;
     }
 
     /** Nothing was played: the list stands alone. */
@@ -41,7 +46,23 @@ public final class JustPlayed {
                         + " just played is below 0 or that before it");
             }
         }
-        return new JustPlayed(tracks.clone(), startMillis.clone());
+        return new JustPlayed(tracks.clone(), startMillis.clone(), BY_LENGTH);
+    }
+
+    /**
+     * The same tracks, the last of which ended at a moment of its own: it was skipped. With no tracks, nothing changes.
+     *
+     * @param millis epoch milliseconds, not before the last track began
+     */
+    public JustPlayed endingAt(long millis) {
+        if (tracks.length == 0) {
+            return this;
+        }
+        if (millis < startMillis[tracks.length - 1]) {
+            throw new IllegalArgumentException("the last track just played ended at " + millis + ", before it began at "
+                    + startMillis[tracks.length - 1]);
+        }
+        return new JustPlayed(tracks, startMillis, millis);
     }
 
     /**
@@ -75,5 +96,10 @@ public final class JustPlayed {
     /** When track {@code j} began, epoch milliseconds. */
     public long startMillis(int j) {
         return startMillis[j];
+    }
+
+    /** When the last track ended, epoch milliseconds, or {@link #BY_LENGTH}. */
+    public long endMillis() {
+        return endMillis;
     }
 }

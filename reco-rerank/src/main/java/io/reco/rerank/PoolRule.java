@@ -12,4 +12,15 @@ public non-sealed interface PoolRule extends Rule {
      * @param context the request
      */
     void apply(Pool pool, RuleContext context);
+
+    /**
+     * Whether the rule raises the score of a track in this request for reasons of the service's own, which the listener is to
+     * be told of ({@link Reason.Kind#CAMPAIGN}).
+     *
+     * @param context the request
+     * @param track index of a track
+     */
+    default boolean promotes(RuleContext context, int track) {
+        return false;
+    }
 }

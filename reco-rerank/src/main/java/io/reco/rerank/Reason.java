@@ -28,6 +28,10 @@ public record Reason(Kind kind, List<String> arguments) {
         NEW_ARTIST,
         /** It was put there by name; no argument. */
         PINNED,
+        /** A campaign raised its score ({@link PoolRule#promotes}); no argument. */
+        CAMPAIGN,
+        /** The model knew nothing of the listener to go by; argument: the group the track is popular in, by its name there. */
+        FALLBACK,
         /** Chance put it there, to learn what the listener likes; no argument. */
         EXPLORED,
         /** It carries a label; argument: the label. */
@@ -52,11 +56,13 @@ public record Reason(Kind kind, List<String> arguments) {
             words[0] = named(bundle, "rule.", arguments.get(0));
         } else if (kind == Kind.LABEL) {
             words[0] = named(bundle, "label.", arguments.get(0));
+        } else if (kind == Kind.FALLBACK) {
+            words[0] = named(bundle, "fallback.", arguments.get(0));
         }
         return new MessageFormat(bundle.getString(kind.name()), locale).format(words);
     }
 
-    /** A rule or label in the listener's words, or its name when the bundle does not know it. */
+    /** A rule, label or group in the listener's words, or its name when the bundle does not know it. */
     private static String named(ResourceBundle bundle, String prefix, String name) {
         int number = name.indexOf('#');
         try {

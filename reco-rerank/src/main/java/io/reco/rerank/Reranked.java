@@ -186,6 +186,17 @@ public final class Reranked {
         return candidates;
     }
 
+    /** The rules that made the list, but those that were {@link #setAside}. */
+    List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>();
+        for (int r = 0; r < pipeline.rules().size(); r++) {
+            if (!setAside.contains(pipeline.ruleNames().get(r))) {
+                rules.add(pipeline.rules().get(r));
+            }
+        }
+        return rules;
+    }
+
     /** The request. */
     public RuleContext context() {
         return context;

@@ -7,6 +7,7 @@ import io.reco.core.data.Profile;
 import io.reco.core.random.SplitMix64;
 import io.reco.core.recommend.Query;
 import io.reco.rerank.history.Impression;
+import io.reco.rerank.history.Outcome;
 import io.reco.rerank.history.RecommendationHistory;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
@@ -84,8 +85,18 @@ public final class RuleContexts {
         }
 
         @Override
-        public List<Impression> recent(String characterId, String surface, long sinceMillis) {
+        public int mark(String characterId, String surface, String requestId, Outcome outcome, int... slots) {
+            return 0;
+        }
+
+        @Override
+        public List<Impression> recent(String characterId, String surface, long sinceMillis, long nowMillis) {
             return List.of();
+        }
+
+        @Override
+        public long sweep(long nowMillis) {
+            return 0;
         }
     };
 
@@ -130,7 +141,8 @@ public final class RuleContexts {
                 .orElse(known);
         RecommendedBefore before = id.isEmpty()
                 ? RecommendedBefore.none()
-                : RecommendedBefore.of(recommended.recent(id, surface, Math.max(0, now - lookbackMillis)), tracks());
+                : RecommendedBefore.of(
+                        recommended.recent(id, surface, Math.max(0, now - lookbackMillis), now), tracks());
         return RuleContext.of(data.catalog(), now)
                 .withCharacterId(id)
                 .withListener(listener(id, c))

@@ -7,8 +7,10 @@ import io.reco.core.data.EventSemantics;
 import io.reco.core.data.EventType;
 import io.reco.core.data.IdMap;
 import io.reco.core.data.ReleaseDate;
+import io.reco.rerank.rule.Campaign;
 import io.reco.rerank.rule.Cap;
 import io.reco.rerank.rule.EpsilonSlots;
+import io.reco.rerank.rule.NamedTracks;
 import io.reco.rerank.rule.Pins;
 import io.reco.rerank.rule.Spacing;
 import java.util.List;
@@ -79,7 +81,8 @@ class ExplainerTest {
     void everyKindHasATextInBothLanguages() {
         for (Reason.Kind kind : Reason.Kind.values()) {
             for (Locale locale : List.of(Locale.ENGLISH, Locale.KOREAN)) {
-                boolean plain = kind == Reason.Kind.PINNED || kind == Reason.Kind.EXPLORED;
+                boolean plain =
+                        kind == Reason.Kind.PINNED || kind == Reason.Kind.CAMPAIGN || kind == Reason.Kind.EXPLORED;
                 List<String> arguments = plain ? List.of() : List.of("a rule of mine");
                 assertThat(new Reason(kind, arguments).text(locale))
                         .as("%s, %s", kind, locale)
@@ -120,5 +123,36 @@ class ExplainerTest {
         List<Reason> last = explainer.explain(loose).get(4);
         assertThat(last).containsExactly(new Reason(Reason.Kind.RELAXED_RULE, List.of("artist-cap")));
         assertThat(last.get(0).text(Locale.KOREAN)).contains("같은 아티스트 곡 수 제한");
+    }
+
+    @Test
+    void campaignsAndFallbacksAreTold() {
+        SmallCatalog.Built small = music();
+        Explainer explainer = new Explainer(0, EventSemantics.DEFAULT, Explainer.Contributors.NONE);
+        long now = SmallCatalog.NOW;
+        NamedTracks group = NamedTracks.of(NamedTracks.By.TRACK, List.of("more"));
+        for (Campaign campaign : List.of(
+                new Campaign(group, 1, now, now + 1),
+                new Campaign(group, 1, now + 1, now + 2),
+                new Campaign(group, -1, now, now + 1))) {
+            Reranked list = small.apply(campaign);
+            List<List<Reason>> reasons = explainer.explain(list);
+            for (int p = 0; p < list.size(); p++) {
+                boolean told = list.track(p) == small.idx("more") && campaign.b() > 0 && campaign.fromMillis() == now;
+                assertThat(reasons.get(p).contains(new Reason(Reason.Kind.CAMPAIGN, List.of())))
+                        .as("%s, position %d", campaign, p)
+                        .isEqualTo(told);
+            }
+        }
+        Candidates candidates =
+                Candidates.of(new int[] {small.idx("stranger"), small.idx("more")}, new double[] {2, 1}, new String[] {
+                    "fallback:age", "model"
+                });
+        List<List<Reason>> reasons = new Explainer(0, EventSemantics.DEFAULT, (context, t) -> small.idx("heard"))
+                .explain(RulePipeline.of().apply(candidates, small.context(), 2));
+        assertThat(reasons.get(0)).startsWith(new Reason(Reason.Kind.FALLBACK, List.of("age")));
+        assertThat(reasons.get(0).get(0).text(Locale.ENGLISH)).isEqualTo("Popular with listeners of your age");
+        assertThat(reasons.get(0).get(0).text(Locale.KOREAN)).isEqualTo("비슷한 나이의 사람들이 즐겨 들어요");
+        assertThat(reasons.get(1)).extracting(Reason::kind).containsExactly(Reason.Kind.BECAUSE_OF);
     }
 }

@@ -25,11 +25,13 @@ import io.reco.embeddings.TrackVectors;
 import io.reco.examples.model.Names;
 import io.reco.rerank.Explainer;
 import io.reco.rerank.Reason;
+import io.reco.rerank.RemovalContributors;
 import io.reco.rerank.Reranked;
 import io.reco.rerank.RerankingRecommender;
 import io.reco.rerank.Trace;
 import io.reco.rerank.history.Impression;
 import io.reco.rerank.history.InMemoryRecommendationHistory;
+import io.reco.rerank.rule.SongVersions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +54,8 @@ final class Showcase {
 
     private static final int DAY_MILLIS = 86_400_000;
     private static final int NEW_RELEASE_DAYS = 30;
+    /** Tracks of the history that are left out in turn to find reasons. */
+    private static final int MAX_CAUSES = 200;
 
     private final Dataset history;
     private final PreparedData data;
@@ -176,8 +180,11 @@ final class Showcase {
                 HomeSurface.contexts(history, shownYesterday(raw), settings.seed()),
                 HomeSurface.DEPTH);
         Reranked list = surface.rerank(query);
-        Causes causes = new Causes(model, query, history, c);
-        Explainer reasons = new Explainer(NEW_RELEASE_DAYS, EventSemantics.DEFAULT, (context, t) -> causes.of(t));
+        Explainer reasons = new Explainer(
+                NEW_RELEASE_DAYS,
+                EventSemantics.DEFAULT,
+                new RemovalContributors(
+                        model, list.candidates().size(), MAX_CAUSES, SongVersions.of(history.catalog())::song));
         List<List<Reason>> why = reasons.explain(list);
         List<Offer> offers = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {

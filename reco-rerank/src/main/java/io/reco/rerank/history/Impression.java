@@ -1,7 +1,8 @@
 package io.reco.rerank.history;
 
 /**
- * One track shown to one character.
+ * One track shown to one character. Texts are any Unicode; one with half a surrogate pair has no UTF-8 form and is refused.
+ * Character, surface, request and slot together name the impression, unless the request is not told.
  *
  * @param characterId raw id of the character
  * @param surface name of the place in the product
@@ -24,8 +25,12 @@ public record Impression(
         boolean seen,
         boolean acted) {
 
-    /** Checks the ranges. */
+    /** Checks the ranges and the texts. */
     public Impression {
+        requireUnicode("characterId", characterId);
+        requireUnicode("surface", surface);
+        requireUnicode("requestId", requestId);
+        requireUnicode("trackId", trackId);
         if (slot < 0) {
             throw new IllegalArgumentException("slot " + slot + " is not 0 or above");
         }
@@ -34,6 +39,18 @@ public record Impression(
         }
         if (!(propensity > 0 && propensity <= 1)) {
             throw new IllegalArgumentException("propensity " + propensity + " is not in (0, 1]");
+        }
+    }
+
+    private static void requireUnicode(String field, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    throw new IllegalArgumentException(
+                            field + " '" + text + "' has half a surrogate pair at character " + i);
+                }
+                i++;
+            }
         }
     }
 

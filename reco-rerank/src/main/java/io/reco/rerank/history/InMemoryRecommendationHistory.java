@@ -1,23 +1,29 @@
 package io.reco.rerank.history;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * A {@link RecommendationHistory} on the heap, gone with the process. Per character and surface it forgets what is older
- * than the retention, counted from the newest impression recorded there, and what exceeds the maximum number, oldest first.
+ * A {@link RecommendationHistory} on the heap, gone with the process: for tests, evaluations and single requests. Besides the
+ * retention it bounds the number of impressions kept per character and surface, of which the oldest leave.
  *
- * <p>{@link #record} is all or none per character and surface. Thread-safe.
+ * <p>All calls take time linear in the impressions of a character on a surface; {@link #sweep} in those of all. Thread-safe:
+ * readers go side by side, a writer goes alone.
  */
 public final class InMemoryRecommendationHistory implements RecommendationHistory {
     private final long retentionMillis;
     private final int maxPerSurface;
-    private final ConcurrentMap<Key, ArrayDeque<Impression>> shown = new ConcurrentHashMap<>();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /** Oldest first. */
+    private final Map<Key, List<Impression>> shown = new HashMap<>();
 
     private record Key(String characterId, String surface) {}
 
@@ -28,9 +34,7 @@ public final class InMemoryRecommendationHistory implements RecommendationHistor
      * @param maxPerSurface how many impressions are kept per character and surface, 1 or above
      */
     public InMemoryRecommendationHistory(long retentionMillis, int maxPerSurface) {
-        if (retentionMillis <= 0) {
-            throw new IllegalArgumentException("retentionMillis " + retentionMillis + " is not above 0");
-        }
+        Arguments.requireRetention(retentionMillis);
         if (maxPerSurface < 1) {
             throw new IllegalArgumentException("maxPerSurface " + maxPerSurface + " is not 1 or above");
         }
@@ -40,47 +44,112 @@ public final class InMemoryRecommendationHistory implements RecommendationHistor
 
     @Override
     public void record(List<Impression> impressions) {
-        Map<Key, List<Impression>> byKey = new LinkedHashMap<>();
+        lock.writeLock().lock();
+        try {
+            for (Impression impression : Slot.fresh(impressions, known(impressions))) {
+                List<Impression> list = shown.computeIfAbsent(
+                        new Key(impression.characterId(), impression.surface()), key -> new ArrayList<>());
+                insert(list, impression);
+                if (list.size() > maxPerSurface) {
+                    list.remove(0);
+                }
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** The tracks by slot of the lists that these impressions are of. */
+    private Map<Slot, String> known(List<Impression> impressions) {
+        Set<Slot.OfList> lists = new HashSet<>();
         for (Impression impression : impressions) {
-            Key key = new Key(impression.characterId(), impression.surface());
-            byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(impression);
+            if (!impression.requestId().isEmpty()) {
+                lists.add(Slot.listOf(impression));
+            }
         }
-        byKey.forEach((key, added) -> shown.compute(key, (k, before) -> {
-            ArrayDeque<Impression> queue = before == null ? new ArrayDeque<>() : before;
-            added.forEach(impression -> insert(queue, impression));
-            forget(queue);
-            return queue;
-        }));
+        Set<Key> keys = new HashSet<>();
+        lists.forEach(list -> keys.add(new Key(list.characterId(), list.surface())));
+        Map<Slot, String> known = new HashMap<>();
+        for (Key key : keys) {
+            for (Impression before : shown.getOrDefault(key, List.of())) {
+                if (lists.contains(Slot.listOf(before))) {
+                    known.put(Slot.of(before), before.trackId());
+                }
+            }
+        }
+        return known;
     }
 
-    /** Keeps the queue in time order, after those of the same time. Impressions mostly come in order. */
-    private static void insert(ArrayDeque<Impression> queue, Impression impression) {
-        ArrayDeque<Impression> later = new ArrayDeque<>(1);
-        while (!queue.isEmpty() && queue.getLast().timeMillis() > impression.timeMillis()) {
-            later.addFirst(queue.removeLast());
+    /** Keeps the list in time order, after those of the same time. Impressions mostly come in order. */
+    private static void insert(List<Impression> list, Impression impression) {
+        int at = list.size();
+        while (at > 0 && list.get(at - 1).timeMillis() > impression.timeMillis()) {
+            at--;
         }
-        queue.addLast(impression);
-        queue.addAll(later);
+        list.add(at, impression);
     }
 
-    private void forget(ArrayDeque<Impression> queue) {
-        long newest = queue.getLast().timeMillis();
-        while (queue.size() > maxPerSurface || newest - queue.getFirst().timeMillis() > retentionMillis) {
-            queue.removeFirst();
+    @Override
+    public int mark(String characterId, String surface, String requestId, Outcome outcome, int... slots) {
+        Arguments.requireMarkable(requestId, slots);
+        Set<Integer> wanted = new HashSet<>();
+        for (int slot : slots) {
+            wanted.add(slot);
+        }
+        lock.writeLock().lock();
+        try {
+            int found = 0;
+            List<Impression> list = shown.getOrDefault(new Key(characterId, surface), List.of());
+            for (int i = 0; i < list.size(); i++) {
+                Impression impression = list.get(i);
+                if (impression.requestId().equals(requestId) && wanted.contains(impression.slot())) {
+                    list.set(i, impression.withSeen(true).withActed(impression.acted() || outcome == Outcome.ACTED));
+                    found++;
+                }
+            }
+            return found;
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 
     @Override
-    public List<Impression> recent(String characterId, String surface, long sinceMillis) {
+    public List<Impression> recent(String characterId, String surface, long sinceMillis, long nowMillis) {
+        Arguments.requireMoment(nowMillis);
+        long oldest = Math.max(sinceMillis, nowMillis - retentionMillis);
         List<Impression> out = new ArrayList<>();
-        shown.computeIfPresent(new Key(characterId, surface), (key, queue) -> {
-            for (Impression impression : queue) {
-                if (impression.timeMillis() >= sinceMillis) {
+        lock.readLock().lock();
+        try {
+            for (Impression impression : shown.getOrDefault(new Key(characterId, surface), List.of())) {
+                if (impression.timeMillis() >= oldest && impression.timeMillis() <= nowMillis) {
                     out.add(impression);
                 }
             }
-            return queue;
-        });
+        } finally {
+            lock.readLock().unlock();
+        }
         return out;
+    }
+
+    @Override
+    public long sweep(long nowMillis) {
+        Arguments.requireMoment(nowMillis);
+        long oldest = nowMillis - retentionMillis;
+        long deleted = 0;
+        lock.writeLock().lock();
+        try {
+            for (Iterator<List<Impression>> lists = shown.values().iterator(); lists.hasNext(); ) {
+                List<Impression> list = lists.next();
+                int before = list.size();
+                list.removeIf(impression -> impression.timeMillis() < oldest);
+                deleted += before - list.size();
+                if (list.isEmpty()) {
+                    lists.remove();
+                }
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+        return deleted;
     }
 }

@@ -32,9 +32,18 @@ public record Campaign(TrackGroup group, double b, long fromMillis, long untilMi
         return Stage.SCORE;
     }
 
+    private boolean runs(RuleContext context) {
+        return context.nowMillis() >= fromMillis && context.nowMillis() < untilMillis;
+    }
+
+    @Override
+    public boolean promotes(RuleContext context, int track) {
+        return b > 0 && runs(context) && group.members(context).test(track);
+    }
+
     @Override
     public void apply(Pool pool, RuleContext context) {
-        if (b == 0 || context.nowMillis() < fromMillis || context.nowMillis() >= untilMillis) {
+        if (b == 0 || !runs(context)) {
             return;
         }
         IntPredicate members = group.members(context);

@@ -17,7 +17,7 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
  *
  * <p>The list is taken to be played from {@link RuleContext#nowMillis} on without a pause (or from the end of what was just
  * played, if that is later); a track of unknown length counts as one of no length, so that the window reaches further. What
- * was played before is {@link RuleContext#justPlayed} or, when that is empty, the listens of the history within the window.
+ * was played before is {@link RuleContext#justPlayed}, and before that the listens of the history within the window.
  * A track lies in the window of another if it began less than {@code windowMillis} before it. Every credited artist counts.
  * Never relaxed; a track that may not come now may come later in the list.
  *
@@ -56,14 +56,19 @@ public record LicenceWindow(long windowMillis, int perAlbum, int albumRun, int p
     public Constraint bind(Pool pool, RuleContext context, int k) {
         Playing playing = new Playing(pool, context, Math.min(k, pool.size()));
         JustPlayed played = context.justPlayed();
+        ListeningHistory history = context.history();
+        for (int j = 0; j < history.size(); j++) {
+            if (history.type(j) == EventType.LISTEN
+                    && history.isWithin(j, context.nowMillis(), windowMillis)
+                    && (played.size() == 0 || history.timeMillis(j) < played.startMillis(0))) {
+                playing.played(history.track(j), Math.max(0, history.timeMillis(j)));
+            }
+        }
         for (int j = 0; j < played.size(); j++) {
             playing.played(played.track(j), played.startMillis(j));
         }
-        ListeningHistory history = context.history();
-        for (int j = 0; j < history.size() && played.size() == 0; j++) {
-            if (history.type(j) == EventType.LISTEN && history.isWithin(j, context.nowMillis(), windowMillis)) {
-                playing.played(history.track(j), Math.max(0, history.timeMillis(j)));
-            }
+        if (played.endMillis() != JustPlayed.BY_LENGTH) {
+            playing.next = played.endMillis();
         }
         playing.next = Math.max(playing.next, context.nowMillis());
         return playing;
@@ -84,7 +89,7 @@ public record LicenceWindow(long windowMillis, int perAlbum, int albumRun, int p
         Playing(Pool pool, RuleContext context, int room) {
             this.pool = pool;
             catalog = context.catalog();
-            int before = Math.max(context.justPlayed().size(), context.history().size());
+            int before = context.justPlayed().size() + context.history().size();
             tracks = new int[before + room];
             starts = new long[before + room];
         }

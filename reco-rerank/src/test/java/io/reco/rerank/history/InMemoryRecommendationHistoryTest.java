@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class InMemoryRecommendationHistoryTest extends RecommendationHistoryContract {
     @Override
-    protected RecommendationHistory open() {
-        return new InMemoryRecommendationHistory(1_000_000, 2_000);
+    protected RecommendationHistory open(long retentionMillis) {
+        return new InMemoryRecommendationHistory(retentionMillis, 100_000);
     }
 
     private static Impression at(String track, long time) {
@@ -17,23 +17,14 @@ class InMemoryRecommendationHistoryTest extends RecommendationHistoryContract {
     }
 
     @Test
-    void forgetsWhatIsOlderThanTheRetention() {
-        RecommendationHistory history = new InMemoryRecommendationHistory(100, 10);
-        history.record(List.of(at("1", 0), at("2", 1), at("3", 100)));
-        assertThat(history.recent("a", "home", 0)).hasSize(3);
-        history.record(List.of(at("4", 101)));
-        assertThat(history.recent("a", "home", 0))
-                .extracting(Impression::trackId)
-                .containsExactly("2", "3", "4");
-    }
-
-    @Test
     void forgetsTheOldestAboveTheMaximum() {
         RecommendationHistory history = new InMemoryRecommendationHistory(100, 2);
         history.record(List.of(at("3", 30), at("1", 10), at("2", 20)));
-        assertThat(history.recent("a", "home", 0))
+        history.record(List.of(Impression.seen("b", "home", "4", 0, 5)));
+        assertThat(history.recent("a", "home", 0, 50))
                 .extracting(Impression::trackId)
                 .containsExactly("2", "3");
+        assertThat(history.recent("b", "home", 0, 50)).hasSize(1);
     }
 
     @Test
@@ -43,5 +34,10 @@ class InMemoryRecommendationHistoryTest extends RecommendationHistoryContract {
         assertThatThrownBy(() -> at("1", -1)).hasMessageContaining("timeMillis -1");
         assertThatThrownBy(() -> new Impression("a", "s", "", "t", 0, 0, 0, true, false))
                 .hasMessageContaining("propensity 0.0 is not in (0, 1]");
+        assertThatThrownBy(() -> at("x\ud834", 1))
+                .hasMessageContaining("trackId")
+                .hasMessageContaining("character 1");
+        assertThatThrownBy(() -> at("\udd1e", 1)).hasMessageContaining("half a surrogate pair at character 0");
+        assertThat(at("\ud834\udd1e", 1).trackId()).isEqualTo("𝄞");
     }
 }

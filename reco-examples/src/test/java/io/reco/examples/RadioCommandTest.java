@@ -1,0 +1,109 @@
+package io.reco.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reco.rerank.session.RadioState;
+import io.reco.rerank.session.RadioTrack;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code reco radio}, run as a user would. */
+class RadioCommandTest {
+    @TempDir
+    private Path dir;
+
+    private record Output(int code, String out, String err) {}
+
+    private static Output radio(String... more) {
+        List<String> args = new ArrayList<>(List.of("radio", "--world", "60,300,1"));
+        args.addAll(List.of(more));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Reco.run(new PrintWriter(out, true), new PrintWriter(err, true), args.toArray(new String[0]));
+        return new Output(code, out.toString(), err.toString());
+    }
+
+    private static RadioState state(Path file) throws IOException {
+        return RadioState.fromJson(Files.readString(file));
+    }
+
+    @Test
+    void goesOnFromItsFileAsIfItHadNotBeenPutDown() throws IOException {
+        Path steps = dir.resolve("steps.json");
+        Output first = radio("--character", "c7", "--state", steps.toString(), "-n", "4");
+        assertThat(first.err()).contains("Generated a listening world");
+        assertThat(first.code()).isZero();
+        assertThat(first.out()).contains("Radio of character c7", "So far 4 tracks");
+        assertThat(state(steps).size()).isEqualTo(4);
+        Output second = radio("--character", "c7", "--state", steps.toString(), "-n", "6");
+        assertThat(second.out()).contains("So far 10 tracks: 3 never heard before");
+        assertThat(state(steps).tracks().stream().map(RadioTrack::trackId).distinct())
+                .hasSize(10);
+        assertThat(radio(
+                                "--character",
+                                "c7",
+                                "--state",
+                                dir.resolve("other.json").toString(),
+                                "-n",
+                                "4")
+                        .out())
+                .isEqualTo(first.out());
+    }
+
+    @Test
+    void reactsToWhatWasSaid() throws IOException {
+        Path file = dir.resolve("radio.json");
+        radio("--character", "c7", "--state", file.toString(), "-n", "4");
+        RadioState before = state(file);
+        assertThat(radio(
+                                "--character",
+                                "c7",
+                                "--state",
+                                file.toString(),
+                                "-n",
+                                "1",
+                                "--skip",
+                                "2,4",
+                                "--like",
+                                "1",
+                                "--replay",
+                                "1,3")
+                        .code())
+                .isZero();
+        List<RadioTrack> after = state(file).tracks();
+        assertThat(after.subList(0, 4)).extracting(RadioTrack::skipped).containsExactly(false, true, false, true);
+        assertThat(after.get(0).liked()).isTrue();
+        assertThat(after.subList(0, 4)).extracting(RadioTrack::replays).containsExactly(1, 0, 1, 0);
+        assertThat(after.get(1).endMillis() - after.get(1).startMillis()).isEqualTo(10_000);
+        assertThat(after.get(4).startMillis())
+                .isEqualTo(after.get(3).endMillis())
+                .isLessThan(before.endMillis());
+    }
+
+    @Test
+    void whatCannotBeIsSaid() throws IOException {
+        assertThat(radio("--character", "c7", "--skip", "1").err())
+                .contains("--skip 1: the session has no tracks yet; --state names the file");
+        Path file = dir.resolve("radio.json");
+        radio("--character", "c7", "--state", file.toString(), "-n", "2");
+        assertThat(radio("--character", "c7", "--state", file.toString(), "--like", "3")
+                        .err())
+                .contains("--like 3: the session has tracks 1 to 2");
+        Files.writeString(file, "{\"version\":9}");
+        Output newer = radio("--character", "c7", "--state", file.toString());
+        assertThat(newer.err()).contains("radio.json: a radio state of version 9");
+        assertThat(newer.code()).isEqualTo(1);
+        assertThat(radio("--character", "nobody").err()).contains("no character 'nobody'");
+        assertThat(radio("--character", "c7", "--new-artists", "0.9").err()).contains("newArtists 0.9");
+        Output dry = radio("--character", "c7", "-n", "400");
+        assertThat(dry.code()).isZero();
+        assertThat(dry.out()).contains("No more: ", "of 400 tracks");
+    }
+}

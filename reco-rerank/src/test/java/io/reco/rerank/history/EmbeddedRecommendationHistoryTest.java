@@ -1,0 +1,113 @@
+package io.reco.rerank.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedRecommendationHistoryTest extends DurableHistoryContract {
+    @TempDir
+    Path directory;
+
+    private @Nullable EmbeddedRecommendationHistory open;
+
+    @Override
+    protected EmbeddedRecommendationHistory open(long retentionMillis) {
+        EmbeddedRecommendationHistory opened =
+                EmbeddedRecommendationHistory.open(directory.resolve("a history"), retentionMillis);
+        open = opened;
+        return opened;
+    }
+
+    @Override
+    protected RecommendationHistory reopen(long retentionMillis) {
+        close();
+        return open(retentionMillis);
+    }
+
+    @AfterEach
+    void close() {
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Test
+    void anInterruptedThreadDoesNoHarm() {
+        RecommendationHistory history = open(LONG);
+        CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(
+                () -> {
+                    Thread.currentThread().interrupt();
+                    history.record(list("a", "home", "r", 3, 10));
+                    return Thread.interrupted();
+                },
+                run -> new Thread(run).start());
+        assertThat(interrupted.join()).as("still interrupted").isTrue();
+        history.record(list("a", "home", "s", 3, 10));
+        assertThat(history.recent("a", "home", 0, 100)).hasSize(6);
+        assertThat(reopen(LONG).recent("a", "home", 0, 100)).hasSize(6);
+    }
+
+    @Test
+    void aNulCharacterIsKept() {
+        RecommendationHistory history = open(LONG);
+        history.record(List.of(Impression.seen("a\0b", "home", "t\0", 0, 5)));
+        assertThat(history.recent("a\0b", "home", 0, 10))
+                .extracting(Impression::trackId)
+                .containsExactly("t\0");
+    }
+
+    @Test
+    void aClosedHistoryRefuses() {
+        EmbeddedRecommendationHistory history = open(LONG);
+        history.close();
+        history.close();
+        assertThatThrownBy(() -> history.record(list("a", "home", "r", 1, 10))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void whatCannotBeOpened() throws IOException {
+        assertThatThrownBy(() -> EmbeddedRecommendationHistory.open(directory.resolve("a;b"), 1))
+                .hasMessageContaining("semicolon");
+        assertThatThrownBy(() -> EmbeddedRecommendationHistory.open(directory.resolve("a"), 0))
+                .hasMessageContaining("retentionMillis 0");
+        Files.writeString(directory.resolve("broken.mv.db"), "this is no database ".repeat(1000));
+        assertThatThrownBy(() -> EmbeddedRecommendationHistory.open(directory.resolve("broken"), 1))
+                .isInstanceOf(RecommendationHistoryException.class)
+                .hasMessageContaining("broken.mv.db");
+    }
+
+    @Test
+    void theFileDoesNotGrowWithoutBound() throws IOException {
+        EmbeddedRecommendationHistory history = open(LONG);
+        for (int r = 0; r < 300; r++) {
+            history.record(list("c" + r % 10, "home", "r" + r, 20, r));
+        }
+        history.close();
+        assertThat(Files.size(directory.resolve("a history.mv.db")))
+                .as("bytes of 6,000 impressions")
+                .isLessThan(6_000 * 1_000);
+    }
+
+    @Test
+    void theSqlHistoryReadsTheSameFile() {
+        open(LONG).record(list("a", "home", "r", 3, 10));
+        close();
+        JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:" + directory.resolve("a history"), "reco", "");
+        try {
+            RecommendationHistory history = new SqlRecommendationHistory(pool, Dialect.H2, LONG);
+            assertThat(history.recent("a", "home", 0, 100)).hasSize(3);
+        } finally {
+            pool.dispose();
+        }
+    }
+}
