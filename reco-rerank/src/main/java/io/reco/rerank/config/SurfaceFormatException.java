@@ -1,0 +1,53 @@
+package io.reco.rerank.config;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A surface file that is refused. The message has a line {@code file:line:column: what is wrong} for each problem, in the
+ * order of the file, with the value and what would be accepted.
+ */
+public final class SurfaceFormatException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param line from 1
+     * @param column from 1
+     * @param message what, with the value and what is accepted
+     */
+    public record Problem(int line, int column, String message) {}
+
+    private final String file;
+    private final transient List<Problem> problems;
+
+    SurfaceFormatException(String file, List<Problem> problems) {
+        this(
+                file,
+                problems.stream()
+                        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                        .toList(),
+                true);
+    }
+
+    private SurfaceFormatException(String file, List<Problem> sorted, boolean ordered) {
+        super(String.join(
+                System.lineSeparator(),
+                sorted.stream()
+                        .map(p -> file + ":" + p.line() + ":" + p.column() + ": " + p.message())
+                        .toList()));
+        this.file = file;
+        this.problems = sorted;
+    }
+
+    /** Name of the file as it was given. */
+    public String file() {
+        return file;
+    }
+
+    /** All problems, in the order of the file; at least one. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}
