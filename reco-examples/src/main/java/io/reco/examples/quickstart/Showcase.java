@@ -22,6 +22,7 @@ import io.reco.embeddings.Seed;
 import io.reco.embeddings.SimilarArtists;
 import io.reco.embeddings.SimilarPlaylists;
 import io.reco.embeddings.TrackVectors;
+import io.reco.examples.model.Presets;
 import io.reco.examples.model.Names;
 import io.reco.rerank.Explainer;
 import io.reco.rerank.Reason;
@@ -230,7 +231,7 @@ final class Showcase {
         ArtistNeighbours similar = ArtistNeighbours.of(
                 SimilarArtists.of(models.item2vec().vectors(), catalog, ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL),
                 ArtistSessions.of(
-                        FittedModels.sequences(history),
+                        Presets.sequences(history),
                         catalog,
                         ArtistSessionOptions.DEFAULT,
                         UnknownIdPolicy.FAIL,

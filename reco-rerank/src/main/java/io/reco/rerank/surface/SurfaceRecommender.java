@@ -26,31 +26,39 @@ public final class SurfaceRecommender implements Recommender {
 
     private final Supplier<Surface> surface;
     private final Consumer<Reranked> observer;
+    /** Empty: that of the surface. */
+    private final String name;
 
-    private SurfaceRecommender(Supplier<Surface> surface, Consumer<Reranked> observer) {
+    private SurfaceRecommender(Supplier<Surface> surface, String name, Consumer<Reranked> observer) {
         this.surface = surface;
+        this.name = name;
         this.observer = observer;
     }
 
     /** A surface that stays as it is. */
     public static SurfaceRecommender of(Surface surface) {
-        return new SurfaceRecommender(() -> surface, list -> {});
+        return new SurfaceRecommender(() -> surface, "", list -> {});
     }
 
     /** Whatever surface the holder holds when a query comes. */
     public static SurfaceRecommender of(SurfaceHolder holder) {
-        return new SurfaceRecommender(holder::get, list -> {});
+        return new SurfaceRecommender(holder::get, "", list -> {});
     }
 
     /** A copy that tells of every answer, from any thread: {@code RuleTotals}, a store of impressions. */
     public SurfaceRecommender withObserver(Consumer<Reranked> newObserver) {
-        return new SurfaceRecommender(surface, newObserver);
+        return new SurfaceRecommender(surface, name, newObserver);
     }
 
-    /** The name of the surface. */
+    /** A copy with a name for tables, where two versions of a surface are compared. */
+    public SurfaceRecommender withName(String newName) {
+        return new SurfaceRecommender(surface, newName, observer);
+    }
+
+    /** The name of the surface, unless it was given another. */
     @Override
     public String name() {
-        return surface.get().config().name();
+        return name.isEmpty() ? surface.get().config().name() : name;
     }
 
     /** The list for a query with everything that is known about it; the observer is not told. */

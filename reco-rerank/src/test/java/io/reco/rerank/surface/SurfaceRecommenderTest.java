@@ -121,6 +121,7 @@ final class SurfaceRecommenderTest {
         assertThat(recommender.recommendAll(queries(10), 1)).isEqualTo(single);
         assertThat(recommender.recommendAll(queries(10), 4)).isEqualTo(single);
         assertThat(recommender.name()).isEqualTo("home");
+        assertThat(recommender.withName("A").name()).isEqualTo("A");
     }
 
     @Test
