@@ -73,7 +73,8 @@ public final class RerankBatchDriver {
                 "--out", ""));
         for (int i = 0; i < args.length; i += 2) {
             if (!options.containsKey(args[i]) || i + 1 == args.length) {
-                throw new IllegalArgumentException("'" + args[i] + "' is not one of " + options.keySet() + " with a value");
+                throw new IllegalArgumentException(
+                        "'" + args[i] + "' is not one of " + options.keySet() + " with a value");
             }
             options.put(args[i], args[i + 1]);
         }
@@ -106,7 +107,8 @@ public final class RerankBatchDriver {
 
     private static LongFunction<Reranked> request(RulePipeline rules, RuleContexts contexts) {
         return number -> {
-            RuleContext context = contexts.of(Query.forCharacter("c" + number % PROFILES, K).withNow(NOW));
+            RuleContext context =
+                    contexts.of(Query.forCharacter("c" + number % PROFILES, K).withNow(NOW));
             return rules.apply(candidates(number, context.catalog().trackCount()), context, K);
         };
     }
@@ -127,13 +129,7 @@ public final class RerankBatchDriver {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 "%-9s  %,d characters in %.1f s: %,.0f characters/s; %,d tracks, %,d MB of lines; peak heap %,d MB%n",
-                name,
-                characters,
-                seconds,
-                characters / seconds,
-                totals[0],
-                totals[1] >> 20,
-                peakHeap() >> 20);
+                name, characters, seconds, characters / seconds, totals[0], totals[1] >> 20, peakHeap() >> 20);
     }
 
     private static void write(Reranked list, IdMap ids, OutputStream stream, long[] totals) {
@@ -194,7 +190,8 @@ public final class RerankBatchDriver {
                     .artist("artist-" + (int) (artists * Math.pow(random.nextDouble(), 3)))
                     .album("album-" + random.nextInt(artists))
                     .genres(List.of("g" + random.nextInt(20), "h" + random.nextInt(20)))
-                    .released(new ReleaseDate(2000 + random.nextInt(24), 1 + random.nextInt(10), 1 + random.nextInt(28)))
+                    .released(
+                            new ReleaseDate(2000 + random.nextInt(24), 1 + random.nextInt(10), 1 + random.nextInt(28)))
                     .playable(random.chance(0.98));
             if (random.chance(0.2)) {
                 track.credit("artist-" + random.nextInt(artists), CreditRole.FEATURED);
@@ -205,7 +202,8 @@ public final class RerankBatchDriver {
             builder.addCharacter(Profile.of("c" + c)
                     .withAversions(
                             List.of("g" + random.nextInt(20), "h" + random.nextInt(20)),
-                            List.of(Block.forEver(Block.Kind.ARTIST, "artist-" + random.nextInt(Math.min(50, artists))))));
+                            List.of(Block.forEver(
+                                    Block.Kind.ARTIST, "artist-" + random.nextInt(Math.min(50, artists))))));
             for (int e = 0; e < EVENTS; e++) {
                 EventType type = random.chance(0.8) ? EventType.LISTEN : EventType.LIKE;
                 long time = NOW - random.nextInt(90) * DAY;

@@ -37,7 +37,6 @@ final class SurfaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(), "surface what? For example: reco surface check home.yaml");
+        throw new ParameterException(spec.commandLine(), "surface what? For example: reco surface check home.yaml");
     }
 }

@@ -145,8 +145,7 @@ final class SurfaceDiffCommand implements Callable<Integer> {
         return queries;
     }
 
-    private ModelComparison comparison(
-            Surface a, Surface b, Dataset train, Dataset test, String protocol, int length) {
+    private ModelComparison comparison(Surface a, Surface b, Dataset train, Dataset test, String protocol, int length) {
         List<String> metrics = SurfaceDiffReport.metrics(length);
         EvaluationOptions options = EvaluationOptions.of(length, metrics.toArray(new String[0]))
                 .withThreads(threads)

@@ -134,8 +134,8 @@ record SurfaceDiffReport(
     }
 
     private ReportTable metricTable() {
-        ReportTable.Builder table = ReportTable.builder(String.format(
-                        Locale.ROOT, "Metrics of %,d characters; p values adjusted (Holm)", diff.lists()))
+        ReportTable.Builder table = ReportTable.builder(
+                        String.format(Locale.ROOT, "Metrics of %,d characters; p values adjusted (Holm)", diff.lists()))
                 .text("metric")
                 .number("A", "B", "B - A", "95% interval", "p");
         Map<String, Double> base = new LinkedHashMap<>();
@@ -166,7 +166,8 @@ record SurfaceDiffReport(
     }
 
     private ReportTable ruleTable() {
-        ReportTable.Builder table = ReportTable.builder("What each rule did to the candidates of all lists; - where a surface lacks it")
+        ReportTable.Builder table = ReportTable.builder(
+                        "What each rule did to the candidates of all lists; - where a surface lacks it")
                 .text("rule")
                 .number("dropped A", "dropped B", "moved A", "moved B", "relaxed A", "relaxed B");
         Map<String, RuleCounts.Row> old = rows(diff.countsBefore());

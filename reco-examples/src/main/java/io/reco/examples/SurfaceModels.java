@@ -72,13 +72,14 @@ final class SurfaceModels {
      */
     static SurfaceResources resources(Dataset data, boolean ordered, int threads, long seed, PrintWriter err) {
         SurfaceModels models = new SurfaceModels(data, ordered, threads, seed, err);
-        io.reco.rerank.Popularity counts = io.reco.rerank.Popularity.of(
-                data.events(), data.catalog().trackCount(), SEMANTICS);
+        io.reco.rerank.Popularity counts =
+                io.reco.rerank.Popularity.of(data.events(), data.catalog().trackCount(), SEMANTICS);
         SurfaceResources resources = SurfaceResources.of(RuleContexts.of(data, counts));
         for (String name : models.scorers.keySet()) {
             resources = resources.withSource(models.recommender(name));
         }
-        Lazy<TrackSimilarity> similarity = new Lazy<>(() -> similarity(models.item2vec.get().vectors()));
+        Lazy<TrackSimilarity> similarity =
+                new Lazy<>(() -> similarity(models.item2vec.get().vectors()));
         return resources.withSimilarity(ITEM2VEC, (t, u) -> similarity.get().similarity(t, u));
     }
 

@@ -37,7 +37,8 @@ final class SurfaceRulesCommand implements Callable<Integer> {
         List<SpecType<?>> all = new ArrayList<>(RuleTypes.all());
         all.addAll(FusionTypes.all());
         if (names.isEmpty()) {
-            ReportTable.Builder table = ReportTable.builder("Rules, then fusions").text("name", "what it does");
+            ReportTable.Builder table =
+                    ReportTable.builder("Rules, then fusions").text("name", "what it does");
             all.forEach(type -> table.row(type.name(), type.doc()));
             out.print(TextTable.render(table.build()));
             return 0;
@@ -46,8 +47,8 @@ final class SurfaceRulesCommand implements Callable<Integer> {
             SpecType<?> type = all.stream()
                     .filter(t -> t.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no rule or fusion '" + name
-                            + "'; 'reco surface rules' lists them"));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "there is no rule or fusion '" + name + "'; 'reco surface rules' lists them"));
             ReportTable.Builder table = ReportTable.builder(type.name() + ": " + type.doc())
                     .text("parameter", "accepted", "default", "meaning");
             for (Parameter parameter : type.parameters()) {

@@ -90,8 +90,8 @@ final class SurfaceShowCommand implements Callable<Integer> {
                 loaded.dataset(), loaded.ordered(), Runtime.getRuntime().availableProcessors(), seed, err);
         SurfaceConfig config = SurfaceReader.of(resources).read(file).withTrace(true);
         Surface surface = Surface.of(config, resources);
-        Reranked list = SurfaceRecommender.of(surface)
-                .rerank(Query.forCharacter(character, k == null ? config.k() : k));
+        Reranked list =
+                SurfaceRecommender.of(surface).rerank(Query.forCharacter(character, k == null ? config.k() : k));
         PrintWriter out = spec.commandLine().getOut();
         printList(list, new Names(loaded.dataset().catalog()), out);
         out.println();
@@ -122,10 +122,7 @@ final class SurfaceShowCommand implements Callable<Integer> {
                     list.candidates().source(c));
         }
         for (int p = 0; p < list.size(); p++) {
-            String id = list.context()
-                    .catalog()
-                    .tracks()
-                    .id(list.candidates().track(list.candidate(p)));
+            String id = list.context().catalog().tracks().id(list.candidates().track(list.candidate(p)));
             table.row(row(String.valueOf(p + 1), stories.getOrDefault(id, List.of()), sources, names));
         }
         stories.values().stream()
@@ -159,8 +156,7 @@ final class SurfaceShowCommand implements Callable<Integer> {
         return story.get(story.size() - 1);
     }
 
-    private static List<Cell> row(
-            String position, List<Trace.Entry> story, Map<String, String> sources, Names names) {
+    private static List<Cell> row(String position, List<Trace.Entry> story, Map<String, String> sources, Names names) {
         Trace.Entry last = last(story);
         return List.of(
                 Cell.of(position),
@@ -169,7 +165,12 @@ final class SurfaceShowCommand implements Callable<Integer> {
                 Cell.of(sources.getOrDefault(last.trackId(), "")),
                 Cell.of(last.firstRank() == 0 ? "-" : String.valueOf(last.firstRank())),
                 Cell.of(last.scoreAfter(), 4),
-                Cell.of(String.join("; ", story.stream().map(SurfaceShowCommand::told).filter(t -> !t.isEmpty()).toList())));
+                Cell.of(String.join(
+                        "; ",
+                        story.stream()
+                                .map(SurfaceShowCommand::told)
+                                .filter(t -> !t.isEmpty())
+                                .toList())));
     }
 
     /** One decision in a few words; nothing for those without a rule. */
@@ -177,11 +178,10 @@ final class SurfaceShowCommand implements Callable<Integer> {
         if (entry.rule().isEmpty()) {
             return "";
         }
-        String what =
-                switch (entry.kind()) {
-                    case RESCORED -> String.format(Locale.ROOT, "%+.4f", entry.scoreAfter() - entry.scoreBefore());
-                    default -> entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                };
+        String what = switch (entry.kind()) {
+            case RESCORED -> String.format(Locale.ROOT, "%+.4f", entry.scoreAfter() - entry.scoreBefore());
+            default -> entry.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
         String ranks = entry.rankBefore() == entry.rankAfter() || entry.rankAfter() == 0 || entry.rankBefore() == 0
                 ? ""
                 : " " + entry.rankBefore() + ">" + entry.rankAfter();

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands about surfaces, run as a user would. */
 class SurfaceCommandsTest {
-    private static final String HOME =
-            """
+    private static final String HOME = """
             surface: home
             k: 5
             depth: 50
@@ -60,13 +59,22 @@ class SurfaceCommandsTest {
                         bad + ":10:23: artist-cap: max '0' is not a whole number of 1 or above");
         assertThat(refused.out()).startsWith(good);
         assertThat(reco("surface", "check", good, "--print", "json").out()).startsWith("{\n  \"surface\": \"home\",");
-        assertThat(reco("surface", "check", dir.resolve("none.yaml").toString()).err()).contains("no such file");
+        assertThat(reco("surface", "check", dir.resolve("none.yaml").toString()).err())
+                .contains("no such file");
     }
 
     @Test
     void showPutsTheListAndWhatTheRulesDidIntoOneTable() throws IOException {
         Run run = reco(
-                "surface", "show", file("home.yaml", HOME), "--world", "60,300,1", "--character", "c3", "--out-of-list", "2");
+                "surface",
+                "show",
+                file("home.yaml", HOME),
+                "--world",
+                "60,300,1",
+                "--character",
+                "c3",
+                "--out-of-list",
+                "2");
         assertThat(run.code()).as(run.err()).isZero();
         List<String> lines = run.out().lines().toList();
         assertThat(lines.get(0)).startsWith("Surface home for c3: 5 tracks of ");
@@ -75,7 +83,8 @@ class SurfaceCommandsTest {
         for (int p = 0; p < 5; p++) {
             assertThat(lines.get(3 + p)).startsWith((p + 1) + "  t");
         }
-        assertThat(lines.subList(8, 10)).allMatch(line -> line.startsWith("-  t") && line.contains("artist-cap dropped"));
+        assertThat(lines.subList(8, 10))
+                .allMatch(line -> line.startsWith("-  t") && line.contains("artist-cap dropped"));
         assertThat(run.out()).contains("Rules in the order in which they ran").contains("Cap[group=ARTIST, max=1]");
     }
 
@@ -116,7 +125,9 @@ class SurfaceCommandsTest {
         };
         Run run = reco(args);
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).containsPattern("[1-9][0-9]* of 30 lists of 5 change").contains("Metrics of 30 characters");
+        assertThat(run.out())
+                .containsPattern("[1-9][0-9]* of 30 lists of 5 change")
+                .contains("Metrics of 30 characters");
         assertThat(run.out()).containsPattern("playable +0 +- +0 +- +0 +-").containsPattern("artist-cap +[1-9]");
         assertThat(run.out()).contains("ndcg@5").contains("The most changed lists");
         assertThat(Files.readString(report)).contains("What changes from").contains("artist-cap: {max: 3}");
@@ -127,7 +138,9 @@ class SurfaceCommandsTest {
     void aSurfaceDoesNotDifferFromItself() throws IOException {
         String home = file("home.yaml", HOME);
         Run run = reco("surface", "diff", home, home, "--world", "60,300,1");
-        assertThat(run.out()).containsPattern("0 of [1-9][0-9]* lists of 5 change").contains("+0.0000");
+        assertThat(run.out())
+                .containsPattern("0 of [1-9][0-9]* lists of 5 change")
+                .contains("+0.0000");
         assertThat(run.out()).doesNotContain("The most changed lists");
     }
 

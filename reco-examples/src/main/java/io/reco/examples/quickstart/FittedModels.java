@@ -67,8 +67,7 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
         add(models, fits, train, fallback, () -> ItemKnn.fit(train, SEMANTICS, knn, settings.threads()));
         add(models, fits, train, fallback, () -> TifuKnn.fit(train, SEMANTICS, TifuKnnOptions.DEFAULT));
         long start = System.nanoTime();
-        Item2VecModel item2vec =
-                Item2VecTrainer.fit(
+        Item2VecModel item2vec = Item2VecTrainer.fit(
                 Presets.sequences(train),
                 train.catalog().tracks(),
                 Presets.item2vec(ordered).withSeed(settings.seed()).withThreads(settings.threads()),

@@ -30,7 +30,10 @@ final class DiversityTypes {
                                 r.similarity(v.text("similarity"))),
                         Parameter.required("lambda", Real.SHARE, "1 is the order of the scores."),
                         Parameter.optional(
-                                "aggregate", OneOf.of(Mmr.Aggregate.values()), "max", "The largest similarity, or the mean."),
+                                "aggregate",
+                                OneOf.of(Mmr.Aggregate.values()),
+                                "max",
+                                "The largest similarity, or the mean."),
                         SIMILARITY),
                 SpecType.of(
                         "dpp",
@@ -65,8 +68,7 @@ final class DiversityTypes {
                                 v.constant("weights", Calibration.Weights.class),
                                 GroupTypes.ASPECTS.make(v.spec("aspects"), r)),
                         Parameter.required("lambda", Real.SHARE, "0 is the order of the scores."),
-                        Parameter.optional(
-                                "alpha", new Real(0, true, 1, true), 0.01, "Keeps the divergence finite."),
+                        Parameter.optional("alpha", new Real(0, true, 1, true), 0.01, "Keeps the divergence finite."),
                         Parameter.optional(
                                 "weights",
                                 OneOf.of(Calibration.Weights.values()),

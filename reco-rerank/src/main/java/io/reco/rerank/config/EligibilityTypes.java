@@ -35,9 +35,14 @@ final class EligibilityTypes {
                 SpecType.of(
                         "playable",
                         "Drops what the catalogue says may not be played, and what a check at serve time refuses.",
-                        (v, r) -> v.text("check").isEmpty() ? Playable.byCatalog() : new Playable(r.check(v.text("check"))),
+                        (v, r) -> v.text("check").isEmpty()
+                                ? Playable.byCatalog()
+                                : new Playable(r.check(v.text("check"))),
                         Parameter.optional(
-                                "check", new Name(SurfaceResources.Kind.CHECK), "", "Name of the check given in code.")),
+                                "check",
+                                new Name(SurfaceResources.Kind.CHECK),
+                                "",
+                                "Name of the check given in code.")),
                 SpecType.of(
                         "age-limit",
                         "Drops tracks rated for this age or above unless the character is a verified adult.",
@@ -63,7 +68,8 @@ final class EligibilityTypes {
                                 OneOf.of(DislikedGenres.Mode.values()),
                                 "Drop when any, the primary or the majority genre is disliked, or demote (soft)."),
                         Parameter.optional("weight", Real.SHARE, 1.0, "With soft: demoted by weight * share.")),
-                SpecType.of("disliked-tracks", "Drops tracks that the character dislikes.", (v, r) -> new DislikedTracks()),
+                SpecType.of(
+                        "disliked-tracks", "Drops tracks that the character dislikes.", (v, r) -> new DislikedTracks()),
                 SpecType.of(
                         "disliked-artists",
                         "Demotes tracks of artists of whom several tracks are disliked.",
@@ -105,8 +111,7 @@ final class EligibilityTypes {
                         Parameter.optional(
                                 "window", new Span(0, Long.MAX_VALUE), 0L, "What was shown within it is dropped."),
                         Parameter.optional("weight", Real.SHARE, 0.0, "Demoted by weight * 2^(-time / half-life)."),
-                        Parameter.optional(
-                                "half-life", new Span(1, Long.MAX_VALUE), 7 * DAY, "Of the demotion.")),
+                        Parameter.optional("half-life", new Span(1, Long.MAX_VALUE), 7 * DAY, "Of the demotion.")),
                 SpecType.of(
                         "recently-listened",
                         "Drops the tracks heard within a window, or keeps only those.",
@@ -114,7 +119,10 @@ final class EligibilityTypes {
                                 v.millis("window"), v.constant("mode", RecentlyListened.Mode.class), r.semantics()),
                         Parameter.required("window", new Span(0, Long.MAX_VALUE), "How long ago counts."),
                         Parameter.optional(
-                                "mode", OneOf.of(RecentlyListened.Mode.values()), "drop", "Drop them, or keep only them.")),
+                                "mode",
+                                OneOf.of(RecentlyListened.Mode.values()),
+                                "drop",
+                                "Drop them, or keep only them.")),
                 SpecType.of(
                         "given",
                         "A rule given in code.",
@@ -127,8 +135,8 @@ final class EligibilityTypes {
             return new AlreadyRecommended(v.millis("window"), v.real("weight"), v.millis("half-life"));
         }
         if (v.millis("half-life") != 7 * DAY) {
-            throw new IllegalArgumentException("already-recommended: half-life "
-                    + Durations.text(v.millis("half-life")) + " has no effect without a weight above 0");
+            throw new IllegalArgumentException("already-recommended: half-life " + Durations.text(v.millis("half-life"))
+                    + " has no effect without a weight above 0");
         }
         return AlreadyRecommended.within(v.millis("window"));
     }

@@ -27,8 +27,8 @@ final class FillTypes {
     private static final int DAY = 86_400_000;
     private static final Whole FROM_0 = new Whole(0, NO_LIMIT);
     private static final Whole FROM_1 = new Whole(1, NO_LIMIT);
-    private static final Parameter SLOTS = Parameter.required(
-            "slots", new ListType(FROM_0, 0), "Positions, 0 being the first; ascending.");
+    private static final Parameter SLOTS =
+            Parameter.required("slots", new ListType(FROM_0, 0), "Positions, 0 being the first; ascending.");
     private static final StructType PIN = new StructType(List.of(
             Parameter.required("track", new Text(), "Raw id of the track."),
             Parameter.required("slot", FROM_0, "Position, 0 being the first."),
@@ -52,7 +52,8 @@ final class FillTypes {
                                 v.whole("album-run"),
                                 v.whole("per-artist"),
                                 v.whole("artist-run")),
-                        Parameter.optional("window", new Span(1, Long.MAX_VALUE), 3L * 3_600_000, "Length of the window."),
+                        Parameter.optional(
+                                "window", new Span(1, Long.MAX_VALUE), 3L * 3_600_000, "Length of the window."),
                         Parameter.optional("per-album", FROM_1, 3, "Tracks of an album in any window."),
                         Parameter.optional("album-run", FROM_1, 2, "Tracks of an album in a row."),
                         Parameter.optional("per-artist", FROM_1, 4, "Tracks of an artist in any window."),
@@ -63,7 +64,10 @@ final class FillTypes {
                         (v, r) -> new KnownMix(v.real("share"), v.constant("unit", KnownMix.Unit.class), r.semantics()),
                         Parameter.required("share", Real.SHARE, "Share of new tracks."),
                         Parameter.optional(
-                                "unit", OneOf.of(KnownMix.Unit.values()), "track", "What must be new: the track or its artists.")),
+                                "unit",
+                                OneOf.of(KnownMix.Unit.values()),
+                                "track",
+                                "What must be new: the track or its artists.")),
                 SpecType.of(
                         "quota",
                         "At least so many tracks of a group, spread evenly.",
@@ -74,22 +78,28 @@ final class FillTypes {
                         "band-shares",
                         "At least these shares of the list from the popularity bands.",
                         (v, r) -> new BandShares(
-                                GroupTypes.BANDS.make(v.spec("bands"), r), v.real("head"), v.real("middle"), v.real("tail")),
+                                GroupTypes.BANDS.make(v.spec("bands"), r),
+                                v.real("head"),
+                                v.real("middle"),
+                                v.real("tail")),
                         GroupTypes.BANDS_PARAMETER,
                         Parameter.optional("head", Real.SHARE, 0.0, "Least share of the head."),
                         Parameter.optional("middle", Real.SHARE, 0.0, "Least share of the middle."),
-                        Parameter.optional("tail", Real.SHARE, 0.0, "Least share of the tail; the three sum to at most 1.")),
+                        Parameter.optional(
+                                "tail", Real.SHARE, 0.0, "Least share of the tail; the three sum to at most 1.")),
                 SpecType.of(
                         "reserved-slots",
                         "Keeps positions for a group.",
-                        (v, r) -> new ReservedSlots(GroupTypes.GROUPS.make(v.spec("group"), r), v.list("slots", Integer.class)),
+                        (v, r) -> new ReservedSlots(
+                                GroupTypes.GROUPS.make(v.spec("group"), r), v.list("slots", Integer.class)),
                         Parameter.required("group", GroupTypes.GROUPS, "The group."),
                         SLOTS),
                 SpecType.of(
                         "pins",
                         "Puts tracks into fixed positions, candidates or not, between two dates.",
-                        (v, r) -> new Pins(
-                                v.list("pins", Values.class).stream().map(FillTypes::pin).toList()),
+                        (v, r) -> new Pins(v.list("pins", Values.class).stream()
+                                .map(FillTypes::pin)
+                                .toList()),
                         Parameter.required("pins", new ListType(PIN, 0), "The tracks with their positions.")),
                 SpecType.of(
                         "gumbel-top-k",
@@ -109,14 +119,19 @@ final class FillTypes {
                         (v, r) -> new NeverEmpty(v.whole("minimum"), v.texts("set-aside")),
                         Parameter.required("minimum", FROM_0, "Number of tracks to have at least."),
                         Parameter.required(
-                                "set-aside", new ListType(new Text(), 0), "Names of rules of this file, the first to go first.")),
+                                "set-aside",
+                                new ListType(new Text(), 0),
+                                "Names of rules of this file, the first to go first.")),
                 SpecType.of(
                         "balanced-shuffle",
                         "Shuffles the list once a day so that each artist is spread evenly.",
                         (v, r) -> new BalancedShuffle(v.whole("keep"), (int) v.millis("day-start")),
                         Parameter.optional("keep", FROM_0, 0, "Positions at the top that stay."),
                         Parameter.optional(
-                                "day-start", new Span(1 - DAY, DAY - 1), 0L, "When a day begins after midnight UTC; -9h in Seoul.")));
+                                "day-start",
+                                new Span(1 - DAY, DAY - 1),
+                                0L,
+                                "When a day begins after midnight UTC; -9h in Seoul.")));
     }
 
     private static Pins.Pin pin(Values v) {

@@ -18,10 +18,7 @@ public final class FusionTypes {
                     "Sum of weight / (k + rank) over the sources that hold a track; scores need no common scale.",
                     (v, r) -> new ReciprocalRankFusion(v.whole("k")),
                     Parameter.optional(
-                            "k",
-                            new ScalarTypes.Whole(0, Integer.MAX_VALUE),
-                            60,
-                            "How little the first ranks count.")),
+                            "k", new ScalarTypes.Whole(0, Integer.MAX_VALUE), 60, "How little the first ranks count.")),
             SpecType.of(
                     ROUND_ROBIN,
                     "Sources take turns in their order, each for as many tracks as its weight, a whole number, tells.",

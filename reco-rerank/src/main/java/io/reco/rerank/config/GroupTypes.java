@@ -28,7 +28,10 @@ final class GroupTypes {
                     },
                     Parameter.optional("head", Real.SHARE, 0.5, "Share of all plays of the head."),
                     Parameter.optional(
-                            "middle", Real.SHARE, 0.9, "Share of all plays of head and middle; at least that of the head.")),
+                            "middle",
+                            Real.SHARE,
+                            0.9,
+                            "Share of all plays of head and middle; at least that of the head.")),
             SpecType.of(
                     "by-count",
                     "Bands by the number of plays of a track.",
@@ -55,8 +58,7 @@ final class GroupTypes {
             SpecType.of(
                     "popularity-band",
                     "Tracks of one popularity band.",
-                    (v, r) -> new PopularityBands.In(
-                            BANDS.make(v.spec("bands"), r), v.constant("band", Band.class)),
+                    (v, r) -> new PopularityBands.In(BANDS.make(v.spec("bands"), r), v.constant("band", Band.class)),
                     Parameter.required("band", OneOf.of(Band.values()), "Which band."),
                     BANDS_PARAMETER),
             SpecType.of(
@@ -72,7 +74,10 @@ final class GroupTypes {
                     "Genres; a character should get them as its history has them.",
                     (v, r) -> r.genres(v.real("prior"), v.days("half-life")),
                     Parameter.optional(
-                            "prior", Real.FROM_0, 0.0, "How many events a genre stands for that the profile names as liked."),
+                            "prior",
+                            Real.FROM_0,
+                            0.0,
+                            "How many events a genre stands for that the profile names as liked."),
                     Parameter.optional(
                             "half-life",
                             new Span(1, Long.MAX_VALUE),
@@ -91,6 +96,7 @@ final class GroupTypes {
                 name,
                 doc,
                 (v, r) -> NamedTracks.of(by, v.texts("ids")),
-                Parameter.required("ids", new ListType(new Text(), 1), "Raw ids; those the catalogue lacks match nothing."));
+                Parameter.required(
+                        "ids", new ListType(new Text(), 1), "Raw ids; those the catalogue lacks match nothing."));
     }
 }

@@ -61,12 +61,12 @@ final class JsonWriter {
 
     private static boolean isPrintable(int c) {
         return c >= 0x20
-                && c < 0xFFFE
-                && !(c >= 0x7F && c < 0xA0)
-                && !(c >= 0xD800 && c < 0xE000)
-                && c != 0x2028
-                && c != 0x2029
-                && c != 0xFEFF
+                        && c < 0xFFFE
+                        && !(c >= 0x7F && c < 0xA0)
+                        && !(c >= 0xD800 && c < 0xE000)
+                        && c != 0x2028
+                        && c != 0x2029
+                        && c != 0xFEFF
                 || (c >= 0x10000 && Character.isDefined(c));
     }
 }

@@ -89,10 +89,14 @@ sealed interface Node {
         if (value instanceof Duration duration) {
             return Durations.text(duration.toMillis());
         }
-        if (value instanceof Instant || value instanceof Number || value instanceof Boolean || value instanceof String) {
+        if (value instanceof Instant
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof String) {
             return value.toString();
         }
-        throw new IllegalArgumentException("a parameter cannot be a " + value.getClass().getName() + ": " + value);
+        throw new IllegalArgumentException(
+                "a parameter cannot be a " + value.getClass().getName() + ": " + value);
     }
 
     /** The name of a constant in files: {@code MIN_MAX} is {@code min-max}. */

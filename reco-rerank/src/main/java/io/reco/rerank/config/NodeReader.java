@@ -57,8 +57,7 @@ final class NodeReader {
             reading.problem(place(e.getProblemMark()), "neither YAML nor JSON: " + e.getProblem());
         } catch (ReaderException e) {
             reading.problem(
-                    place(text, e.getPosition()),
-                    String.format("character U+%04X is not allowed", e.getCodePoint()));
+                    place(text, e.getPosition()), String.format("character U+%04X is not allowed", e.getCodePoint()));
         } catch (YamlEngineException e) {
             reading.problem(new Place(1, 1), "neither YAML nor JSON: " + e.getMessage());
         }

@@ -52,7 +52,9 @@ public final class Parameter {
 
     /** What leaving out means without a value of its own: no limit, no name. */
     private static boolean isUnlimited(Object value) {
-        return value.equals("") || value.equals(Integer.MAX_VALUE) || value.equals(Long.MIN_VALUE)
+        return value.equals("")
+                || value.equals(Integer.MAX_VALUE)
+                || value.equals(Long.MIN_VALUE)
                 || value.equals(Long.MAX_VALUE);
     }
 
@@ -65,7 +67,8 @@ public final class Parameter {
         return type;
     }
 
-    @Nullable Object defaultValue() {
+    @Nullable
+    Object defaultValue() {
         return defaultValue;
     }
 

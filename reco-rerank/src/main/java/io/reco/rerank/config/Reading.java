@@ -32,7 +32,8 @@ final class Reading {
         return new Reading("", null);
     }
 
-    @Nullable SurfaceResources resources() {
+    @Nullable
+    SurfaceResources resources() {
         return resources;
     }
 
@@ -59,8 +60,8 @@ final class Reading {
     void finish() {
         if (!problems.isEmpty()) {
             throw file.isEmpty()
-                    ? new IllegalArgumentException(
-                            String.join("; ", problems.stream().map(Problem::message).toList()))
+                    ? new IllegalArgumentException(String.join(
+                            "; ", problems.stream().map(Problem::message).toList()))
                     : new SurfaceFormatException(file, problems);
         }
     }

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /** The rules that files name: every rule of the library, and {@code given} for those of one's own. */
 public final class RuleTypes {
-    static final SpecFamily<Rule> RULES = new SpecFamily<>("rule", all(
-            EligibilityTypes.types(), ScoreTypes.types(), FillTypes.types(), DiversityTypes.types()));
+    static final SpecFamily<Rule> RULES = new SpecFamily<>(
+            "rule", all(EligibilityTypes.types(), ScoreTypes.types(), FillTypes.types(), DiversityTypes.types()));
 
     private RuleTypes() {}
 

@@ -191,8 +191,9 @@ final class ScalarTypes {
         public @Nullable Object read(Node node, String what, Reading reading) {
             String text = textOf(node);
             if (text == null && node instanceof Node.Scalar scalar && scalar.scalarKind() != ScalarKind.NULL) {
-                reading.problem(node.place(), what + " " + scalar.text() + " is not a text; put it in quotes: \""
-                        + scalar.text() + "\"");
+                reading.problem(
+                        node.place(),
+                        what + " " + scalar.text() + " is not a text; put it in quotes: \"" + scalar.text() + "\"");
                 return null;
             }
             return text == null || text.isEmpty() ? refuse(node, what, reading) : text;
@@ -244,7 +245,7 @@ final class ScalarTypes {
 
         @Override
         public String accepted() {
-            return "the name of a " + Node.label(of) + " given in code";
+            return "the name of " + (of == SurfaceResources.Kind.ASPECTS ? "" : "a ") + Node.label(of) + " given in code";
         }
     }
 

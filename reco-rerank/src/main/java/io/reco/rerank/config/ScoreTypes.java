@@ -15,8 +15,8 @@ import java.util.List;
 final class ScoreTypes {
     static final Parameter FROM =
             Parameter.optional("from", new Moment(), Long.MIN_VALUE, "First moment; left out: always was.");
-    static final Parameter UNTIL = Parameter.optional(
-            "until", new Moment(), Long.MAX_VALUE, "End, that moment excluded; left out: for ever.");
+    static final Parameter UNTIL =
+            Parameter.optional("until", new Moment(), Long.MAX_VALUE, "End, that moment excluded; left out: for ever.");
 
     private ScoreTypes() {}
 
@@ -34,8 +34,7 @@ final class ScoreTypes {
                 SpecType.of(
                         "popularity",
                         "Moves popular tracks up or down.",
-                        (v, r) -> new PopularityReorder(
-                                v.constant("mode", PopularityReorder.Mode.class), v.real("b")),
+                        (v, r) -> new PopularityReorder(v.constant("mode", PopularityReorder.Mode.class), v.real("b")),
                         Parameter.optional(
                                 "mode",
                                 OneOf.of(PopularityReorder.Mode.values()),
@@ -53,7 +52,10 @@ final class ScoreTypes {
                         "campaign",
                         "Adds b to the scores of a group between two dates.",
                         (v, r) -> new Campaign(
-                                GroupTypes.GROUPS.make(v.spec("group"), r), v.real("b"), v.millis("from"), v.millis("until")),
+                                GroupTypes.GROUPS.make(v.spec("group"), r),
+                                v.real("b"),
+                                v.millis("from"),
+                                v.millis("until")),
                         Parameter.required("group", GroupTypes.GROUPS, "The tracks it is for."),
                         Parameter.required("b", Real.FINITE, "What is added; below 0 moves down."),
                         FROM,

@@ -132,11 +132,14 @@ final class SpecFamily<T> implements ValueType {
 
     @Override
     public String accepted() {
-        SpecType<? extends T> example =
-                types.values().stream().filter(t -> t.struct().needsKeys()).findFirst().orElse(null);
-        return "the name of a " + noun + ", alone or with its parameters"
+        SpecType<? extends T> example = types.values().stream()
+                .filter(t -> t.struct().needsKeys())
+                .findFirst()
+                .orElse(null);
+        return "the name of " + (noun.endsWith("s") ? "" : "a ") + noun + ", alone or with its parameters"
                 + (example == null
                         ? ""
-                        : " (" + example.name() + ": {" + example.parameters().get(0).name() + ": ...})");
+                        : " (" + example.name() + ": {"
+                                + example.parameters().get(0).name() + ": ...})");
     }
 }

@@ -46,7 +46,8 @@ record StructType(List<Parameter> parameters) implements ValueType {
     }
 
     /** The values of a mapping without keys, or null when one must be there. */
-    @Nullable Values ofDefaults(Node.Place place, String what, Reading reading) {
+    @Nullable
+    Values ofDefaults(Node.Place place, String what, Reading reading) {
         return (Values) read(new Node.Entries(place, List.of()), what, reading);
     }
 
@@ -94,6 +95,7 @@ record StructType(List<Parameter> parameters) implements ValueType {
         return parameters.isEmpty()
                 ? "a mapping without keys"
                 : "a mapping with keys of "
-                        + String.join(", ", parameters.stream().map(Parameter::name).toList());
+                        + String.join(
+                                ", ", parameters.stream().map(Parameter::name).toList());
     }
 }

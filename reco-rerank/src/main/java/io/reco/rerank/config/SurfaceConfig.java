@@ -61,6 +61,11 @@ public record SurfaceConfig(
                 List.of());
     }
 
+    /** The keys of a file, in the order in which they are written. */
+    public static List<Parameter> keys() {
+        return SurfaceFile.FILE.parameters();
+    }
+
     /** The surface of the checked values of a file. */
     static SurfaceConfig of(Values file) {
         return new SurfaceConfig(
@@ -106,8 +111,7 @@ public record SurfaceConfig(
 
     /** As it is written, defaults left out. */
     Map<String, Object> plain() {
-        return SurfaceFile.FILE.plain(
-                values(name, k, depth, maxDepth, strictDepth, trace, sources, fusion, rules));
+        return SurfaceFile.FILE.plain(values(name, k, depth, maxDepth, strictDepth, trace, sources, fusion, rules));
     }
 
     /** A copy with another name. */

@@ -32,11 +32,16 @@ final class SurfaceFile {
                     "depth", FROM_1, NO_LIMIT, "Only its best so many tracks are candidates; left out: no limit.")));
 
     static final StructType FILE = new StructType(List.of(
-            Parameter.required("surface", new Text(), "Name of the place in the product, as in impressions and traces."),
+            Parameter.required(
+                    "surface", new Text(), "Name of the place in the product, as in impressions and traces."),
             Parameter.required("k", FROM_1, "Number of tracks of a list."),
-            Parameter.optional("depth", FROM_1, DEPTH, "Number of candidates to begin with; doubled as often as it takes."),
             Parameter.optional(
-                    "max-depth", FROM_1, NO_LIMIT, "Number of candidates at which pulling deeper ends; left out: no limit."),
+                    "depth", FROM_1, DEPTH, "Number of candidates to begin with; doubled as often as it takes."),
+            Parameter.optional(
+                    "max-depth",
+                    FROM_1,
+                    NO_LIMIT,
+                    "Number of candidates at which pulling deeper ends; left out: no limit."),
             Parameter.optional(
                     "strict-depth",
                     new Whole(0, NO_LIMIT),

@@ -68,8 +68,8 @@ public final class SurfaceReader {
         if (root == null || values == null) {
             throw new IllegalStateException(file + " was refused without a reason");
         }
-        SurfaceFile.check((Values) values, resources, (key, index, message) ->
-                reading.problem(place(root, key, index), message));
+        SurfaceFile.check(
+                (Values) values, resources, (key, index, message) -> reading.problem(place(root, key, index), message));
         reading.finish();
         return SurfaceConfig.of((Values) values);
     }

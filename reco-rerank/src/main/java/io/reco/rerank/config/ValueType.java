@@ -13,7 +13,8 @@ interface ValueType {
      * @param reading told what is wrong
      * @return the value, or null when it is refused
      */
-    @Nullable Object read(Node node, String what, Reading reading);
+    @Nullable
+    Object read(Node node, String what, Reading reading);
 
     /** The value as text, number, truth value, list or map, as it is written. */
     Object plain(Object value);

@@ -48,7 +48,10 @@ final class YamlWriter {
         } else if (item instanceof Map<?, ?> map && map.size() == 1) {
             // A rule: its name, and its parameters between braces.
             Map.Entry<?, ?> only = map.entrySet().iterator().next();
-            out.append(' ').append(scalar(only.getKey().toString())).append(": ").append(flow(only.getValue()));
+            out.append(' ')
+                    .append(scalar(only.getKey().toString()))
+                    .append(": ")
+                    .append(flow(only.getValue()));
             out.append('\n');
         } else {
             value(item, indent + 1, indent + 2, out);

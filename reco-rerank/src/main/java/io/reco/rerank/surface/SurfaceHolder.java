@@ -71,7 +71,8 @@ public final class SurfaceHolder implements Supplier<Surface> {
         try {
             loaded = load(file, resources);
         } catch (IOException | RuntimeException e) {
-            String message = e instanceof IOException ? "cannot read " + file + ": " + e : String.valueOf(e.getMessage());
+            String message =
+                    e instanceof IOException ? "cannot read " + file + ": " + e : String.valueOf(e.getMessage());
             LOG.error("surface '{}' stays as it is: {}", current.config().name(), message);
             return new Reload(Outcome.REFUSED, message);
         }

@@ -127,7 +127,8 @@ public final class SurfaceRecommender implements Recommender {
         List<SourceConfig> sources = surface.config().sources();
         for (int s = 0; s < sources.size(); s++) {
             int source = s;
-            Optional<Recommender> model = surface.resources().model(sources.get(s).name());
+            Optional<Recommender> model =
+                    surface.resources().model(sources.get(s).name());
             answers.add(
                     model.isEmpty()
                             ? null

@@ -51,14 +51,15 @@ final class RuleTypesTest {
         for (String example : ExampleRules.CANONICAL) {
             made.add(rule(example).getClass());
         }
-        assertThat(made).containsAll(implementationsOf(Rule.class, "rule", "diversity")).contains(NeverEmpty.class);
+        assertThat(made)
+                .containsAll(implementationsOf(Rule.class, "rule", "diversity"))
+                .contains(NeverEmpty.class);
     }
 
     @Test
     void everyFusionOfTheLibraryCanBeNamed() throws IOException, URISyntaxException {
         Set<Class<?>> made = FusionTypes.all().stream()
-                .map(type -> FusionTypes.fusion(
-                        Spec.fusion(type.name(), Map.of()), ExampleRules.resources()))
+                .map(type -> FusionTypes.fusion(Spec.fusion(type.name(), Map.of()), ExampleRules.resources()))
                 .collect(Collectors.toSet())
                 .stream()
                 .map(Fusion::getClass)
@@ -68,7 +69,8 @@ final class RuleTypesTest {
 
     private static List<Class<?>> implementationsOf(Class<?> type, String... packages)
             throws IOException, URISyntaxException {
-        Path root = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path root =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         Set<Class<?>> found = new HashSet<>();
         for (String name : packages) {
             try (Stream<Path> files = Files.list(root.resolve("io/reco/rerank/" + name))) {
@@ -143,25 +145,25 @@ final class RuleTypesTest {
                 .isEqualTo(new ReservedSlots(new NewReleases(7), List.of(1)));
         assertThat(rule("quota: {group: {genres: {ids: [jazz]}}, at-least: 5}"))
                 .isEqualTo(new Quota(NamedTracks.of(NamedTracks.By.GENRE, List.of("jazz")), 5));
-        assertThat(rule("quota: {group: {popularity-band: {band: tail, bands: {by-count: {head-from: 9, middle-from: 3}}}}, "
-                        + "at-least: 3}"))
-                .isEqualTo(new Quota(
-                        new PopularityBands.In(new PopularityBands(9, 3), PopularityBands.Band.TAIL), 3));
+        assertThat(rule(
+                        "quota: {group: {popularity-band: {band: tail, bands: {by-count: {head-from: 9, middle-from: 3}}}}, "
+                                + "at-least: 3}"))
+                .isEqualTo(new Quota(new PopularityBands.In(new PopularityBands(9, 3), PopularityBands.Band.TAIL), 3));
         assertThat(rule("campaign: {group: {tracks: {ids: [t]}}, b: 1, from: 2026-12-01, until: 2026-12-02T00:00:00Z}"))
                 .isEqualTo(new Campaign(
                         NamedTracks.of(NamedTracks.By.TRACK, List.of("t")),
                         1,
                         Instant.parse("2026-12-01T00:00:00Z").toEpochMilli(),
                         Instant.parse("2026-12-02T00:00:00Z").toEpochMilli()));
-        assertThat(rule("pins: {pins: [{track: t1, slot: 0}]}"))
-                .isEqualTo(new Pins(List.of(Pins.Pin.always("t1", 0))));
+        assertThat(rule("pins: {pins: [{track: t1, slot: 0}]}")).isEqualTo(new Pins(List.of(Pins.Pin.always("t1", 0))));
     }
 
     @Test
     void theSameRuleInCode() {
         assertThat(Spec.rule("already-recommended", Map.of("window", Duration.ofDays(7))))
                 .isEqualTo(Spec.rule("already-recommended", Map.of("window", "7d")));
-        assertThat(Spec.rule("disliked-genres", Map.of("mode", DislikedGenres.Mode.ANY)).value("mode"))
+        assertThat(Spec.rule("disliked-genres", Map.of("mode", DislikedGenres.Mode.ANY))
+                        .value("mode"))
                 .isEqualTo("any");
         assertThatThrownBy(() -> Spec.rule("artist-cup", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SurfaceReaderTest {
     private static final SurfaceReader READER = SurfaceReader.withoutResources();
 
-    static final String GOOD =
-            """
+    static final String GOOD = """
             # The home page.
             surface: home
             k: 20
@@ -174,8 +173,7 @@ final class SurfaceReaderTest {
                 "dpp: {theta: §1, quality: exponential, similarity: s}", "dpp: theta '1' is not a number in [0, 1)");
         refusesRule("artist-cap: {max: §2.0}", "artist-cap: max '2.0' is not a whole number of 1 or above");
         refusesRule(
-                "artist-cap: {max: §99999999999}",
-                "artist-cap: max '99999999999' is not a whole number of 1 or above");
+                "artist-cap: {max: §99999999999}", "artist-cap: max '99999999999' is not a whole number of 1 or above");
         refusesRule(
                 "recently-listened: {window: §7}",
                 "recently-listened: window '7' is not a time such as 500ms, 30m, 3h or 7d, or forever");
@@ -197,8 +195,10 @@ final class SurfaceReaderTest {
                 "pins: {pins: [{track: t, slot: 0, from: §2026-13-01}]}",
                 "pins: pins: from '2026-13-01' is not a date or moment such as 2026-12-01 or 2026-12-01T09:00:00Z");
         refusesRule("artist-cap: {max: §null}", "artist-cap: max nothing is not a whole number of 1 or above");
-        refusesRule("§playable: {}\n    age-limit: {}", "surface: rules a mapping is not the name of a rule, alone or"
-                + " with its parameters (disliked-genres: {mode: ...})");
+        refusesRule(
+                "§playable: {}\n    age-limit: {}",
+                "surface: rules a mapping is not the name of a rule, alone or"
+                        + " with its parameters (disliked-genres: {mode: ...})");
     }
 
     /** The rule, which stands in line 6, is refused at the place of the sign {@code §}. */
@@ -238,7 +238,8 @@ final class SurfaceReaderTest {
     @Test
     void namesOfResourcesAreCheckedWhereTheyStand() {
         SurfaceReader reader = SurfaceReader.of(ExampleRules.resources());
-        String text = ExampleRules.fileOf("mmr: {lambda: 1, similarity: vectrs}").replace("name: model", "name: modell");
+        String text =
+                ExampleRules.fileOf("mmr: {lambda: 1, similarity: vectrs}").replace("name: model", "name: modell");
         assertThatThrownBy(() -> reader.read(text, "home.yaml"))
                 .hasMessage(String.join(
                         System.lineSeparator(),
@@ -253,7 +254,8 @@ final class SurfaceReaderTest {
         String text = ExampleRules.fileOf("given: {name: mine}\n  - never-empty: {minimum: 1, set-aside: [my-rule]}");
         assertThat(read(text).rules()).hasSize(2);
         assertThatThrownBy(() -> SurfaceReader.of(ExampleRules.resources()).read(text, "home.yaml"))
-                .hasMessage("home.yaml:7:5: never-empty: there is no rule 'my-rule' among [disliked-tracks, never-empty]");
+                .hasMessage(
+                        "home.yaml:7:5: never-empty: there is no rule 'my-rule' among [disliked-tracks, never-empty]");
     }
 
     @Test
@@ -267,7 +269,8 @@ final class SurfaceReaderTest {
         assertThat(problems("surface: &a home\nk: *a\n").get(0).message())
                 .isEqualTo("this is used in several places; write it out in each");
         assertThat(problems("surface: !mine home\nk: 1\n").get(0).message()).isEqualTo("tag !mine has no meaning here");
-        assertThat(problems("surface: home\nk: 1\n? [a]\n: b\n").get(0)).isEqualTo(new Problem(3, 3, "a key must be a text"));
+        assertThat(problems("surface: home\nk: 1\n? [a]\n: b\n").get(0))
+                .isEqualTo(new Problem(3, 3, "a key must be a text"));
     }
 
     @Test
@@ -281,8 +284,7 @@ final class SurfaceReaderTest {
 
     @Test
     void jsonIsReadWithTheSameReader() {
-        String json =
-                """
+        String json = """
                 {
                 \t"surface": "home",
                 \t"k": 20,

@@ -28,7 +28,8 @@ final class SurfaceSchemaTest {
     void theShippedSchemaIsUpToDate() throws IOException {
         try (InputStream shipped = SurfaceSchema.class.getResourceAsStream(SurfaceSchema.RESOURCE)) {
             assertThat(shipped).isNotNull();
-            assertThat(new String(shipped.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(SurfaceSchema.json());
+            assertThat(new String(shipped.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(SurfaceSchema.json());
         }
     }
 
@@ -38,8 +39,10 @@ final class SurfaceSchemaTest {
         for (String rule : ExampleRules.CANONICAL) {
             assertThat(accepts(json(ExampleRules.fileOf(rule)))).as(rule).isTrue();
         }
-        assertThat(accepts("{\"surface\": \"a\", \"k\": 1, \"sources\": [{\"name\": \"m\"}], \"rules\": "
-                        + "[{\"playable\": {}}, {\"pins\": {\"pins\": [{\"track\": \"t\", \"slot\": 0, \"from\": \"2026-12-01\"}]}}]}"))
+        assertThat(
+                        accepts(
+                                "{\"surface\": \"a\", \"k\": 1, \"sources\": [{\"name\": \"m\"}], \"rules\": "
+                                        + "[{\"playable\": {}}, {\"pins\": {\"pins\": [{\"track\": \"t\", \"slot\": 0, \"from\": \"2026-12-01\"}]}}]}"))
                 .isTrue();
     }
 
@@ -62,7 +65,9 @@ final class SurfaceSchemaTest {
         };
         for (String[] change : changes) {
             assertThat(good).contains(change[0]);
-            assertThat(accepts(good.replace(change[0], change[1]))).as(change[1]).isFalse();
+            assertThat(accepts(good.replace(change[0], change[1])))
+                    .as(change[1])
+                    .isFalse();
         }
     }
 }

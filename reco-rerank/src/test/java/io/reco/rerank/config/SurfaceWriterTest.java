@@ -19,8 +19,12 @@ final class SurfaceWriterTest {
     void everyRuleComesBackFromYamlAndJson() {
         for (String rule : ExampleRules.CANONICAL) {
             SurfaceConfig surface = READER.read(ExampleRules.fileOf(rule), "test.yaml");
-            assertThat(READER.read(SurfaceWriter.yaml(surface), "test.yaml")).as(rule).isEqualTo(surface);
-            assertThat(READER.read(SurfaceWriter.json(surface), "test.json")).as(rule).isEqualTo(surface);
+            assertThat(READER.read(SurfaceWriter.yaml(surface), "test.yaml"))
+                    .as(rule)
+                    .isEqualTo(surface);
+            assertThat(READER.read(SurfaceWriter.json(surface), "test.json"))
+                    .as(rule)
+                    .isEqualTo(surface);
         }
     }
 
@@ -41,8 +45,7 @@ final class SurfaceWriterTest {
     @Test
     void theCanonicalFormOfAWholeFile() {
         assertThat(SurfaceWriter.yaml(READER.read(SurfaceReaderTest.GOOD, "home.yaml")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         surface: home
                         k: 20
                         depth: 300
@@ -88,10 +91,15 @@ final class SurfaceWriterTest {
             String text = id.toString();
             SurfaceConfig surface = SurfaceConfig.of(text, 1, SourceConfig.of(text))
                     .withRule("quota", Map.of("group", Map.of("tags", Map.of("ids", List.of(text))), "at-least", 1));
-            assertThat(READER.read(SurfaceWriter.yaml(surface), "a")).as("seed 7, round %d", round).isEqualTo(surface);
-            assertThat(READER.read(SurfaceWriter.json(surface), "a")).as("seed 7, round %d", round).isEqualTo(surface);
+            assertThat(READER.read(SurfaceWriter.yaml(surface), "a"))
+                    .as("seed 7, round %d", round)
+                    .isEqualTo(surface);
+            assertThat(READER.read(SurfaceWriter.json(surface), "a"))
+                    .as("seed 7, round %d", round)
+                    .isEqualTo(surface);
         }
-        for (String text : List.of("true", "null", "No", "~", "1", "1e3", "-", "7d", "a: b", "#", "{a}", "x ", "2026-01-01")) {
+        for (String text :
+                List.of("true", "null", "No", "~", "1", "1e3", "-", "7d", "a: b", "#", "{a}", "x ", "2026-01-01")) {
             SurfaceConfig surface = SurfaceConfig.of(text, 1, SourceConfig.of("a"));
             assertThat(READER.read(SurfaceWriter.yaml(surface), "a").name()).isEqualTo(text);
         }

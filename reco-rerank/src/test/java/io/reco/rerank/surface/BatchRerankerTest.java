@@ -34,7 +34,8 @@ final class BatchRerankerTest {
             List<Integer> results = new ArrayList<>();
             long done = new BatchReranker(threads, capacity).run(numbers(n), BatchRerankerTest::square, results::add);
             assertThat(done).isEqualTo(n);
-            assertThat(results).isEqualTo(IntStream.range(0, n).mapToObj(i -> i * i).toList());
+            assertThat(results)
+                    .isEqualTo(IntStream.range(0, n).mapToObj(i -> i * i).toList());
         }
     }
 
@@ -109,7 +110,8 @@ final class BatchRerankerTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("request 200: no 200")
                     .hasCauseInstanceOf(IllegalArgumentException.class);
-            assertThat(results).isEqualTo(IntStream.range(0, 200).mapToObj(i -> i * i).toList());
+            assertThat(results)
+                    .isEqualTo(IntStream.range(0, 200).mapToObj(i -> i * i).toList());
         }
     }
 

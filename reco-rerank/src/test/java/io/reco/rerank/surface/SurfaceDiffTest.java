@@ -61,16 +61,21 @@ final class SurfaceDiffTest {
         assertThat(diff.changed()).isEqualTo(changed).isPositive();
         assertThat(diff.meanOverlap()).isCloseTo(overlap, within(1e-12)).isLessThan(1);
         assertThat(diff.meanRankBiasedOverlap()).isCloseTo(rankBiased, within(1e-12));
-        assertThat(diff.countsAfter().orElseThrow().dropped("recently-listened")).isPositive();
-        assertThat(diff.mostChanged()).hasSize(5).isSortedAccordingTo(
-                (x, y) -> Double.compare(x.rankBiasedOverlap(), y.rankBiasedOverlap()));
+        assertThat(diff.countsAfter().orElseThrow().dropped("recently-listened"))
+                .isPositive();
+        assertThat(diff.mostChanged())
+                .hasSize(5)
+                .isSortedAccordingTo((x, y) -> Double.compare(x.rankBiasedOverlap(), y.rankBiasedOverlap()));
         SurfaceDiff.Change most = diff.mostChanged().get(0);
         RecommendationList before = SurfaceRecommender.of(HOME).recommend(QUERIES.get(most.query()));
         assertThat(most.before()).isEqualTo(before.trackIds());
         assertThat(most.characterId()).isEqualTo(SmallWorld.character(most.query()));
         SurfaceDiff.TrackShift shift = diff.shifts().get(0);
         assertThat(QUERIES.stream()
-                        .filter(q -> SurfaceRecommender.of(fresh).recommend(q).trackIds().contains(shift.trackId()))
+                        .filter(q -> SurfaceRecommender.of(fresh)
+                                .recommend(q)
+                                .trackIds()
+                                .contains(shift.trackId()))
                         .count())
                 .isEqualTo(shift.after());
     }
@@ -98,12 +103,16 @@ final class SurfaceDiffTest {
         assertThat(RankOverlap.rankBiased(List.of("a"), List.of(), 0.9)).isZero();
         assertThat(RankOverlap.rankBiased(List.of("a"), List.of("b"), 0.9)).isZero();
         // d = 1: 0, d = 2: 1 of 2... all common from 2 on: 0.1/0.9 * (0 + 0.81) + 0.81.
-        assertThat(RankOverlap.rankBiased(List.of("a", "b"), List.of("b", "a"), 0.9)).isCloseTo(0.9, within(1e-12));
+        assertThat(RankOverlap.rankBiased(List.of("a", "b"), List.of("b", "a"), 0.9))
+                .isCloseTo(0.9, within(1e-12));
         for (int seed = 0; seed < 200; seed++) {
             List<String> a = list(seed);
             List<String> b = list(seed + 1000);
             double rbo = RankOverlap.rankBiased(a, b, 0.8);
-            assertThat(rbo).as("seed %d", seed).isCloseTo(bySets(a, b, 0.8), within(1e-12)).isBetween(0.0, 1 + 1e-12);
+            assertThat(rbo)
+                    .as("seed %d", seed)
+                    .isCloseTo(bySets(a, b, 0.8), within(1e-12))
+                    .isBetween(0.0, 1 + 1e-12);
             assertThat(RankOverlap.rankBiased(b, a, 0.8)).isCloseTo(rbo, within(1e-12));
             assertThat(RankOverlap.rankBiased(a, a, 0.8)).isCloseTo(1, within(1e-12));
         }
@@ -111,7 +120,10 @@ final class SurfaceDiffTest {
 
     private static List<String> list(int seed) {
         Random random = new Random(seed);
-        return random.ints(1 + random.nextInt(12), 0, 15).distinct().mapToObj(i -> "t" + i).toList();
+        return random.ints(1 + random.nextInt(12), 0, 15)
+                .distinct()
+                .mapToObj(i -> "t" + i)
+                .toList();
     }
 
     /** Equation 32 as it is printed. */

@@ -85,7 +85,8 @@ final class SurfaceHolderTest {
                 .mapToObj(c -> Query.forCharacter(SmallWorld.character(c), 10))
                 .toList();
         List<List<RecommendationList>> versions = Stream.of(one, other)
-                .map(config -> SurfaceRecommender.of(Surface.of(config, RESOURCES)).recommendAll(queries, 1))
+                .map(config ->
+                        SurfaceRecommender.of(Surface.of(config, RESOURCES)).recommendAll(queries, 1))
                 .toList();
         for (int q = 0; q < queries.size(); q++) {
             assertThat(versions.get(0).get(q)).isNotEqualTo(versions.get(1).get(q));
@@ -130,6 +131,8 @@ final class SurfaceHolderTest {
     }
 
     private static int indexOf(List<List<RecommendationList>> versions, int q, RecommendationList list) {
-        return list.equals(versions.get(0).get(q)) ? 0 : list.equals(versions.get(1).get(q)) ? 1 : -1;
+        return list.equals(versions.get(0).get(q))
+                ? 0
+                : list.equals(versions.get(1).get(q)) ? 1 : -1;
     }
 }

@@ -42,18 +42,15 @@ import org.junit.jupiter.api.Test;
 final class SurfaceRecommenderTest {
     private static final Dataset WORLD = SmallWorld.timed(3);
     private static final Recommender TOP = model(PersonalTop.fit(WORLD, PersonalTop.DEFAULT_RECENCY));
-    private static final Recommender POPULAR = model(Popularity.fit(
-            WORLD, EventSemantics.DEFAULT, PopularityOptions.DEFAULT));
+    private static final Recommender POPULAR =
+            model(Popularity.fit(WORLD, EventSemantics.DEFAULT, PopularityOptions.DEFAULT));
     private static final SurfaceResources RESOURCES = SurfaceRecommenderContractTest.resources(WORLD)
             .withSource("top", TOP)
             .withSource("popular", POPULAR)
             .withSource("editors", query -> SurfaceRecommenderTest::editorial);
 
     private static final SurfaceConfig TWO = SurfaceConfig.of(
-                    "home",
-                    10,
-                    SourceConfig.of("top").withWeight(2),
-                    SourceConfig.of("popular"))
+                    "home", 10, SourceConfig.of("top").withWeight(2), SourceConfig.of("popular"))
             .withDepth(12);
 
     private static Recommender model(TrackScorer scorer) {
@@ -89,8 +86,8 @@ final class SurfaceRecommenderTest {
 
     @Test
     void twoSourcesAreFusedAndRerankedAsByHand() {
-        SurfaceConfig config = TWO.withRule("recently-listened", Map.of("window", "90d"))
-                .withRule("artist-cap", Map.of("max", 3));
+        SurfaceConfig config =
+                TWO.withRule("recently-listened", Map.of("window", "90d")).withRule("artist-cap", Map.of("max", 3));
         RulePipeline byHand = RulePipeline.of(RecentlyListened.dropWithinDays(90), Cap.perArtist(3));
         int deeper = 0;
         for (Query query : queries(10)) {
@@ -100,12 +97,13 @@ final class SurfaceRecommenderTest {
                             Source.of(2, TOP, query, WORLD.catalog().tracks()),
                             Source.of(1, POPULAR, query, WORLD.catalog().tracks())),
                     WORLD.catalog().tracks());
-            Reranked expected = byHand.apply(
-                    fused, RESOURCES.contexts().withSurface("home").of(query), 10, 12);
+            Reranked expected =
+                    byHand.apply(fused, RESOURCES.contexts().withSurface("home").of(query), 10, 12);
             Reranked list = recommender(config).rerank(query);
             assertThat(list.items().stream().map(Recommendation::trackId))
-                    .containsExactlyElementsOf(
-                            expected.items().stream().map(Recommendation::trackId).toList());
+                    .containsExactlyElementsOf(expected.items().stream()
+                            .map(Recommendation::trackId)
+                            .toList());
             assertThat(list.context().surface()).isEqualTo("home");
             deeper += list.pulls() > 1 ? 1 : 0;
         }
@@ -127,7 +125,10 @@ final class SurfaceRecommenderTest {
     @Test
     void aSourceOfLimitedDepthGivesNoMore() {
         SurfaceConfig config = SurfaceConfig.of(
-                        "home", 20, SourceConfig.of("top").withDepth(4), SourceConfig.of("popular").withDepth(3))
+                        "home",
+                        20,
+                        SourceConfig.of("top").withDepth(4),
+                        SourceConfig.of("popular").withDepth(3))
                 .withDepth(20);
         for (Query query : queries(20)) {
             Reranked list = recommender(config).rerank(query);
@@ -139,10 +140,12 @@ final class SurfaceRecommenderTest {
     @Test
     void maxDepthEndsPullingDeeper() {
         AtomicInteger deepest = new AtomicInteger();
-        SurfaceResources resources = SurfaceRecommenderContractTest.resources(WORLD).withSource("top", query -> n -> {
-            deepest.accumulateAndGet(n, Math::max);
-            return Candidates.of(TOP.recommend(query.withK(n)), WORLD.catalog().tracks());
-        });
+        SurfaceResources resources = SurfaceRecommenderContractTest.resources(WORLD)
+                .withSource("top", query -> n -> {
+                    deepest.accumulateAndGet(n, Math::max);
+                    return Candidates.of(
+                            TOP.recommend(query.withK(n)), WORLD.catalog().tracks());
+                });
         SurfaceConfig config = SurfaceConfig.of("home", 10, SourceConfig.of("top"))
                 .withDepth(10)
                 .withRule("recently-listened", Map.of("window", "forever"));
@@ -160,8 +163,7 @@ final class SurfaceRecommenderTest {
     void aSourceThatIsNoModelTakesPart() {
         SurfaceConfig config = SurfaceConfig.of("home", 6, SourceConfig.of("editors"), SourceConfig.of("top"))
                 .withFusion(Spec.fusion("round-robin", Map.of()));
-        RecommendationList list =
-                recommender(config).recommend(Query.forCharacter(SmallWorld.character(1), 6));
+        RecommendationList list = recommender(config).recommend(Query.forCharacter(SmallWorld.character(1), 6));
         String last = WORLD.catalog().tracks().id(WORLD.catalog().trackCount() - 1);
         assertThat(list.items().get(0).trackId()).isEqualTo(last);
         assertThat(list.items().get(0).source()).isEqualTo("editors");
@@ -177,9 +179,9 @@ final class SurfaceRecommenderTest {
     @Test
     void aTrackCountsAsFilledWhenNoSourceMeantIt() {
         Query unheard = Query.forCharacter(SmallWorld.SILENT, 10);
-        assertThat(recommender(TWO).recommend(unheard).filled())
-                .isEqualTo(10 - meantByPopular(unheard));
-        RecommendationList one = recommender(SurfaceConfig.of("home", 10, SourceConfig.of("top"))).recommend(unheard);
+        assertThat(recommender(TWO).recommend(unheard).filled()).isEqualTo(10 - meantByPopular(unheard));
+        RecommendationList one = recommender(SurfaceConfig.of("home", 10, SourceConfig.of("top")))
+                .recommend(unheard);
         assertThat(one.filled()).isEqualTo(10);
         assertThat(one.basis()).isEqualTo(TOP.recommend(unheard).basis());
     }
