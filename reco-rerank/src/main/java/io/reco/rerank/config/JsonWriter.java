@@ -60,13 +60,11 @@ final class JsonWriter {
     }
 
     private static boolean isPrintable(int c) {
-        return c >= 0x20
-                        && c < 0xFFFE
-                        && !(c >= 0x7F && c < 0xA0)
-                        && !(c >= 0xD800 && c < 0xE000)
-                        && c != 0x2028
-                        && c != 0x2029
-                        && c != 0xFEFF
-                || (c >= 0x10000 && Character.isDefined(c));
+        if (c >= 0x10000) {
+            return Character.isDefined(c);
+        }
+        boolean control = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+        boolean surrogate = c >= 0xD800 && c < 0xE000;
+        return !control && !surrogate && c < 0xFFFE;
     }
 }

@@ -7,15 +7,12 @@ import java.util.stream.Stream;
 /** The rules that files name: every rule of the library, and {@code given} for those of one's own. */
 public final class RuleTypes {
     static final SpecFamily<Rule> RULES = new SpecFamily<>(
-            "rule", all(EligibilityTypes.types(), ScoreTypes.types(), FillTypes.types(), DiversityTypes.types()));
+            "rule",
+            Stream.of(EligibilityTypes.types(), ScoreTypes.types(), FillTypes.types(), DiversityTypes.types())
+                    .<SpecType<? extends Rule>>flatMap(List::stream)
+                    .toList());
 
     private RuleTypes() {}
-
-    @SafeVarargs
-    @SuppressWarnings({"unchecked", "rawtypes"}) // arrays have no parameters
-    private static SpecType<? extends Rule>[] all(List<SpecType<? extends Rule>>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toArray(SpecType[]::new);
-    }
 
     /** All rules with their parameters, in the order of the stages in which they run. */
     public static List<SpecType<? extends Rule>> all() {

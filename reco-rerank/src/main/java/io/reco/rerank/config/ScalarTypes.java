@@ -5,11 +5,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The types of single values. */
@@ -149,9 +149,8 @@ final class ScalarTypes {
     /** One of several words, as a {@code String}. */
     record OneOf(List<String> words) implements ValueType {
         /** The constants of an enum. */
-        @SafeVarargs
-        static <E extends Enum<E>> OneOf of(E... constants) {
-            return new OneOf(Stream.of(constants).map(Node::label).toList());
+        static OneOf of(Enum<?>... constants) {
+            return new OneOf(Arrays.stream(constants).map(Node::label).toList());
         }
 
         @Override
@@ -245,7 +244,8 @@ final class ScalarTypes {
 
         @Override
         public String accepted() {
-            return "the name of " + (of == SurfaceResources.Kind.ASPECTS ? "" : "a ") + Node.label(of) + " given in code";
+            return "the name of " + (of == SurfaceResources.Kind.ASPECTS ? "" : "a ") + Node.label(of)
+                    + " given in code";
         }
     }
 

@@ -19,7 +19,12 @@ final class SpecFamily<T> implements ValueType {
     private final Map<String, SpecType<? extends T>> types = new LinkedHashMap<>();
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are copied
     SpecFamily(String noun, SpecType<? extends T>... types) {
+        this(noun, List.of(types));
+    }
+
+    SpecFamily(String noun, List<SpecType<? extends T>> types) {
         this.noun = noun;
         for (SpecType<? extends T> type : types) {
             if (this.types.put(type.name(), type) != null) {

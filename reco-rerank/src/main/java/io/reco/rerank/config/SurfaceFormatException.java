@@ -23,22 +23,23 @@ public final class SurfaceFormatException extends IllegalArgumentException {
     private final transient List<Problem> problems;
 
     SurfaceFormatException(String file, List<Problem> problems) {
-        this(
-                file,
-                problems.stream()
-                        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
-                        .toList(),
-                true);
+        super(message(file, sorted(problems)));
+        this.file = file;
+        this.problems = sorted(problems);
     }
 
-    private SurfaceFormatException(String file, List<Problem> sorted, boolean ordered) {
-        super(String.join(
+    private static List<Problem> sorted(List<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
+    }
+
+    private static String message(String file, List<Problem> problems) {
+        return String.join(
                 System.lineSeparator(),
-                sorted.stream()
+                problems.stream()
                         .map(p -> file + ":" + p.line() + ":" + p.column() + ": " + p.message())
-                        .toList()));
-        this.file = file;
-        this.problems = sorted;
+                        .toList());
     }
 
     /** Name of the file as it was given. */

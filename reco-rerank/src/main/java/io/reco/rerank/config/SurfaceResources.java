@@ -1,5 +1,7 @@
 package io.reco.rerank.config;
 
+import static java.util.Objects.requireNonNull;
+
 import io.reco.core.data.Catalog;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
@@ -171,8 +173,9 @@ public final class SurfaceResources {
             Reading reading = Reading.ofCode();
             reading.unknown(Node.Place.CODE, Node.label(kind), name, names(kind));
             reading.finish();
+            throw new IllegalArgumentException("unknown " + Node.label(kind) + " '" + name + "'");
         }
-        return type.cast(value);
+        return requireNonNull(type.cast(value));
     }
 
     /** The source of a name: a {@link Recommender} or a {@link QuerySource}. */

@@ -42,7 +42,7 @@ public final class SurfaceRecommender implements Recommender {
 
     /** Whatever surface the holder holds when a query comes. */
     public static SurfaceRecommender of(SurfaceHolder holder) {
-        return new SurfaceRecommender(holder::get, "", list -> {});
+        return new SurfaceRecommender(holder, "", list -> {});
     }
 
     /** A copy that tells of every answer, from any thread: {@code RuleTotals}, a store of impressions. */

@@ -204,7 +204,7 @@ final class SurfaceReaderTest {
     /** The rule, which stands in line 6, is refused at the place of the sign {@code §}. */
     private static void refusesRule(String marked, String message) {
         String file = ExampleRules.fileOf(marked);
-        int column = file.split("\n")[5].indexOf('§') + 1;
+        int column = file.lines().toList().get(5).indexOf('§') + 1;
         refuses(file.replace("§", ""), "home.yaml:6:" + column + ": " + message);
     }
 
