@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             SimilarCommand.class,
             ExportCommand.class,
             TuneCommand.class,
+            SurfaceCommand.class,
             ScoreCommand.class,
             CompareCommand.class,
             DoctorCommand.class,
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             "  reco recommend --model radio --history t7,t12   what comes next",
             "  reco continue --model radio --history t7     a radio from one track",
             "  reco radio --world 500,2000,1 --character c7   known and new tracks in turn; a session that reacts to skips",
+            "  reco surface show home.yaml --world 500,2000,1 --character c7   a list and what its rules did",
             "  reco score --qrels qrels.tsv --run run.tsv --metrics ndcg@10,recall@20   metrics of anyone's lists",
             "  reco help train item2vec                             all options of one command"
         })

@@ -96,6 +96,26 @@ class HelpSnippetsTest {
                         List.of("rerank", "rerank.rule", "rerank.session"),
                         List.of("Recommender model", "RuleContexts contexts", "RadioStep step", "long now")),
                 new Page(
+                        "surfaces.md",
+                        List.of(
+                                "rerank",
+                                "rerank.config",
+                                "rerank.surface",
+                                "rerank.rule",
+                                "rerank.diversity",
+                                "rerank.history"),
+                        List.of(
+                                "RuleContexts contexts",
+                                "Recommender itemKnn",
+                                "Candidates editorial",
+                                "TrackSimilarity similarity",
+                                "Path file",
+                                "Query query",
+                                "List<Query> queries",
+                                "SurfaceResources resources",
+                                "SurfaceRecommender home",
+                                "RecommendationHistory history")),
+                new Page(
                         "score.md",
                         List.of("core.io", "eval.run", "eval.metric"),
                         List.of("Path judgements", "Path file")),

@@ -1,5 +1,6 @@
 package io.reco.rerank;
 
+import io.reco.core.data.Catalog;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
 import io.reco.core.data.IdMap;
@@ -118,6 +119,21 @@ public final class RuleContexts {
      */
     public RuleContexts withProfiles(Function<String, Optional<Profile>> current) {
         return new RuleContexts(data, popularity, recommended, lookbackMillis, surface, seed, current);
+    }
+
+    /** Contexts of another surface. */
+    public RuleContexts withSurface(String name) {
+        return new RuleContexts(data, popularity, recommended, lookbackMillis, name, seed, profiles);
+    }
+
+    /** The catalogue the rules work with. */
+    public Catalog catalog() {
+        return data.catalog();
+    }
+
+    /** The counts the rules work with. */
+    public Popularity popularity() {
+        return popularity;
     }
 
     /** The tracks the rules work with. */

@@ -1,14 +1,18 @@
 package io.reco.examples.model;
 
 import io.reco.core.baseline.Decay;
+import io.reco.core.baseline.ItemKnnOptions;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
+import io.reco.core.data.EventSemantics;
+import io.reco.core.sequence.Sequences;
 import io.reco.embeddings.HistoryOptions;
 import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.transformer.LongHistories;
 import io.reco.transformer.LossOptions;
 import io.reco.transformer.TrainingOptions;
 import io.reco.transformer.TransformerOptions;
+import java.time.Duration;
 
 /** Options of models for data of different kinds. */
 public final class Presets {
@@ -23,6 +27,29 @@ public final class Presets {
     private static final int SMALL_CATALOGUE = 10_000;
 
     private Presets() {}
+
+    /** Item-kNN whose neighbours fade with time, or with the order where that is all there is, or not at all. */
+    public static ItemKnnOptions itemKnn(Dataset data, boolean ordered) {
+        if (data.events().timed()) {
+            Decay month = Decay.ofMillis(Duration.ofDays(30).toMillis());
+            return ItemKnnOptions.DEFAULT.withPair(month).withRecency(month);
+        }
+        return ordered
+                ? ItemKnnOptions.DEFAULT
+                : ItemKnnOptions.DEFAULT.withPair(Decay.NONE).withRecency(Decay.NONE);
+    }
+
+    /** What item2vec learns from: sessions where there are times to tell them apart, else whole histories. */
+    public static Sequences sequences(Dataset data) {
+        return data.events().timed()
+                ? Sequences.sessions(data.events(), EventSemantics.DEFAULT)
+                : Sequences.histories(data.events(), EventSemantics.DEFAULT);
+    }
+
+    /** Item2vec for data with an order or without. */
+    public static Item2VecOptions item2vec(boolean ordered) {
+        return ordered ? Item2VecOptions.MUSIC : UNORDERED;
+    }
 
     /** A small Transformer: the latest 50 tracks, gender and age band, and time between events where there is any. */
     public static TransformerOptions transformer(Dataset data) {

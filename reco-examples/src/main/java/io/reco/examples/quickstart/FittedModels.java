@@ -1,6 +1,5 @@
 package io.reco.examples.quickstart;
 
-import io.reco.core.baseline.Decay;
 import io.reco.core.baseline.ItemKnn;
 import io.reco.core.baseline.ItemKnnOptions;
 import io.reco.core.baseline.PersonalTop;
@@ -15,9 +14,7 @@ import io.reco.core.recommend.FallbackLadder;
 import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.TrackScorer;
 import io.reco.core.recommend.UnknownIdPolicy;
-import io.reco.core.sequence.Sequences;
 import io.reco.embeddings.item2vec.Item2VecModel;
-import io.reco.embeddings.item2vec.Item2VecOptions;
 import io.reco.embeddings.item2vec.Item2VecTrainer;
 import io.reco.examples.model.Presets;
 import io.reco.transformer.RepeatOptions;
@@ -66,12 +63,15 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
         List<Fit> fits = new ArrayList<>();
         add(models, fits, train, fallback, () -> Popularity.fit(train, SEMANTICS, PopularityOptions.DEFAULT));
         add(models, fits, train, fallback, () -> PersonalTop.fit(train, PersonalTop.DEFAULT_RECENCY));
-        ItemKnnOptions knn = knnOptions(train, ordered);
+        ItemKnnOptions knn = Presets.itemKnn(train, ordered);
         add(models, fits, train, fallback, () -> ItemKnn.fit(train, SEMANTICS, knn, settings.threads()));
         add(models, fits, train, fallback, () -> TifuKnn.fit(train, SEMANTICS, TifuKnnOptions.DEFAULT));
         long start = System.nanoTime();
-        Item2VecModel item2vec =
-                Item2VecTrainer.fit(sequences(train), train.catalog().tracks(), options(ordered, settings), progress);
+        Item2VecModel item2vec = Item2VecTrainer.fit(
+                Presets.sequences(train),
+                train.catalog().tracks(),
+                Presets.item2vec(ordered).withSeed(settings.seed()).withThreads(settings.threads()),
+                progress);
         models.add(ScoringRecommender.of(
                 item2vec.scorer(Presets.history(train, ordered)), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
         fits.add(new Fit(SHOWN, Duration.ofNanos(System.nanoTime() - start)));
@@ -100,30 +100,6 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
                 .fit(train);
         double repeats = Protocol.repetitive(train.events()) ? TRANSFORMER_REPEATS : 0;
         return model.scorer(train.catalog().tracks()).withRepeats(RepeatOptions.of(repeats));
-    }
-
-    /** Neighbours fade with time, or with the order where that is all there is, or not at all. */
-    private static ItemKnnOptions knnOptions(Dataset train, boolean ordered) {
-        if (train.events().timed()) {
-            Decay month = Decay.ofMillis(Duration.ofDays(30).toMillis());
-            return ItemKnnOptions.DEFAULT.withPair(month).withRecency(month);
-        }
-        return ordered
-                ? ItemKnnOptions.DEFAULT
-                : ItemKnnOptions.DEFAULT.withPair(Decay.NONE).withRecency(Decay.NONE);
-    }
-
-    /** Sessions where there are times to tell them apart, else whole histories. */
-    static Sequences sequences(Dataset train) {
-        return train.events().timed()
-                ? Sequences.sessions(train.events(), SEMANTICS)
-                : Sequences.histories(train.events(), SEMANTICS);
-    }
-
-    private static Item2VecOptions options(boolean ordered, Settings settings) {
-        return (ordered ? Item2VecOptions.MUSIC : Presets.UNORDERED)
-                .withSeed(settings.seed())
-                .withThreads(settings.threads());
     }
 
     private static void add(

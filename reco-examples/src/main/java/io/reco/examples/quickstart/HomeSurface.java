@@ -3,54 +3,58 @@ package io.reco.examples.quickstart;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
 import io.reco.rerank.Popularity;
+import io.reco.rerank.Rule;
 import io.reco.rerank.RuleContexts;
 import io.reco.rerank.RulePipeline;
+import io.reco.rerank.config.RuleTypes;
+import io.reco.rerank.config.SurfaceConfig;
+import io.reco.rerank.config.SurfaceReader;
+import io.reco.rerank.config.SurfaceResources;
 import io.reco.rerank.history.RecommendationHistory;
-import io.reco.rerank.rule.AgeLimit;
-import io.reco.rerank.rule.AlreadyRecommended;
-import io.reco.rerank.rule.Blocked;
-import io.reco.rerank.rule.Cap;
-import io.reco.rerank.rule.DislikedGenres;
-import io.reco.rerank.rule.Duplicates;
-import io.reco.rerank.rule.ExplicitContent;
-import io.reco.rerank.rule.Playable;
-import io.reco.rerank.rule.PopularityReorder;
-import io.reco.rerank.rule.RecentlyListened;
-import io.reco.rerank.rule.ScoreNormalisation;
-import io.reco.rerank.rule.SongVersions;
-import io.reco.rerank.rule.Spacing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
-/** The rules of the page that the quickstart fills: an example of a stage two, not a recommendation. */
+/**
+ * The page that the quickstart fills, as {@code home.yaml} beside this class has it: an example of a stage two, not a
+ * recommendation. Its rules in words are those of {@code docs/help/quickstart.md}.
+ */
 final class HomeSurface {
+    private static final SurfaceConfig CONFIG = read();
+
     /** Its name in impressions and traces. */
-    static final String NAME = "home";
+    static final String NAME = CONFIG.name();
 
     /** Candidates asked of the model before rules run. */
-    static final int DEPTH = 200;
+    static final int DEPTH = CONFIG.depth();
 
     /** A track that was shown is not shown again for a week. */
     static final Duration SHOWN_WINDOW = Duration.ofDays(7);
 
     private HomeSurface() {}
 
-    /** The rules in words are those of {@code docs/help/quickstart.md}. */
+    private static SurfaceConfig read() {
+        try (InputStream in = HomeSurface.class.getResourceAsStream("home.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("resource home.yaml is missing");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return SurfaceReader.withoutResources().read(text, "home.yaml");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its rules, for any model. */
     static RulePipeline pipeline(Dataset data) {
-        SongVersions versions = SongVersions.of(data.catalog());
-        return RulePipeline.of(
-                Playable.byCatalog(),
-                AgeLimit.ADULT,
-                new ExplicitContent(versions),
-                Blocked.DEFAULT,
-                DislikedGenres.strict(DislikedGenres.Mode.PRIMARY),
-                new Duplicates(versions, Duplicates.Keep.BEST),
-                AlreadyRecommended.within(SHOWN_WINDOW.toMillis()),
-                RecentlyListened.dropWithinDays(1),
-                new ScoreNormalisation(ScoreNormalisation.Scale.MIN_MAX),
-                DislikedGenres.soft(0.5),
-                PopularityReorder.boost(0.02),
-                Cap.perArtist(2),
-                Spacing.ofArtists(2));
+        SurfaceResources resources = SurfaceResources.of(RuleContexts.of(data, Popularity.none()));
+        List<Rule> rules = CONFIG.rules().stream()
+                .map(spec -> RuleTypes.rule(spec, resources))
+                .toList();
+        return RulePipeline.of(rules);
     }
 
     /** What the rules may look at. */

@@ -62,7 +62,7 @@ public final class Protocol {
     }
 
     /** Divides the data set in two. */
-    static Split split(Dataset data, String format, SplitChoice choice, long seed) {
+    public static Split split(Dataset data, String format, SplitChoice choice, long seed) {
         return splitter(data, format, choice, 0, seed).split(data);
     }
 

@@ -23,6 +23,7 @@ import io.reco.embeddings.SimilarArtists;
 import io.reco.embeddings.SimilarPlaylists;
 import io.reco.embeddings.TrackVectors;
 import io.reco.examples.model.Names;
+import io.reco.examples.model.Presets;
 import io.reco.rerank.Explainer;
 import io.reco.rerank.Reason;
 import io.reco.rerank.RemovalContributors;
@@ -237,7 +238,7 @@ final class Showcase {
         ArtistNeighbours similar = ArtistNeighbours.of(
                 SimilarArtists.of(models.item2vec().vectors(), catalog, ArtistOptions.DEFAULT, UnknownIdPolicy.FAIL),
                 ArtistSessions.of(
-                        FittedModels.sequences(history),
+                        Presets.sequences(history),
                         catalog,
                         ArtistSessionOptions.DEFAULT,
                         UnknownIdPolicy.FAIL,

@@ -1,0 +1,139 @@
+package io.reco.examples;
+
+import static java.util.Objects.requireNonNull;
+
+import io.reco.core.baseline.ItemKnn;
+import io.reco.core.baseline.PersonalTop;
+import io.reco.core.baseline.Popularity;
+import io.reco.core.baseline.PopularityOptions;
+import io.reco.core.baseline.TifuKnn;
+import io.reco.core.baseline.TifuKnnOptions;
+import io.reco.core.data.Dataset;
+import io.reco.core.data.EventSemantics;
+import io.reco.core.recommend.FallbackLadder;
+import io.reco.core.recommend.Query;
+import io.reco.core.recommend.RecommendationList;
+import io.reco.core.recommend.Recommender;
+import io.reco.core.recommend.ScoringRecommender;
+import io.reco.core.recommend.TrackScorer;
+import io.reco.core.recommend.UnknownIdPolicy;
+import io.reco.embeddings.TrackVectors;
+import io.reco.embeddings.item2vec.Item2VecModel;
+import io.reco.embeddings.item2vec.Item2VecTrainer;
+import io.reco.examples.model.Presets;
+import io.reco.rerank.RuleContexts;
+import io.reco.rerank.config.SurfaceResources;
+import io.reco.rerank.diversity.TrackSimilarity;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surface files may name on the command line: models that are fitted with the data when a surface first asks them, and
+ * the similarity of tracks by the vectors of item2vec.
+ */
+final class SurfaceModels {
+    private static final EventSemantics SEMANTICS = EventSemantics.DEFAULT;
+    private static final String ITEM2VEC = "item2vec";
+
+    private final Dataset data;
+    private final Lazy<FallbackLadder> fallback;
+    private final Lazy<Item2VecModel> item2vec;
+    private final Map<String, Supplier<TrackScorer>> scorers = new LinkedHashMap<>();
+    private final PrintWriter err;
+
+    private SurfaceModels(Dataset data, boolean ordered, int threads, long seed, PrintWriter err) {
+        this.data = data;
+        this.err = err;
+        fallback = new Lazy<>(() -> FallbackLadder.fit(data, SEMANTICS));
+        item2vec = new Lazy<>(() -> Item2VecTrainer.fit(
+                Presets.sequences(data),
+                data.catalog().tracks(),
+                Presets.item2vec(ordered).withThreads(threads).withSeed(seed),
+                Progress.to(err)));
+        scorers.put("popularity", () -> Popularity.fit(data, SEMANTICS, PopularityOptions.DEFAULT));
+        scorers.put("personal-top", () -> PersonalTop.fit(data, PersonalTop.DEFAULT_RECENCY));
+        scorers.put("item-knn", () -> ItemKnn.fit(data, SEMANTICS, Presets.itemKnn(data, ordered), threads));
+        scorers.put("tifu-knn", () -> TifuKnn.fit(data, SEMANTICS, TifuKnnOptions.DEFAULT));
+        scorers.put(ITEM2VEC, () -> item2vec.get().scorer(Presets.history(data, ordered)));
+    }
+
+    /** The names of all sources, for help texts. */
+    static final String NAMES = "popularity, personal-top, item-knn, tifu-knn, item2vec";
+
+    /**
+     * Models of a data set.
+     *
+     * @param data what they are fitted with, and what rules look at
+     * @param ordered whether the order of a character's events is that of time
+     */
+    static SurfaceResources resources(Dataset data, boolean ordered, int threads, long seed, PrintWriter err) {
+        SurfaceModels models = new SurfaceModels(data, ordered, threads, seed, err);
+        io.reco.rerank.Popularity counts =
+                io.reco.rerank.Popularity.of(data.events(), data.catalog().trackCount(), SEMANTICS);
+        SurfaceResources resources = SurfaceResources.of(RuleContexts.of(data, counts));
+        for (String name : models.scorers.keySet()) {
+            resources = resources.withSource(models.recommender(name));
+        }
+        Lazy<TrackSimilarity> similarity =
+                new Lazy<>(() -> similarity(models.item2vec.get().vectors()));
+        return resources.withSimilarity(ITEM2VEC, (t, u) -> similarity.get().similarity(t, u));
+    }
+
+    /** Tracks without a vector are like nothing. */
+    private static TrackSimilarity similarity(TrackVectors vectors) {
+        int dimension = vectors.dimension();
+        float[] rows = new float[vectors.tracks().size() * dimension];
+        for (int row = 0; row < vectors.rows(); row++) {
+            System.arraycopy(vectors.vector(row), 0, rows, vectors.track(row) * dimension, dimension);
+        }
+        return TrackSimilarity.cosine(rows, dimension);
+    }
+
+    private Recommender recommender(String name) {
+        Lazy<Recommender> fitted = new Lazy<>(() -> {
+            err.println("Fitting " + name + " ...");
+            TrackScorer scorer = requireNonNull(scorers.get(name)).get();
+            return ScoringRecommender.of(scorer, data, SEMANTICS, fallback.get(), UnknownIdPolicy.FAIL);
+        });
+        return new Recommender() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public RecommendationList recommend(Query query) {
+                return fitted.get().recommend(query);
+            }
+
+            @Override
+            public List<RecommendationList> recommendAll(List<Query> queries, int threads) {
+                return fitted.get().recommendAll(queries, threads);
+            }
+        };
+    }
+
+    /** Made when first asked for. Thread-safe. */
+    private static final class Lazy<T> implements Supplier<T> {
+        private final Supplier<T> maker;
+        private @Nullable T made;
+
+        Lazy(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized T get() {
+            T value = made;
+            if (value == null) {
+                value = maker.get();
+                made = value;
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.reco.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reco.rerank.config.RuleTypes;
+import io.reco.rerank.config.SurfaceSchema;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands about surfaces, run as a user would. */
+class SurfaceCommandsTest {
+    private static final String HOME = """
+            surface: home
+            k: 5
+            depth: 50
+            sources:
+              - {name: personal-top, weight: 2}
+              - name: popularity
+            rules:
+              - playable
+              - score-normalisation
+              - artist-cap: {max: 1}
+            """;
+
+    @TempDir
+    private Path dir;
+
+    private record Run(int code, String out, String err) {}
+
+    private static Run reco(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Reco.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(dir.resolve(name), text).toString();
+    }
+
+    @Test
+    void checkTellsWhatIsWrongWithItsPlace() throws IOException {
+        String good = file("home.yaml", HOME);
+        Run fine = reco("surface", "check", good);
+        assertThat(fine.code()).isZero();
+        assertThat(fine.out()).isEqualTo(good + ": surface 'home', 2 sources, 3 rules, k 5" + System.lineSeparator());
+        String bad = file("bad.yaml", HOME.replace("max: 1", "max: 0").replace("playable", "playble"));
+        Run refused = reco("surface", "check", bad, good);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err().lines())
+                .containsExactly(
+                        bad + ":8:5: unknown rule 'playble'; nearest is 'playable'",
+                        bad + ":10:23: artist-cap: max '0' is not a whole number of 1 or above");
+        assertThat(refused.out()).startsWith(good);
+        assertThat(reco("surface", "check", good, "--print", "json").out()).startsWith("{\n  \"surface\": \"home\",");
+        assertThat(reco("surface", "check", dir.resolve("none.yaml").toString()).err())
+                .contains("no such file");
+    }
+
+    @Test
+    void showPutsTheListAndWhatTheRulesDidIntoOneTable() throws IOException {
+        Run run = reco(
+                "surface",
+                "show",
+                file("home.yaml", HOME),
+                "--world",
+                "60,300,1",
+                "--character",
+                "c3",
+                "--out-of-list",
+                "2");
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines.get(0)).startsWith("Surface home for c3: 5 tracks of ");
+        assertThat(lines.get(1)).matches("#  id +name +from +was +score +what the rules did");
+        assertThat(lines.subList(3, 8)).allMatch(line -> line.contains("score-normalisation"));
+        for (int p = 0; p < 5; p++) {
+            assertThat(lines.get(3 + p)).startsWith((p + 1) + "  t");
+        }
+        assertThat(lines.subList(8, 10))
+                .allMatch(line -> line.startsWith("-  t") && line.contains("artist-cap dropped"));
+        assertThat(run.out()).contains("Rules in the order in which they ran").contains("Cap[group=ARTIST, max=1]");
+    }
+
+    @Test
+    void showRefusesWhatTheDataLacks() throws IOException {
+        String home = file("home.yaml", HOME);
+        Run nobody = reco("surface", "show", home, "--world", "60,300,1", "--character", "nobody");
+        assertThat(nobody.code()).isEqualTo(1);
+        assertThat(nobody.err()).contains("the data has no character 'nobody'");
+        Run source = reco(
+                "surface",
+                "show",
+                file("other.yaml", HOME.replace("name: popularity", "name: populrity")),
+                "--world",
+                "60,300,1",
+                "--character",
+                "c3");
+        assertThat(source.err())
+                .contains("other.yaml:6:11: unknown source 'populrity'; nearest is 'popularity'; accepted: item-knn,");
+    }
+
+    @Test
+    void diffTellsWhatChangesAndWritesAReport() throws IOException {
+        Path report = dir.resolve("diff.html");
+        String[] args = {
+            "surface",
+            "diff",
+            file("home.yaml", HOME),
+            file("new.yaml", HOME.replace("max: 1", "max: 3").replace("  - playable\n", "")),
+            "--world",
+            "120,300,1",
+            "--characters",
+            "30",
+            "--threads",
+            "1",
+            "--out",
+            report.toString()
+        };
+        Run run = reco(args);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("[1-9][0-9]* of 30 lists of 5 change")
+                .contains("Metrics of 30 characters");
+        assertThat(run.out()).containsPattern("playable +0 +- +0 +- +0 +-").containsPattern("artist-cap +[1-9]");
+        assertThat(run.out()).contains("ndcg@5").contains("The most changed lists");
+        assertThat(Files.readString(report)).contains("What changes from").contains("artist-cap: {max: 3}");
+        assertThat(reco(args).out()).isEqualTo(run.out());
+    }
+
+    @Test
+    void aSurfaceDoesNotDifferFromItself() throws IOException {
+        String home = file("home.yaml", HOME);
+        Run run = reco("surface", "diff", home, home, "--world", "60,300,1");
+        assertThat(run.out())
+                .containsPattern("0 of [1-9][0-9]* lists of 5 change")
+                .contains("+0.0000");
+        assertThat(run.out()).doesNotContain("The most changed lists");
+    }
+
+    @Test
+    void rulesAndSchemaTellWhatFilesMayHold() {
+        String all = reco("surface", "rules").out();
+        assertThat(RuleTypes.names()).allSatisfy(name -> assertThat(all).contains(name));
+        assertThat(reco("surface", "rules", "artist-cap").out())
+                .contains("a whole number of 1 or above")
+                .contains("(required)");
+        assertThat(reco("surface", "rules", "artist-cup").err()).contains("there is no rule or fusion 'artist-cup'");
+        assertThat(reco("surface", "schema").out()).isEqualTo(SurfaceSchema.json());
+    }
+}
