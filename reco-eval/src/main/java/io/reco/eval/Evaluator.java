@@ -257,7 +257,7 @@ public final class Evaluator {
         private Measured measure(int c, Query query, RecommendationList candidates) {
             RecommendationList list = stageTwo.apply(query, candidates);
             IntOpenHashSet barred = options.unseenOnly() ? CharacterTruth.allTracks(history.events(), c) : NOTHING;
-            CharacterTruth truth = CharacterTruth.of(test.events(), c, options, barred);
+            CharacterTruth truth = CharacterTruth.of(test, c, options, barred);
             int[] items = items(list);
             int shownAgain = 0;
             for (int item : items) {

@@ -27,7 +27,7 @@ final class TrainStatistics {
             artists[t] = artist == IdMap.ABSENT ? ItemGroups.NONE : artist;
         }
         MetricResources resources =
-                MetricResources.none().withArtists(new ItemGroups(artists)).withTags(genres(catalog));
+                MetricResources.none().withArtists(new ItemGroups(artists)).withTags(genres(catalog)).withItems(artists.length);
         EventLog log = train.events();
         int[] counts = listeners(catalog.trackCount(), semantics, log);
         int characters = 0;

@@ -169,6 +169,28 @@ class RecoScoreTest {
     }
 
     @Test
+    void gainsAndSampledMetrics() throws IOException {
+        Path qrels = file("qrels.tsv", "user\titem\tgrade\nu1\ta\t1\n");
+        Path run = file("run.tsv", "user\titem\tscore\nu1\tb\t2\nu1\ta\t1\nu1\tc\t0\n");
+        Output output = reco(
+                "score",
+                "--qrels",
+                qrels.toString(),
+                "--run",
+                run.toString(),
+                "--metrics",
+                "skips@2,hit@1 sampled(1)",
+                "--gains",
+                file("gains.tsv", "user\titem\tgain\nu1\tb\t0\nu1\ta\t0.5\n").toString(),
+                "--catalog",
+                file("catalog.tsv", "item\na\nb\nc\n").toString());
+        assertThat(output.err()).isEmpty();
+        assertThat(output.lines().get(0))
+                .startsWith("user\tndcg_satisfied@2\tsatisfied@2\tskipped@2\thit@1 sampled(1)\tusers");
+        assertThat(output.lines().get(1)).contains("\t0.25\t0.5\t0.5\t1\t");
+    }
+
+    @Test
     void trecFilesGiveTheSameNumbers() {
         Path folder = GOLDEN.resolve("run").resolve("graded");
         Path trec = dir.resolve("trec");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -82,6 +83,32 @@ public final class MetricCollector {
      */
     public void add(MetricContext context) {
         add(context, compute(context));
+    }
+
+    /**
+     * Adds all characters of another collector behind those of this one. Parts that are merged in order give the means of one
+     * collector to the last digit, since these are summed up at the end; popularity lift may differ in the last digit.
+     *
+     * @param next collector of the same metrics over the same catalogue; not modified
+     * @throws IllegalArgumentException for other metrics or another population
+     */
+    public void merge(MetricCollector next) {
+        if (!labels().equals(next.labels()) || population != next.population) {
+            throw new IllegalArgumentException("cannot merge " + next.labels() + " over the population "
+                    + next.population.label() + " into " + labels() + " over " + population.label());
+        }
+        for (int m = 0; m < columns.size(); m++) {
+            columns.get(m).addAll(next.columns.get(m));
+        }
+        next.exposures.forEach((cutoff, exposure) ->
+                Objects.requireNonNull(exposures.get(cutoff)).merge(exposure));
+        characters += next.characters;
+        withoutRelevant += next.withoutRelevant;
+        withoutList += next.withoutList;
+    }
+
+    private List<String> labels() {
+        return metrics.stream().map(Metric::label).toList();
     }
 
     /** {@return the number of characters added} */

@@ -18,6 +18,7 @@ import io.reco.eval.metric.PartMetric;
 import io.reco.eval.metric.Population;
 import io.reco.eval.metric.RankedItems;
 import io.reco.eval.metric.RepeatRatio;
+import io.reco.eval.metric.SampledMetric;
 import io.reco.eval.metric.SystemMetric;
 import io.reco.eval.metric.Truth;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class RunScorer {
         this.catalogGiven = tables.catalogSize().isPresent();
         this.catalogSize = tables.catalogSize().orElse(items.size());
         this.options = options;
-        MetricResources known = MetricResources.none();
+        MetricResources known = MetricResources.none().withItems(catalogSize);
         if (train != null) {
             for (int[] history : train.all()) {
                 checkInCatalog(train.name(), history);
@@ -126,7 +127,7 @@ public final class RunScorer {
 
     private Metric checked(Metric metric) {
         String label = metric.label();
-        String name = label.substring(0, label.indexOf('@') < 0 ? label.length() : label.indexOf('@'));
+        String name = Metrics.name(label);
         boolean needsHistory = metric instanceof PartMetric
                 || metric instanceof RepeatRatio
                 || metric instanceof NewArtistRate
@@ -136,7 +137,7 @@ public final class RunScorer {
         if (needsHistory && train == null) {
             throw new IllegalArgumentException("metric '" + label + "' needs the training table (--train)");
         }
-        if (OVER_THE_CATALOGUE.contains(name) && !catalogGiven) {
+        if ((OVER_THE_CATALOGUE.contains(name) || metric instanceof SampledMetric) && !catalogGiven) {
             throw new IllegalArgumentException("metric '" + label + "' needs the catalogue (--catalog)");
         }
         return metric;
@@ -234,9 +235,17 @@ public final class RunScorer {
             included[u] = judged && options.population().includes(context);
             for (int m = 0; m < raw.length; m++) {
                 ListMetric metric = listMetrics.get(m);
-                raw[m][u] = judged || !metric.usesPopulation() ? metric.value(context) : Double.NaN;
+                raw[m][u] = judged || !metric.usesPopulation() ? value(metric, context, user) : Double.NaN;
             }
             return context;
+        }
+
+        private double value(ListMetric metric, MetricContext context, String user) {
+            try {
+                return metric.value(context);
+            } catch (IllegalArgumentException e) { // a list that the metric cannot be computed from
+                throw new IllegalArgumentException(run.name() + ", user '" + user + "': " + e.getMessage(), e);
+            }
         }
 
         private RankedItems list(String user) {

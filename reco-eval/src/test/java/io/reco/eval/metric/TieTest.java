@@ -87,7 +87,7 @@ class TieTest {
         Random random = new Random(seed);
         List<Metric> metrics = Metrics.parseAll(
                 "precision@3,precision_len@9,recall@2,recall_capped@3,f1@4,hit@1,hit@3,rr,rr@2,rprec,ap,ap@4,ap_capped@3,"
-                        + "ndcg,ndcg@3,ndcg_exp@4,ndcg_bin@2,ndcg_jk@5,num_rel_ret",
+                        + "ndcg,ndcg@3,ndcg_exp_jk@4,ndcg_bin_jk@3,ndcg_satisfied,ndcg_satisfied@3,ndcg_exp@4,ndcg_bin@2,ndcg_jk@5,num_rel_ret",
                 MetricResources.none());
         for (int trial = 0; trial < 60; trial++) {
             int n = 1 + random.nextInt(6);
