@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             TuneCommand.class,
             ScoreCommand.class,
             CompareCommand.class,
+            PolicyCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },

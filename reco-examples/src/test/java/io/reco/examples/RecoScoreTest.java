@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code reco score} and {@code reco compare}, run as a user would, over the golden files of the evaluation module. */
+/** {@code reco score}, {@code reco compare} and {@code reco policy}, run as a user would, over the golden files of the evaluation module. */
 class RecoScoreTest {
     private static final Path GOLDEN = Path.of("..", "reco-eval", "src", "test", "resources", "io", "reco", "eval");
 
@@ -279,12 +279,39 @@ class RecoScoreTest {
     }
 
     @Test
-    void bothCommandsHaveHelp() {
+    void policyEstimatesFromALog() throws IOException {
+        Path log = file("log.tsv", "reward\tpropensity\ttarget\n1\t0.5\t0.25\n0\t0.5\t0.75\n1\t0.25\t0.5\n");
+        Output tsv = reco("policy", "--log", log.toString());
+        assertThat(tsv.code()).isZero();
+        assertThat(tsv.lines().get(3)).startsWith("snips\t0.625\t");
+        assertThat(tsv.err()).startsWith("! effective-size: 3 rows say as much as 2.5 of equal weight");
+        JsonNode json = new ObjectMapper()
+                .readTree(reco("policy", "--log", log.toString(), "--clip", "1", "--format", "json")
+                        .out());
+        assertThat(json.at("/estimates/snips clip(1)/value").asDouble()).isEqualTo(0.6);
+        assertThat(json.at("/weights/clipped_rows").asInt()).isEqualTo(2);
+        assertThat(json.at("/settings/log_sha256").asText()).hasSize(64);
+        assertThat(json.at("/warnings/1/code").asText()).isEqualTo("clipped-weight");
+        Path choices = file("choices.tsv", "context\taction\treward\ttarget\nc\tx\t1\t1\nc\ty\t0\t0\n");
+        Output estimated = reco("policy", "--log", choices.toString(), "--smoothing", "0");
+        assertThat(estimated.lines().get(2)).startsWith("ips\t1\t");
+        assertThat(estimated.err()).contains("! propensities are estimated");
+        assertThat(reco("policy", "--log", log.toString(), "--clip", "0").code()).isEqualTo(2);
+        assertThat(reco("policy", "--log", log.toString(), "--smoothing", "-1").code())
+                .isEqualTo(2);
+        Output bad = reco("policy", "--log", file("bad.tsv", "reward\tpropensity\ttarget\n1\t2\t1\n").toString());
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.err()).contains("bad.tsv, line 2: propensity is not a probability", "found '2'");
+    }
+
+    @Test
+    void theCommandsHaveHelp() {
         for (String command : List.of("score", "compare")) {
             Output output = reco(command, "--help");
             assertThat(output.code()).isZero();
             assertThat(output.out()).contains("Examples:", "reco " + command, "docs/help/score.md");
         }
-        assertThat(reco("--help").out()).contains("score", "compare");
+        assertThat(reco("policy", "--help").out()).contains("Examples:", "reco policy", "docs/help/off-policy.md");
+        assertThat(reco("--help").out()).contains("score", "compare", "policy");
     }
 }
