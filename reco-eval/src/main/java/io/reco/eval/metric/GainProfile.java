@@ -12,11 +12,19 @@ final class GainProfile {
     private final double[] ideal;
 
     GainProfile(RankedItems list, int[] grades, Truth truth, int level, Gain gain, Discount discount) {
-        this(list, i -> gain.of(grades[i], level), idealSums(truth, level, gain, discount), discount);
+        this(list, i -> grades[i] <= 0 ? 0 : gain.of(grades[i], level), idealSums(truth, level, gain, discount), discount);
     }
 
     private GainProfile(RankedItems list, IntToDoubleFunction gainAt, double[] ideal, Discount discount) {
         dcg = new double[list.size() + 1];
+        this.ideal = ideal;
+        if (!list.tied()) {
+            for (int i = 0; i < list.size(); i++) {
+                double each = gainAt.applyAsDouble(i);
+                dcg[i + 1] = each == 0 ? dcg[i] : dcg[i] + each * discount.at(i + 1);
+            }
+            return;
+        }
         for (int start = 0; start < list.size(); ) {
             int end = list.groupEnd(start);
             double total = 0;
@@ -29,7 +37,6 @@ final class GainProfile {
             }
             start = end;
         }
-        this.ideal = ideal;
     }
 
     /** Of the gains of the truth, with what was not heard worth nothing. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * Gathers metrics over characters. {@link #compute} is pure and may run on any thread; {@link #add} runs on one thread, in
@@ -14,11 +13,10 @@ import java.util.TreeMap;
  */
 public final class MetricCollector {
     private final List<ListMetric> listMetrics = new ArrayList<>();
-    private final List<SystemMetric> systemMetrics = new ArrayList<>();
     private final List<Metric> metrics;
     private final Population population;
     private final List<DoubleArrayList> columns = new ArrayList<>();
-    private final Map<Integer, Exposure> exposures = new TreeMap<>();
+    private final Map<Integer, Exposure> exposures;
     private int characters;
     private int withoutRelevant;
     private int withoutList;
@@ -33,15 +31,16 @@ public final class MetricCollector {
             List<? extends Metric> metrics, Population population, int catalogSize, MetricResources resources) {
         this.metrics = List.copyOf(metrics);
         this.population = population;
+        List<SystemMetric> systemMetrics = new ArrayList<>();
         for (Metric metric : this.metrics) {
             if (metric instanceof ListMetric list) {
                 listMetrics.add(list);
                 columns.add(new DoubleArrayList());
             } else if (metric instanceof SystemMetric system) {
                 systemMetrics.add(system);
-                exposures.computeIfAbsent(system.cutoff(), k -> new Exposure(k, catalogSize, resources.popularity()));
             }
         }
+        exposures = Exposure.forMetrics(systemMetrics, catalogSize, resources.popularity());
     }
 
     /**

@@ -69,6 +69,20 @@ public record MetricResources(
         return new MetricResources(popularity, artists, tags, vectors, value);
     }
 
+    /**
+     * {@return a copy with everything that other resources have in the place of what these have}
+     *
+     * @param others win where they are not null
+     */
+    public MetricResources with(MetricResources others) {
+        return new MetricResources(
+                others.popularity == null ? popularity : others.popularity,
+                others.artists == null ? artists : others.artists,
+                others.tags == null ? tags : others.tags,
+                others.vectors == null ? vectors : others.vectors,
+                others.items == null ? items : others.items);
+    }
+
     private static <T> T need(@Nullable T value, String what) {
         if (value == null) {
             throw new IllegalArgumentException("needs " + what + ", which this evaluation does not have");

@@ -29,6 +29,11 @@ public final class SystemMetrics {
         }
 
         @Override
+        public boolean comparesPopularity() {
+            return name.startsWith("gap_") || name.equals("pop_lift");
+        }
+
+        @Override
         public double value(Exposure exposure) {
             return function.applyAsDouble(exposure);
         }

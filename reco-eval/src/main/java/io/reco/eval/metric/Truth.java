@@ -4,6 +4,8 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrays;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one character is known to want: items with integer grades. Grade 0 is judged and not relevant, a negative grade is
@@ -13,14 +15,36 @@ import java.util.function.IntPredicate;
 public final class Truth {
     private final int[] items;
     private final int[] grades;
-    private final double[] gains;
+    private final double @Nullable [] gains; // null: those of the grades
+    private final long[] filter; // a set bit for the hash of every item
+    private final int filterShift;
     private final int[] idealGrades;
 
-    private Truth(int[] items, int[] grades, double[] gains) {
+    private Truth(int[] items, int[] grades, double @Nullable [] gains) {
         this.items = items;
         this.grades = grades;
         this.gains = gains;
         this.idealGrades = positiveDescending(grades);
+        this.filterShift = Integer.SIZE - filterBits(items.length);
+        this.filter = new long[Math.max(1, (1 << filterBits(items.length)) / Long.SIZE)];
+        for (int i = 0; i < items.length; i++) {
+            int hash = hash(items[i]);
+            filter[hash >>> 6] |= 1L << hash;
+            if (i > 0 && items[i] == items[i - 1]) {
+                throw new IllegalArgumentException("item index " + items[i] + " appears twice in the truth");
+            }
+        }
+    }
+
+    /** 6 to 20 bits of a hash: 8 to 16 times as many slots as items, so that few other items pass the filter. */
+    private static int filterBits(int items) {
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, items)) + 3;
+        return Math.min(20, Math.max(6, bits));
+    }
+
+    /** Multiplicative hash to the bits of the filter. */
+    private int hash(int item) {
+        return (item * 0x9E3779B9) >>> filterShift;
     }
 
     /**
@@ -31,15 +55,11 @@ public final class Truth {
      * @throws IllegalArgumentException for an item that appears twice, or lengths that differ
      */
     public static Truth graded(int[] items, int[] grades) {
-        return weighted(items, grades, defaultGains(grades));
-    }
-
-    private static double[] defaultGains(int[] grades) {
-        double[] gains = new double[grades.length];
-        for (int i = 0; i < gains.length; i++) {
-            gains[i] = grades[i] < 0 ? Double.NaN : Math.min(grades[i], 1);
-        }
-        return gains;
+        sameLength("grades", grades.length, items.length);
+        int[] sortedItems = items.clone();
+        int[] sortedGrades = grades.clone();
+        IntArrays.quickSort(sortedItems, sortedGrades);
+        return new Truth(sortedItems, sortedGrades, null);
     }
 
     /**
@@ -52,14 +72,8 @@ public final class Truth {
      * @throws IllegalArgumentException for an item that appears twice, a gain outside 0 to 1, or lengths that differ
      */
     public static Truth weighted(int[] items, int[] grades, double[] gains) {
-        if (items.length != grades.length) {
-            throw new IllegalArgumentException(
-                    "grades has length " + grades.length + ", expected that of items, " + items.length);
-        }
-        if (items.length != gains.length) {
-            throw new IllegalArgumentException(
-                    "gains has length " + gains.length + ", expected that of items, " + items.length);
-        }
+        sameLength("grades", grades.length, items.length);
+        sameLength("gains", gains.length, items.length);
         int[] order = new int[items.length];
         Arrays.setAll(order, i -> i);
         IntArrays.quickSortIndirect(order, items);
@@ -70,15 +84,19 @@ public final class Truth {
             sortedItems[i] = items[order[i]];
             sortedGrades[i] = grades[order[i]];
             sortedGains[i] = gains[order[i]];
-            if (i > 0 && sortedItems[i] == sortedItems[i - 1]) {
-                throw new IllegalArgumentException("item index " + sortedItems[i] + " appears twice in the truth");
-            }
             if (sortedGains[i] < 0 || sortedGains[i] > 1) {
                 throw new IllegalArgumentException("gain of item index " + sortedItems[i] + " is " + sortedGains[i]
                         + ", expected 0 to 1, or NaN for an item that was not heard");
             }
         }
         return new Truth(sortedItems, sortedGrades, sortedGains);
+    }
+
+    private static void sameLength(String name, int length, int items) {
+        if (length != items) {
+            throw new IllegalArgumentException(
+                    name + " has length " + length + ", expected that of items, " + items);
+        }
     }
 
     /**
@@ -90,12 +108,23 @@ public final class Truth {
         int[] sorted = Arrays.stream(items).sorted().distinct().toArray();
         int[] ones = new int[sorted.length];
         Arrays.fill(ones, 1);
-        return new Truth(sorted, ones, defaultGains(ones));
+        return new Truth(sorted, ones, null);
     }
 
     private static int[] positiveDescending(int[] grades) {
-        int[] positive = Arrays.stream(grades).filter(g -> g > 0).sorted().toArray();
-        return IntArrays.reverse(positive);
+        int[] positive = new int[grades.length];
+        int size = 0;
+        for (int grade : grades) {
+            if (grade > 0) {
+                positive[size++] = -grade;
+            }
+        }
+        Arrays.sort(positive, 0, size);
+        int[] descending = new int[size];
+        for (int i = 0; i < size; i++) {
+            descending[i] = -positive[i];
+        }
+        return descending;
     }
 
     /** {@return the number of judged items, of any grade} */
@@ -127,6 +156,10 @@ public final class Truth {
      * @param item dense item index
      */
     public int gradeOf(int item) {
+        int hash = hash(item);
+        if ((filter[hash >>> 6] >>> hash & 1) == 0) {
+            return 0;
+        }
         int i = Arrays.binarySearch(items, item);
         return i < 0 ? 0 : grades[i];
     }
@@ -138,7 +171,14 @@ public final class Truth {
      */
     public double gainOf(int item) {
         int i = Arrays.binarySearch(items, item);
-        return i < 0 ? Double.NaN : gains[i];
+        return i < 0 ? Double.NaN : gain(i);
+    }
+
+    private double gain(int i) {
+        if (gains != null) {
+            return gains[i];
+        }
+        return grades[i] < 0 ? Double.NaN : Math.min(grades[i], 1);
     }
 
     /**
@@ -163,7 +203,7 @@ public final class Truth {
         for (int i = 0; i < items.length; i++) {
             if (keep.test(items[i])) {
                 keptItems[size] = items[i];
-                keptGains[size] = gains[i];
+                keptGains[size] = gain(i);
                 keptGrades[size++] = grades[i];
             }
         }
@@ -178,7 +218,11 @@ public final class Truth {
 
     /** {@return the positive gains, highest first. A new array} */
     double[] idealGains() {
-        double[] positive = Arrays.stream(gains).filter(g -> g > 0).sorted().toArray();
+        double[] positive = IntStream.range(0, items.length)
+                .mapToDouble(this::gain)
+                .filter(g -> g > 0)
+                .sorted()
+                .toArray();
         return DoubleArrays.reverse(positive);
     }
 }

@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Measured in parallel, added up in the order of users: the number of threads does not change any digit. Immutable and thread-safe.
  */
 public final class RunScorer {
-    private static final int BATCH = 4096;
-    private static final int UNIT = 64;
+    private static final int BATCH = 1024;
+    private static final int UNIT = 32;
     private static final int[] NOTHING = new int[0];
     private static final Set<String> OVER_THE_CATALOGUE = Set.of(
             "coverage",
@@ -168,7 +167,7 @@ public final class RunScorer {
         private final Run run;
         private final ListResolver resolver;
         private final List<ListMetric> listMetrics = new ArrayList<>();
-        private final Map<Integer, Exposure> exposures = new TreeMap<>();
+        private final Map<Integer, Exposure> exposures;
         private final double[][] raw;
         private final boolean[] included = new boolean[users.size()];
         private final boolean[] relevant = new boolean[users.size()];
@@ -191,11 +190,13 @@ public final class RunScorer {
             for (Metric metric : metrics) {
                 if (metric instanceof ListMetric list) {
                     listMetrics.add(list);
-                } else if (metric instanceof SystemMetric system) {
-                    exposures.computeIfAbsent(
-                            system.cutoff(), k -> new Exposure(k, catalogSize, resources.popularity()));
                 }
             }
+            List<SystemMetric> systemMetrics = metrics.stream()
+                    .filter(SystemMetric.class::isInstance)
+                    .map(SystemMetric.class::cast)
+                    .toList();
+            this.exposures = Exposure.forMetrics(systemMetrics, catalogSize, resources.popularity());
             this.raw = new double[listMetrics.size()][users.size()];
         }
 
