@@ -1,9 +1,9 @@
 """The twenty metrics of ScoreDriver with NumPy, on the lists that ScoreDriver wrote.
 
-    python score_numpy.py DIRECTORY [PROCESSOR_SECONDS_OF_SCORE_DRIVER]
+    python score_numpy.py DIRECTORY [PROCESSOR_SECONDS]
 
 Prints the seconds of wall and processor time (reading the files and ordering the lists are not timed), the largest difference to the
-values that ScoreDriver wrote, and, given its processor time, the ratio. One thread; all users at once, in blocks of 8192.
+values that ScoreDriver wrote, and, given its processor time for measuring and adding up, the ratio. One thread; all users at once, in blocks of 8192.
 """
 import sys
 import time

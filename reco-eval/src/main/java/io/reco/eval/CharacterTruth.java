@@ -46,7 +46,6 @@ record CharacterTruth(Truth truth, int seenDropped) {
         for (int i = 0; i < tracks.length; i++) {
             means[i] = gains.get(tracks[i]).mean();
         }
-        return new CharacterTruth(
-                Truth.weighted(tracks, grades.values().toIntArray(), means), dropped.size());
+        return new CharacterTruth(Truth.weighted(tracks, grades.values().toIntArray(), means), dropped.size());
     }
 }

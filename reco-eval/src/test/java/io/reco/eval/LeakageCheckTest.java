@@ -130,7 +130,8 @@ class LeakageCheckTest {
         Split split = GlobalTemporal.ofEventShares(0.1, 0.1).split(world());
         int tracks = split.train().catalog().trackCount();
         EventSemantics semantics = EventSemantics.DEFAULT;
-        int[] ofTrain = TrainStatistics.listeners(tracks, semantics, split.train().events());
+        int[] ofTrain =
+                TrainStatistics.listeners(tracks, semantics, split.train().events());
         int[] ofBoth = TrainStatistics.listeners(
                 tracks, semantics, split.train().events(), split.test().events());
         assertThat(handedIn(split, ofTrain).warnings()).isEmpty();

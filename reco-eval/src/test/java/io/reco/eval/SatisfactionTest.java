@@ -38,9 +38,13 @@ class SatisfactionTest {
     @Test
     void listensAreWorthTheShareThatWasPlayed() {
         assertThat(one(EventType.LISTEN, 190_000, TRACK_MILLIS)).isEqualTo(1);
-        assertThat(one(EventType.LISTEN, 180_000, TRACK_MILLIS)).as("0.9 is complete").isEqualTo(1);
+        assertThat(one(EventType.LISTEN, 180_000, TRACK_MILLIS))
+                .as("0.9 is complete")
+                .isEqualTo(1);
         assertThat(one(EventType.LISTEN, 100_000, TRACK_MILLIS)).isEqualTo(0.5);
-        assertThat(one(EventType.LISTEN, 15_000, -1)).as("half of a counted listen").isEqualTo(0.5);
+        assertThat(one(EventType.LISTEN, 15_000, -1))
+                .as("half of a counted listen")
+                .isEqualTo(0.5);
         assertThat(one(EventType.LISTEN, 40_000, 0)).isEqualTo(1);
         assertThat(one(EventType.LISTEN, -1, TRACK_MILLIS)).isEqualTo(1);
     }
@@ -68,14 +72,16 @@ class SatisfactionTest {
     void aTrackHasTheMeanOfItsEvents() {
         DatasetBuilder builder = Dataset.builder("mean");
         for (String id : new String[] {"a", "b"}) {
-            builder.catalog().addTrack(Track.builder(id).durationMillis(TRACK_MILLIS).build());
+            builder.catalog()
+                    .addTrack(Track.builder(id).durationMillis(TRACK_MILLIS).build());
         }
         add(builder, "a", EventType.LISTEN, 190_000);
         add(builder, "a", EventType.SKIP, 50_000);
         add(builder, "a", EventType.SKIP, 5_000);
         add(builder, "a", EventType.UNLIKE, -1);
         add(builder, "b", EventType.UNDISLIKE, -1);
-        Truth truth = CharacterTruth.of(builder.build(), 0, EvaluationOptions.of(2, "satisfied@2"), new IntOpenHashSet())
+        Truth truth = CharacterTruth.of(
+                        builder.build(), 0, EvaluationOptions.of(2, "satisfied@2"), new IntOpenHashSet())
                 .truth();
         assertThat(truth.gainOf(0)).isCloseTo(1.25 / 3, within(1e-15));
         assertThat(truth.gainOf(1)).isNaN();

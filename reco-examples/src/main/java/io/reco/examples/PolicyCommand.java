@@ -51,17 +51,15 @@ final class PolicyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Path log;
 
-    @Option(
-            names = "--clip",
-            paramLabel = "X",
-            description = "Cut weights above X to X (default: no clipping).")
+    @Option(names = "--clip", paramLabel = "X", description = "Cut weights above X to X (default: no clipping).")
     private double clip = Double.POSITIVE_INFINITY;
 
     @Option(
             names = "--smoothing",
             paramLabel = "X",
-            description = "Added to counts when propensities are estimated from the columns context and action, because there is"
-                    + " no column propensity (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Added to counts when propensities are estimated from the columns context and action, because there is"
+                            + " no column propensity (default: ${DEFAULT-VALUE}).")
     private double smoothing = 1;
 
     @Option(

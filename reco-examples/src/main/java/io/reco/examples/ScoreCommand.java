@@ -146,8 +146,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--gains",
             paramLabel = "FILE",
-            description = "How satisfied users were with what they heard: user, item, gain from 0 to 1; for ndcg_satisfied,"
-                    + " satisfied and skipped.")
+            description =
+                    "How satisfied users were with what they heard: user, item, gain from 0 to 1; for ndcg_satisfied,"
+                            + " satisfied and skipped.")
     private @Nullable Path gains;
 
     @Option(names = "--tags", paramLabel = "FILE", description = "Tags: item, tag, weight.")

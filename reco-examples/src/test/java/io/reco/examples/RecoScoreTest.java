@@ -296,10 +296,14 @@ class RecoScoreTest {
         Output estimated = reco("policy", "--log", choices.toString(), "--smoothing", "0");
         assertThat(estimated.lines().get(2)).startsWith("ips\t1\t");
         assertThat(estimated.err()).contains("! propensities are estimated");
-        assertThat(reco("policy", "--log", log.toString(), "--clip", "0").code()).isEqualTo(2);
+        assertThat(reco("policy", "--log", log.toString(), "--clip", "0").code())
+                .isEqualTo(2);
         assertThat(reco("policy", "--log", log.toString(), "--smoothing", "-1").code())
                 .isEqualTo(2);
-        Output bad = reco("policy", "--log", file("bad.tsv", "reward\tpropensity\ttarget\n1\t2\t1\n").toString());
+        Output bad = reco(
+                "policy",
+                "--log",
+                file("bad.tsv", "reward\tpropensity\ttarget\n1\t2\t1\n").toString());
         assertThat(bad.code()).isEqualTo(1);
         assertThat(bad.err()).contains("bad.tsv, line 2: propensity is not a probability", "found '2'");
     }

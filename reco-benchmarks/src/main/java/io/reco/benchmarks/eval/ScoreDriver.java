@@ -39,8 +39,9 @@ import java.util.function.IntConsumer;
  * }</pre>
  */
 public final class ScoreDriver {
-    static final String METRICS = "precision@10,recall@10,f1@10,hit@10,rr,rprec,ap,ap@10,ndcg,ndcg@10,ndcg_exp@10,clicks@100,"
-            + "novelty_users@10,epc@10,arp@10,longtail_share@10,repeat@10,coverage@10,gini@10,personalization@10";
+    static final String METRICS =
+            "precision@10,recall@10,f1@10,hit@10,rr,rprec,ap,ap@10,ndcg,ndcg@10,ndcg_exp@10,clicks@100,"
+                    + "novelty_users@10,epc@10,arp@10,longtail_share@10,repeat@10,coverage@10,gini@10,personalization@10";
     private static final int BATCH = 512;
     private static final int UNIT = 32;
 
@@ -58,8 +59,7 @@ public final class ScoreDriver {
         this.lists = new GeneratedLists(length);
         this.characters = characters;
         this.threads = threads;
-        MetricResources resources =
-                MetricResources.none().withPopularity(GeneratedLists.popularity(characters));
+        MetricResources resources = MetricResources.none().withPopularity(GeneratedLists.popularity(characters));
         List<Metric> metrics = Metrics.parseAll(METRICS, resources);
         this.collector = new MetricCollector(metrics, Population.RELEVANT, GeneratedLists.ITEMS, resources);
     }
@@ -117,8 +117,8 @@ public final class ScoreDriver {
             RankedItems[] ranked = new RankedItems[n];
             MetricContext[] contexts = new MetricContext[n];
             double[][] rows = new double[n][];
-            ordering.time(() -> forEach(
-                    n, i -> ranked[i] = resolver.resolve(generated[i].items(), generated[i].scores())));
+            ordering.time(() ->
+                    forEach(n, i -> ranked[i] = resolver.resolve(generated[i].items(), generated[i].scores())));
             measuring.time(() -> forEach(n, i -> {
                 Truth truth = Truth.graded(generated[i].truth(), generated[i].grades());
                 contexts[i] = MetricContext.of(ranked[i], truth, 1, generated[i].history());

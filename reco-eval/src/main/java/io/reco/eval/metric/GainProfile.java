@@ -12,7 +12,11 @@ final class GainProfile {
     private final double[] ideal;
 
     GainProfile(RankedItems list, int[] grades, Truth truth, int level, Gain gain, Discount discount) {
-        this(list, i -> grades[i] <= 0 ? 0 : gain.of(grades[i], level), idealSums(truth, level, gain, discount), discount);
+        this(
+                list,
+                i -> grades[i] <= 0 ? 0 : gain.of(grades[i], level),
+                idealSums(truth, level, gain, discount),
+                discount);
     }
 
     private GainProfile(RankedItems list, IntToDoubleFunction gainAt, double[] ideal, Discount discount) {

@@ -73,7 +73,8 @@ public final class ListResolver {
                 end++;
             }
             if (end > start + 1) {
-                Arrays.sort(order, start, end); // the order of the file, which a stable sort by id then keeps for equal ids
+                Arrays.sort(
+                        order, start, end); // the order of the file, which a stable sort by id then keeps for equal ids
                 if (ties != TiePolicy.FILE) {
                     IntArrays.mergeSort(
                             order, start, end, (x, y) -> ids.compare(idOf.apply(items[x]), idOf.apply(items[y])));

@@ -35,8 +35,8 @@ public record SampledMetric(ListMetric base, int negatives, boolean replacement,
             throw noSampledForm(base);
         }
         if (negatives < 1 || items < 2) {
-            throw new IllegalArgumentException("negatives is " + negatives + " of " + items
-                    + " items, expected at least 1, and at least 2 items");
+            throw new IllegalArgumentException(
+                    "negatives is " + negatives + " of " + items + " items, expected at least 1, and at least 2 items");
         }
     }
 
@@ -50,9 +50,7 @@ public record SampledMetric(ListMetric base, int negatives, boolean replacement,
     private static boolean hasSampledForm(ListMetric base) {
         return base instanceof HitRate
                 || base instanceof ReciprocalRank
-                || (base instanceof Ndcg ndcg
-                        && ndcg.gain() == Gain.LINEAR
-                        && ndcg.discount() == Discount.LOG2_NEXT);
+                || (base instanceof Ndcg ndcg && ndcg.gain() == Gain.LINEAR && ndcg.discount() == Discount.LOG2_NEXT);
     }
 
     private static IllegalArgumentException noSampledForm(Metric base) {
@@ -87,8 +85,9 @@ public record SampledMetric(ListMetric base, int negatives, boolean replacement,
             }
         }
         if (mean.count() != relevant) {
-            throw new IllegalArgumentException("metric '" + label() + "' needs lists with all items: " + (relevant - mean.count())
-                    + " of " + relevant + " relevant items are not in a list of " + context.size());
+            throw new IllegalArgumentException(
+                    "metric '" + label() + "' needs lists with all items: " + (relevant - mean.count()) + " of "
+                            + relevant + " relevant items are not in a list of " + context.size());
         }
         return mean.mean();
     }

@@ -89,7 +89,8 @@ public final class SystemMetrics {
      * @param k cutoff
      */
     public static SystemMetric uniqueTracks(int k) {
-        return new Simple("unique_tracks", k, Direction.HIGHER, e -> e.lists() == 0 ? Double.NaN : shown(e) / e.lists());
+        return new Simple(
+                "unique_tracks", k, Direction.HIGHER, e -> e.lists() == 0 ? Double.NaN : shown(e) / e.lists());
     }
 
     /**

@@ -94,8 +94,7 @@ public final class Truth {
 
     private static void sameLength(String name, int length, int items) {
         if (length != items) {
-            throw new IllegalArgumentException(
-                    name + " has length " + length + ", expected that of items, " + items);
+            throw new IllegalArgumentException(name + " has length " + length + ", expected that of items, " + items);
         }
     }
 

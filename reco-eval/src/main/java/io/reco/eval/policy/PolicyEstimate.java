@@ -13,4 +13,8 @@ import java.util.Optional;
  * @param differenceInterval of the difference, from the same cases
  */
 public record PolicyEstimate(
-        String label, double value, Optional<Interval> interval, double difference, Optional<Interval> differenceInterval) {}
+        String label,
+        double value,
+        Optional<Interval> interval,
+        double difference,
+        Optional<Interval> differenceInterval) {}

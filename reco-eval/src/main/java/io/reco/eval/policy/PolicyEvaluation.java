@@ -28,7 +28,8 @@ public record PolicyEvaluation(
      */
     public PolicyEstimate estimate(Estimator estimator) {
         if (estimator.ordinal() >= estimates.size()) {
-            throw new IllegalArgumentException("there is no estimate " + estimator.label() + ": the log has no model of rewards");
+            throw new IllegalArgumentException(
+                    "there is no estimate " + estimator.label() + ": the log has no model of rewards");
         }
         return estimates.get(estimator.ordinal());
     }

@@ -51,7 +51,8 @@ public final class PolicyLog {
         for (int i = 0; i < n; i++) {
             finite("reward", rewards[i], i);
             if (!(propensities[i] > 0 && propensities[i] <= 1)) {
-                throw new IllegalArgumentException("propensity " + propensities[i] + " of row " + i + " is not in (0, 1]");
+                throw new IllegalArgumentException(
+                        "propensity " + propensities[i] + " of row " + i + " is not in (0, 1]");
             }
             if (!(targets[i] >= 0 && targets[i] <= 1)) {
                 throw new IllegalArgumentException(
@@ -92,7 +93,8 @@ public final class PolicyLog {
         boolean[] seen = new boolean[Math.min(count, size())];
         for (int c : caseOf) {
             if (c < 0 || c >= seen.length) {
-                throw new IllegalArgumentException("case " + c + " is not in 0 to " + (seen.length - 1) + ", without gaps");
+                throw new IllegalArgumentException(
+                        "case " + c + " is not in 0 to " + (seen.length - 1) + ", without gaps");
             }
             seen[c] = true;
         }

@@ -92,8 +92,9 @@ public final class PolicyFiles {
             for (int i = 0; i < width; i++) {
                 header.add(lines.text(i));
             }
-            List<Column> columns =
-                    NAMES.stream().map(name -> new Column(name, header.indexOf(name))).toList();
+            List<Column> columns = NAMES.stream()
+                    .map(name -> new Column(name, header.indexOf(name)))
+                    .toList();
             checkHeader(columns, lines);
             while (lines.next()) {
                 if (carriageReturns) {

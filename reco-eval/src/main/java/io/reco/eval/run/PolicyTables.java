@@ -37,7 +37,10 @@ public final class PolicyTables {
         }
         out.append("\nquantity\tvalue\n");
         for (Map.Entry<String, Double> entry : numbers(evaluation.weights()).entrySet()) {
-            out.append(entry.getKey()).append('\t').append(Numbers.text(entry.getValue())).append('\n');
+            out.append(entry.getKey())
+                    .append('\t')
+                    .append(Numbers.text(entry.getValue()))
+                    .append('\n');
         }
     }
 

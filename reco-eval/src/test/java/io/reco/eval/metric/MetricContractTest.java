@@ -104,8 +104,12 @@ class MetricContractTest {
                     boolean mayBeUndefined =
                             !list.usesPopulation() || list instanceof PartMetric || list instanceof RepeatRatio;
                     assertThat(Double.isNaN(value) && !mayBeUndefined).as(what).isFalse();
-                    assertThat(Double.compare(list.value(context), value)).as(what + ", again").isZero();
-                    if (list.usesPopulation() && !Double.isNaN(value) && metric.label().startsWith("ndcg")) {
+                    assertThat(Double.compare(list.value(context), value))
+                            .as(what + ", again")
+                            .isZero();
+                    if (list.usesPopulation()
+                            && !Double.isNaN(value)
+                            && metric.label().startsWith("ndcg")) {
                         assertThat(value).as(what).isBetween(0.0, 1 + 1e-12);
                     }
                 }
@@ -147,7 +151,9 @@ class MetricContractTest {
             MetricValue other = Fixtures.get(expected, label);
             assertThat(value.n()).as(label).isEqualTo(other.n());
             if (label.startsWith("gap_") || label.startsWith("pop_lift")) {
-                assertThat(value.value()).as(label).isCloseTo(other.value(), org.assertj.core.data.Percentage.withPercentage(1e-10));
+                assertThat(value.value())
+                        .as(label)
+                        .isCloseTo(other.value(), org.assertj.core.data.Percentage.withPercentage(1e-10));
             } else {
                 assertThat(value.value()).as(label).isEqualTo(other.value());
             }

@@ -28,7 +28,10 @@ class MetricJavadocTest {
                 String source = Files.readString(file);
                 boolean factory = source.contains("{@return {@code ") && source.contains("Metric of(")
                         || source.contains("implements SystemMetric");
-                if (Pattern.compile("^public .*(implements ListMetric)", Pattern.MULTILINE).matcher(source).find() || factory) {
+                if (Pattern.compile("^public .*(implements ListMetric)", Pattern.MULTILINE)
+                                .matcher(source)
+                                .find()
+                        || factory) {
                     int start = source.indexOf("/**");
                     docs.put(file.getFileName().toString(), flat(source.substring(start, source.indexOf("*/", start))));
                 }
@@ -44,9 +47,12 @@ class MetricJavadocTest {
     @Test
     void everyMetricSaysRanksEmptyListEmptyTruthTiesDuplicatesNanAndAnExample() throws IOException {
         Map<String, String> docs = classDocs();
-        assertThat(docs).hasSizeGreaterThan(25).containsKeys("Ndcg.java", "PopularityMetrics.java", "SystemMetrics.java");
+        assertThat(docs)
+                .hasSizeGreaterThan(25)
+                .containsKeys("Ndcg.java", "PopularityMetrics.java", "SystemMetrics.java");
         docs.forEach((file, doc) -> {
-            for (String fact : List.of("Ranks ", "Empty list", "Empty truth", "ties", "Duplicates", "NaN scores", "Example", "{@code ")) {
+            for (String fact : List.of(
+                    "Ranks ", "Empty list", "Empty truth", "ties", "Duplicates", "NaN scores", "Example", "{@code ")) {
                 assertThat(doc).as(file).containsIgnoringCase(fact);
             }
         });
@@ -86,7 +92,8 @@ class MetricJavadocTest {
         for (String name : Metrics.names()) {
             if (!name.endsWith("_repeat") && !name.endsWith("_explore")) {
                 Pattern inClass = Pattern.compile("\\{@code " + name + "(@\\d+)? = ");
-                Pattern inMethod = Pattern.compile("\\{@return \\{@code " + name + "@k\\}[^@]*(\\{@(code|link)[^@]*)*example: ");
+                Pattern inMethod =
+                        Pattern.compile("\\{@return \\{@code " + name + "@k\\}[^@]*(\\{@(code|link)[^@]*)*example: ");
                 if (!inClass.matcher(all).find() && !inMethod.matcher(all).find()) {
                     without.add(name);
                 }

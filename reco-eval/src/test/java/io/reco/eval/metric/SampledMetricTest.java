@@ -29,8 +29,7 @@ class SampledMetricTest {
         assertThat(value("hit@1 sampled(5)", context(1))).isCloseTo(14 / 19.0, EXACT);
         assertThat(value("rr sampled(5)", context(1))).isCloseTo(14 / 19.0 + 5 / 19.0 / 2, EXACT);
         assertThat(value("ndcg@1 sampled(5)", context(1))).isCloseTo(14 / 19.0, EXACT);
-        assertThat(value("hit@1 sampled(2 with replacement)", context(1)))
-                .isCloseTo(Math.pow(18 / 19.0, 2), EXACT);
+        assertThat(value("hit@1 sampled(2 with replacement)", context(1))).isCloseTo(Math.pow(18 / 19.0, 2), EXACT);
         assertThat(value("hit@1", context(1))).isZero();
     }
 

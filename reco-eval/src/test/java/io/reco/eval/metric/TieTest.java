@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -63,6 +64,38 @@ class TieTest {
             word.appendCodePoint(pool[random.nextInt(pool.length)]);
         }
         return word.toString();
+    }
+
+    /** Long lists with few scores, both zeros and infinities, in every order that a comparator alone would give. */
+    @Test
+    void longListsAreOrderedAsByAStableSort() {
+        double[] pool = {Double.NEGATIVE_INFINITY, -1, -0.0, 0.0, 2, Double.POSITIVE_INFINITY};
+        Random random = new Random(17);
+        for (int n : new int[] {1, 2, 15, 16, 17, 300}) {
+            int[] items = new int[n];
+            double[] scores = new double[n];
+            for (int i = 0; i < n; i++) {
+                items[i] = (i * 7919) % n; // distinct, as 7919 is a prime above n
+                scores[i] = pool[random.nextInt(pool.length)];
+            }
+            for (TiePolicy ties : TiePolicy.values()) {
+                Comparator<Integer> ids = Comparator.comparing(i -> "t" + items[i], CodePointOrder.INSTANCE);
+                Comparator<Integer> order = Comparator.comparingDouble(i -> 0.0 - scores[i]);
+                List<Integer> wanted = new ArrayList<>();
+                for (int i = 0; i < n; i++) {
+                    wanted.add(i);
+                }
+                wanted.sort(order.thenComparing(
+                        ties == TiePolicy.FILE ? (a, b) -> 0 : ties == TiePolicy.TREC ? ids.reversed() : ids));
+                RankedItems ranked =
+                        new ListResolver(i -> "t" + i, ties, DuplicatePolicy.ERROR).resolve(items, scores);
+                for (int i = 0; i < n; i++) {
+                    assertThat(ranked.item(i))
+                            .as("%s, %d of %d", ties, i, n)
+                            .isEqualTo(items[wanted.get(i)]);
+                }
+            }
+        }
     }
 
     @Test

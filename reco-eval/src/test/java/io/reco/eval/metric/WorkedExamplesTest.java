@@ -104,7 +104,8 @@ class WorkedExamplesTest {
         MetricContext noTruth = MetricContext.of(XAYB, Truth.graded(new int[] {A}, new int[] {0}));
         MetricContext noList = MetricContext.of(RankedItems.missing(), Truth.binary(A));
         for (String name : Metrics.names()) {
-            if (name.matches("precision|precision_len|recall|recall_capped|f1|hit|rr|ap|ap_capped|ndcg|ndcg_.{2,3}|ndcg_..._jk|ndcg_satisfied")) {
+            if (name.matches(
+                    "precision|precision_len|recall|recall_capped|f1|hit|rr|ap|ap_capped|ndcg|ndcg_.{2,3}|ndcg_..._jk|ndcg_satisfied")) {
                 assertThat(value(name + "@5", noTruth, MetricResources.none()))
                         .as(name)
                         .isZero();
@@ -122,8 +123,7 @@ class WorkedExamplesTest {
         // c is a negative grade, so in the pool, not heard; x was skipped.
         MetricContext context = MetricContext.of(
                 XAYB,
-                Truth.weighted(
-                        new int[] {X, A, B, C}, new int[] {0, 1, 1, -1}, new double[] {0, 1, 0.5, Double.NaN}));
+                Truth.weighted(new int[] {X, A, B, C}, new int[] {0, 1, 1, -1}, new double[] {0, 1, 0.5, Double.NaN}));
         MetricResources none = MetricResources.none();
         assertThat(value("ndcg_satisfied@4", context, none))
                 .isCloseTo((1 / LOG2_3 + 0.5 / LOG2_5) / (1 + 0.5 / LOG2_3), EXACT)
@@ -136,7 +136,8 @@ class WorkedExamplesTest {
         MetricContext strangers = MetricContext.of(RankedItems.of(Y), Truth.binary(A));
         assertThat(value("satisfied@1", strangers, none)).isNaN();
         assertThat(value("skipped@1", strangers, none)).isNaN();
-        MetricContext onlySkips = MetricContext.of(XAYB, Truth.weighted(new int[] {X}, new int[] {0}, new double[] {0}));
+        MetricContext onlySkips =
+                MetricContext.of(XAYB, Truth.weighted(new int[] {X}, new int[] {0}, new double[] {0}));
         assertThat(value("ndcg_satisfied@4", onlySkips, none)).isZero();
         assertThatThrownBy(() -> Truth.weighted(new int[] {X}, new int[] {1}, new double[] {1.5}))
                 .hasMessageContaining("gain of item index 3 is 1.5");
@@ -147,12 +148,11 @@ class WorkedExamplesTest {
     @Test
     void gainsFollowTheirItemsIntoPartsOfTheTruth() {
         MetricContext context = MetricContext.of(
-                XAYB,
-                Truth.weighted(new int[] {B, A}, new int[] {1, 1}, new double[] {0.5, 1}),
-                1,
-                new int[] {A, C});
-        assertThat(value("ndcg_satisfied_repeat", context, MetricResources.none())).isCloseTo(1 / LOG2_3, EXACT);
-        assertThat(value("ndcg_satisfied_explore", context, MetricResources.none())).isCloseTo(1 / LOG2_5, EXACT);
+                XAYB, Truth.weighted(new int[] {B, A}, new int[] {1, 1}, new double[] {0.5, 1}), 1, new int[] {A, C});
+        assertThat(value("ndcg_satisfied_repeat", context, MetricResources.none()))
+                .isCloseTo(1 / LOG2_3, EXACT);
+        assertThat(value("ndcg_satisfied_explore", context, MetricResources.none()))
+                .isCloseTo(1 / LOG2_5, EXACT);
     }
 
     @Test

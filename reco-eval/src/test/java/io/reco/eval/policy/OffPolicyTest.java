@@ -17,8 +17,8 @@ class OffPolicyTest {
     private static final PolicyOptions FEW = PolicyOptions.DEFAULT.withTests(TestOptions.DEFAULT.withResamples(200));
 
     /** The log of the Javadoc of {@link Estimator}. */
-    private static final PolicyLog THREE = PolicyLog.of(
-            new double[] {1, 0, 1}, new double[] {0.5, 0.5, 0.25}, new double[] {0.25, 0.75, 0.5});
+    private static final PolicyLog THREE =
+            PolicyLog.of(new double[] {1, 0, 1}, new double[] {0.5, 0.5, 0.25}, new double[] {0.25, 0.75, 0.5});
 
     private static double value(PolicyEvaluation evaluation, Estimator estimator) {
         return evaluation.estimate(estimator).value();
@@ -45,7 +45,9 @@ class OffPolicyTest {
     @Test
     void clippingIsReportedAndNamed() {
         PolicyEvaluation evaluation = OffPolicy.evaluate(THREE, FEW.withClip(1));
-        assertThat(evaluation.estimates()).extracting(PolicyEstimate::label).containsExactly("ips clip(1)", "snips clip(1)");
+        assertThat(evaluation.estimates())
+                .extracting(PolicyEstimate::label)
+                .containsExactly("ips clip(1)", "snips clip(1)");
         assertThat(value(evaluation, Estimator.IPS)).isCloseTo(1.5 / 3, EXACT);
         assertThat(value(evaluation, Estimator.SNIPS)).isCloseTo(1.5 / 2.5, EXACT);
         assertThat(evaluation.weights().clipped()).isEqualTo(2);
@@ -53,7 +55,10 @@ class OffPolicyTest {
         assertThat(evaluation.weights().mean()).as("before clipping").isCloseTo(4 / 3.0, EXACT);
         assertThat(evaluation.weights().effective()).isCloseTo(2.5 * 2.5 / 2.25, EXACT);
         assertThat(evaluation.warnings()).extracting(Finding::code).contains("clipped-weight", "effective-size");
-        assertThat(OffPolicy.evaluate(THREE, FEW.withClip(1.5)).estimates().get(0).label())
+        assertThat(OffPolicy.evaluate(THREE, FEW.withClip(1.5))
+                        .estimates()
+                        .get(0)
+                        .label())
                 .isEqualTo("ips clip(1.5)");
         assertThatThrownBy(() -> evaluation.estimate(Estimator.DOUBLY_ROBUST)).hasMessageContaining("no model");
     }
@@ -165,7 +170,8 @@ class OffPolicyTest {
         assertThat(value(evaluation, Estimator.SNIPS)).isEqualTo(1);
         assertThat(evaluation.weights().effective()).isEqualTo(4);
         assertThat(evaluation.estimate(Estimator.IPS).differenceInterval())
-                .hasValueSatisfying(interval -> assertThat(interval.high() - interval.low()).isZero());
+                .hasValueSatisfying(
+                        interval -> assertThat(interval.high() - interval.low()).isZero());
         assertThat(evaluation.warnings()).extracting(Finding::code).containsExactly("effective-size");
     }
 
@@ -192,7 +198,8 @@ class OffPolicyTest {
         Arrays.setAll(each, i -> i);
         PolicyEvaluation rows = OffPolicy.evaluate(log, FEW);
         assertThat(OffPolicy.evaluate(log.withCases(each), FEW)).isEqualTo(rows);
-        // Ten copies of every row in one case each: the same value and interval; as rows of their own they would look ten times surer.
+        // Ten copies of every row in one case each: the same value and interval; as rows of their own they would look
+        // ten times surer.
         double[] rewards = new double[6000];
         double[] propensities = new double[6000];
         double[] targets = new double[6000];
@@ -222,7 +229,8 @@ class OffPolicyTest {
     void propensitiesFromChoices() {
         assertThat(Propensities.ofChoices(new int[] {0, 0, 0, 7}, new int[] {0, 0, 1, 1}, 2, 1))
                 .containsExactly(3 / 5.0, 3 / 5.0, 2 / 5.0, 2 / 3.0);
-        assertThat(Propensities.ofChoices(new int[] {0, 0}, new int[] {0, 1}, 9, 0)).containsExactly(0.5, 0.5);
+        assertThat(Propensities.ofChoices(new int[] {0, 0}, new int[] {0, 1}, 9, 0))
+                .containsExactly(0.5, 0.5);
         assertThatThrownBy(() -> Propensities.ofChoices(new int[] {0}, new int[] {2}, 2, 0))
                 .hasMessageContaining("action 2 of row 0");
         assertThatThrownBy(() -> Propensities.ofChoices(new int[] {0}, new int[] {0}, 1, -1))
@@ -232,11 +240,15 @@ class OffPolicyTest {
     @Test
     void valuesOutsideTheirRangeAreRefused() {
         double[] one = {1};
-        assertThatThrownBy(() -> PolicyLog.of(one, new double[] {0}, one)).hasMessageContaining("propensity 0.0 of row 0");
-        assertThatThrownBy(() -> PolicyLog.of(one, one, new double[] {1.1})).hasMessageContaining("target probability 1.1");
-        assertThatThrownBy(() -> PolicyLog.of(new double[] {Double.NaN}, one, one)).hasMessageContaining("reward of row 0");
+        assertThatThrownBy(() -> PolicyLog.of(one, new double[] {0}, one))
+                .hasMessageContaining("propensity 0.0 of row 0");
+        assertThatThrownBy(() -> PolicyLog.of(one, one, new double[] {1.1}))
+                .hasMessageContaining("target probability 1.1");
+        assertThatThrownBy(() -> PolicyLog.of(new double[] {Double.NaN}, one, one))
+                .hasMessageContaining("reward of row 0");
         assertThatThrownBy(() -> PolicyLog.of(new double[0], one, one)).hasMessageContaining("at least 1");
-        assertThatThrownBy(() -> PolicyLog.of(one, new double[2], one)).hasMessageContaining("propensities has length 2");
+        assertThatThrownBy(() -> PolicyLog.of(one, new double[2], one))
+                .hasMessageContaining("propensities has length 2");
         assertThatThrownBy(() -> THREE.withCases(new int[] {0, 2, 0})).hasMessageContaining("case 1 has no row");
         assertThatThrownBy(() -> THREE.withCases(new int[] {0, 5, 0})).hasMessageContaining("case 5");
         assertThatThrownBy(() -> new PolicyOptions(0, TestOptions.DEFAULT)).hasMessageContaining("clip is 0.0");

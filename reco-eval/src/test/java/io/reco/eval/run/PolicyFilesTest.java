@@ -33,8 +33,13 @@ class PolicyFilesTest {
         StringBuilder out = new StringBuilder();
         PolicyTables.writeTsv(evaluation, out);
         assertThat(out)
-                .startsWith("estimator\tvalue\tci_low\tci_high\tdifference\tdifference_low\tdifference_high\nlogged\t0.6666666666666666\t")
-                .contains("\nsnips\t0.625\t", "\ndoubly_robust\t", "\n\nquantity\tvalue\nrows\t3\ncases\t2\n", "\nlargest_weight\t2\n");
+                .startsWith(
+                        "estimator\tvalue\tci_low\tci_high\tdifference\tdifference_low\tdifference_high\nlogged\t0.6666666666666666\t")
+                .contains(
+                        "\nsnips\t0.625\t",
+                        "\ndoubly_robust\t",
+                        "\n\nquantity\tvalue\nrows\t3\ncases\t2\n",
+                        "\nlargest_weight\t2\n");
     }
 
     @Test

@@ -59,8 +59,7 @@ class RunScorerTest {
     @Test
     void gainsAreATableOfTheirOwn() throws IOException {
         Qrels qrels = files.readQrels(source("qrels", QRELS));
-        Qrels heard = files.readGains(
-                qrels, source("gains", "gain\tuser\titem\n0.5\tu1\ta\n0\tu1\tb\n1\tnobody\ta\n"));
+        Qrels heard = files.readGains(qrels, source("gains", "gain\tuser\titem\n0.5\tu1\ta\n0\tu1\tb\n1\tnobody\ta\n"));
         Run lists = files.readRun(source("run", "user\titem\tscore\nu1\tb\t2\nu1\ta\t1\nu2\tb\t1\n"));
         List<String> labels = List.of("satisfied@2", "skipped@2", "ndcg_satisfied@2", "recall@2", "num_rel");
         RunScores scores = RunScorer.of(heard, Optional.empty(), files, tables, labels, ScoreOptions.DEFAULT)
@@ -71,7 +70,9 @@ class RunScorerTest {
         assertThat(scores.value("ndcg_satisfied@2", 0)).isCloseTo(Math.log(2) / Math.log(3), within(1e-15));
         assertThat(scores.value("recall@2", 0)).as("grades stay").isEqualTo(1);
         assertThat(scores.value("num_rel", 0)).isEqualTo(1);
-        assertThat(scores.value("satisfied@2", 1)).as("b has grade 1, so gain 1").isEqualTo(1);
+        assertThat(scores.value("satisfied@2", 1))
+                .as("b has grade 1, so gain 1")
+                .isEqualTo(1);
         assertThat(scores.value("satisfied@2", 3)).isNaN();
     }
 
@@ -84,8 +85,7 @@ class RunScorerTest {
             {"user\titem\nu1\ta\n", "user and item and gain"},
             {"u1 0 a 1\n", "user and item and gain"},
         }) {
-            assertThatThrownBy(() -> files.readGains(
-                            files.readQrels(source("qrels", QRELS)), source("gains", bad[0])))
+            assertThatThrownBy(() -> files.readGains(files.readQrels(source("qrels", QRELS)), source("gains", bad[0])))
                     .as(bad[0])
                     .isInstanceOf(RunFormatException.class)
                     .hasMessageContaining(bad[1]);
@@ -99,8 +99,7 @@ class RunScorerTest {
         RunScores scores = score(List.of("hit@1 sampled(1)", "hit@1"), Optional.empty(), full);
         assertThat(scores.value("hit@1 sampled(1)", 0)).isCloseTo(2 / 3.0, within(1e-15));
         assertThat(scores.value("hit@1", 0)).isZero();
-        assertThatThrownBy(() ->
-                        score(List.of("hit@1 sampled(1)"), Optional.empty(), "user\titem\tscore\nu1\tb\t4\n"))
+        assertThatThrownBy(() -> score(List.of("hit@1 sampled(1)"), Optional.empty(), "user\titem\tscore\nu1\tb\t4\n"))
                 .hasMessageContaining("user 'u1'")
                 .hasMessageContaining("1 of 1 relevant items are not in a list of 1");
         RunFiles others = new RunFiles();
