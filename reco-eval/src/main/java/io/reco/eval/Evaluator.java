@@ -17,6 +17,7 @@ import io.reco.eval.metric.MetricContext;
 import io.reco.eval.metric.MetricResources;
 import io.reco.eval.metric.MetricValue;
 import io.reco.eval.metric.Metrics;
+import io.reco.eval.metric.Popularity;
 import io.reco.eval.metric.RankedItems;
 import io.reco.eval.stats.Interval;
 import io.reco.eval.stats.MeanInterval;
@@ -57,7 +58,7 @@ public final class Evaluator {
             Dataset test,
             String split,
             EvaluationOptions options,
-            MetricResources resources) {
+            MetricResources given) {
         for (Dataset part : List.of(history, test)) {
             if (train.catalog().trackCount() != part.catalog().trackCount()
                     || train.profiles().size() != part.profiles().size()) {
@@ -72,7 +73,7 @@ public final class Evaluator {
         this.history = history;
         this.test = test;
         this.options = options;
-        this.resources = resources;
+        this.resources = TrainStatistics.of(train, options.semantics()).with(given);
         this.metrics = Metrics.parseAll(String.join(",", options.metrics()), resources);
         for (Metric metric : metrics) {
             if (Metrics.cutoff(metric.label()) > options.listLength()) {
@@ -80,7 +81,12 @@ public final class Evaluator {
                         + "' looks further than listLength, which is " + options.listLength());
             }
         }
-        this.warnings = LeakageCheck.of(train, history, test);
+        List<Finding> findings = new ArrayList<>(LeakageCheck.of(train, history, test));
+        Popularity handedIn = given.popularity();
+        if (handedIn != null) {
+            LeakageCheck.popularity(train, test, handedIn, options.semantics()).ifPresent(findings::add);
+        }
+        this.warnings = List.copyOf(findings);
         this.protocol = new EvaluationProtocol(
                 train.name(),
                 split,
@@ -144,7 +150,7 @@ public final class Evaluator {
      * @param options what is measured
      */
     public static Evaluator of(Dataset train, Dataset history, Dataset test, String split, EvaluationOptions options) {
-        return new Evaluator(train, history, test, split, options, TrainStatistics.of(train, options.semantics()));
+        return new Evaluator(train, history, test, split, options, MetricResources.none());
     }
 
     /**
@@ -155,9 +161,20 @@ public final class Evaluator {
      * @param vectors similarity of tracks by index
      */
     public static Evaluator of(Split split, EvaluationOptions options, ItemSimilarity vectors) {
-        MetricResources resources =
-                TrainStatistics.of(split.train(), options.semantics()).withVectors(vectors);
-        return new Evaluator(split.train(), split.historyForTest(), split.test(), split.protocol(), options, resources);
+        return of(split, options, MetricResources.none().withVectors(vectors));
+    }
+
+    /**
+     * {@return an evaluator with statistics of your own, instead of those that it takes from the training part} Popularity is
+     * recounted: if it is not that of the training part, {@link LeakageCheck#popularity} says so in every result.
+     *
+     * @param split training, test and what lies between
+     * @param options what is measured
+     * @param given popularity, artists, tags or vectors by the indices of the data set; what is not there is taken from the training
+     *     part
+     */
+    public static Evaluator of(Split split, EvaluationOptions options, MetricResources given) {
+        return new Evaluator(split.train(), split.historyForTest(), split.test(), split.protocol(), options, given);
     }
 
     /** {@return how the numbers come about} */
@@ -257,7 +274,7 @@ public final class Evaluator {
         private Measured measure(int c, Query query, RecommendationList candidates) {
             RecommendationList list = stageTwo.apply(query, candidates);
             IntOpenHashSet barred = options.unseenOnly() ? CharacterTruth.allTracks(history.events(), c) : NOTHING;
-            CharacterTruth truth = CharacterTruth.of(test.events(), c, options, barred);
+            CharacterTruth truth = CharacterTruth.of(test, c, options, barred);
             int[] items = items(list);
             int shownAgain = 0;
             for (int item : items) {

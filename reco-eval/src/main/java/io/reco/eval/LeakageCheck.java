@@ -149,7 +149,7 @@ public final class LeakageCheck {
     /**
      * {@return whether counts that were handed in are not those of the training part} {@code popularity-with-test} if they are
      * those of training and test together, {@code popularity-not-of-train} otherwise; empty if they are right. {@link Evaluator}
-     * counts by itself, from training alone.
+     * counts by itself, from training alone, and asks this of statistics that it is handed.
      *
      * @param train what models were fitted with
      * @param test what is predicted

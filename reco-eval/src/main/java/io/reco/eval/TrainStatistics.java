@@ -26,8 +26,10 @@ final class TrainStatistics {
             int artist = catalog.mainArtist(t);
             artists[t] = artist == IdMap.ABSENT ? ItemGroups.NONE : artist;
         }
-        MetricResources resources =
-                MetricResources.none().withArtists(new ItemGroups(artists)).withTags(genres(catalog));
+        MetricResources resources = MetricResources.none()
+                .withArtists(new ItemGroups(artists))
+                .withTags(genres(catalog))
+                .withItems(artists.length);
         EventLog log = train.events();
         int[] counts = listeners(catalog.trackCount(), semantics, log);
         int characters = 0;

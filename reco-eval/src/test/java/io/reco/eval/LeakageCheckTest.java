@@ -14,8 +14,10 @@ import io.reco.core.split.LeaveLastOut;
 import io.reco.core.split.Split;
 import io.reco.core.validate.Finding;
 import io.reco.core.validate.Severity;
+import io.reco.eval.metric.MetricResources;
 import io.reco.eval.metric.Popularity;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,36 @@ class LeakageCheckTest {
         assertThat(evaluate(GlobalTemporal.ofEventShares(0.1, 0.1).split(world()))
                         .warnings())
                 .isEmpty();
+    }
+
+    @Test
+    void statisticsThatAreHandedInAreCheckedAndNamedInEveryResultAndExport() {
+        Split split = GlobalTemporal.ofEventShares(0.1, 0.1).split(world());
+        int tracks = split.train().catalog().trackCount();
+        EventSemantics semantics = EventSemantics.DEFAULT;
+        int[] ofTrain =
+                TrainStatistics.listeners(tracks, semantics, split.train().events());
+        int[] ofBoth = TrainStatistics.listeners(
+                tracks, semantics, split.train().events(), split.test().events());
+        assertThat(handedIn(split, ofTrain).warnings()).isEmpty();
+        EvaluationResult leaking = handedIn(split, ofBoth);
+        assertThat(leaking.warnings()).extracting(Finding::code).containsExactly("popularity-with-test");
+        assertThat(leaking.value("arp@5")).isNotEqualTo(handedIn(split, ofTrain).value("arp@5"));
+        EvaluationExport export = new EvaluationExport(Map.of(), Map.of(), List.of(leaking), List.of());
+        assertThat(export.toJson()).contains("popularity-with-test");
+        assertThat(export.toCsv()).contains("popularity-with-test");
+        assertThat(export.toMarkdown()).contains("popularity-with-test");
+    }
+
+    private static EvaluationResult handedIn(Split split, int[] counts) {
+        MetricResources given = MetricResources.none()
+                .withPopularity(Popularity.of(
+                        counts, 50, split.train().catalog().tracks().codePointRanks()));
+        return Evaluator.of(split, EvaluationOptions.of(5, "arp@5"), given)
+                .evaluate(ScoringRecommender.of(
+                        io.reco.core.baseline.Popularity.fit(
+                                split.train(), EventSemantics.DEFAULT, PopularityOptions.DEFAULT),
+                        split.train()));
     }
 
     private Popularity popularity(int... counts) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             SurfaceCommand.class,
             ScoreCommand.class,
             CompareCommand.class,
+            PolicyCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },

@@ -85,8 +85,8 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--metrics",
             paramLabel = "LIST",
             description =
-                    "Metrics with commas: ndcg@10,recall@20; ndcg@5,10,20; groups accuracy@K, beyond@K, system@K, music@K, trec,"
-                            + " mpd, counts (default: ${DEFAULT-VALUE}).")
+                    "Metrics with commas: ndcg@10,recall@20; ndcg@5,10,20; groups accuracy@K, beyond@K, system@K, music@K,"
+                            + " skips@K, trec, mpd, counts (default: ${DEFAULT-VALUE}).")
     private List<String> metrics = new ArrayList<>(List.of("accuracy@10"));
 
     @Option(
@@ -142,6 +142,14 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "All items, in the first column: for coverage, gini and the like.")
     private @Nullable Path catalog;
+
+    @Option(
+            names = "--gains",
+            paramLabel = "FILE",
+            description =
+                    "How satisfied users were with what they heard: user, item, gain from 0 to 1; for ndcg_satisfied,"
+                            + " satisfied and skipped.")
+    private @Nullable Path gains;
 
     @Option(names = "--tags", paramLabel = "FILE", description = "Tags: item, tag, weight.")
     private @Nullable Path tags;
@@ -200,7 +208,8 @@ final class ScoreCommand implements Callable<Integer> {
         }
         Optional<Histories> histories =
                 train == null ? Optional.empty() : Optional.of(files.readHistories(Source.of(train)));
-        Qrels qrels = files.readQrels(Source.of(qrelsFile));
+        Qrels judged = files.readQrels(Source.of(qrelsFile));
+        Qrels qrels = gains == null ? judged : files.readGains(judged, Source.of(gains));
         List<Run> runs = new ArrayList<>();
         for (Path file : runFiles) {
             runs.add(files.readRun(Source.of(file)));
@@ -212,7 +221,7 @@ final class ScoreCommand implements Callable<Integer> {
                 ? Optional.empty()
                 : Optional.of(RunComparison.of(scores, testOptions, tests.correction(), threads));
         if (trecDirectory != null) {
-            writeTrec(trecDirectory, qrels, runs, files);
+            writeTrec(trecDirectory, judged, runs, files);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (format == OutputFormat.TSV) {
@@ -293,6 +302,7 @@ final class ScoreCommand implements Callable<Integer> {
         Map<String, @Nullable Path> given = new LinkedHashMap<>();
         given.put("train", train);
         given.put("catalog", catalog);
+        given.put("gains", gains);
         given.put("tags", tags);
         given.put("vectors", vectors);
         given.put("artists", artists);

@@ -119,6 +119,7 @@ class HelpSnippetsTest {
                         "score.md",
                         List.of("core.io", "eval.run", "eval.metric"),
                         List.of("Path judgements", "Path file")),
+                new Page("off-policy.md", List.of("eval.policy"), List.of()),
                 new Page(
                         "formats.md",
                         List.of("core.io"),

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code reco score} and {@code reco compare}, run as a user would, over the golden files of the evaluation module. */
+/** {@code reco score}, {@code reco compare} and {@code reco policy}, run as a user would, over the golden files of the evaluation module. */
 class RecoScoreTest {
     private static final Path GOLDEN = Path.of("..", "reco-eval", "src", "test", "resources", "io", "reco", "eval");
 
@@ -169,6 +169,28 @@ class RecoScoreTest {
     }
 
     @Test
+    void gainsAndSampledMetrics() throws IOException {
+        Path qrels = file("qrels.tsv", "user\titem\tgrade\nu1\ta\t1\n");
+        Path run = file("run.tsv", "user\titem\tscore\nu1\tb\t2\nu1\ta\t1\nu1\tc\t0\n");
+        Output output = reco(
+                "score",
+                "--qrels",
+                qrels.toString(),
+                "--run",
+                run.toString(),
+                "--metrics",
+                "skips@2,hit@1 sampled(1)",
+                "--gains",
+                file("gains.tsv", "user\titem\tgain\nu1\tb\t0\nu1\ta\t0.5\n").toString(),
+                "--catalog",
+                file("catalog.tsv", "item\na\nb\nc\n").toString());
+        assertThat(output.err()).isEmpty();
+        assertThat(output.lines().get(0))
+                .startsWith("user\tndcg_satisfied@2\tsatisfied@2\tskipped@2\thit@1 sampled(1)\tusers");
+        assertThat(output.lines().get(1)).contains("\t0.25\t0.5\t0.5\t1\t");
+    }
+
+    @Test
     void trecFilesGiveTheSameNumbers() {
         Path folder = GOLDEN.resolve("run").resolve("graded");
         Path trec = dir.resolve("trec");
@@ -257,12 +279,43 @@ class RecoScoreTest {
     }
 
     @Test
-    void bothCommandsHaveHelp() {
+    void policyEstimatesFromALog() throws IOException {
+        Path log = file("log.tsv", "reward\tpropensity\ttarget\n1\t0.5\t0.25\n0\t0.5\t0.75\n1\t0.25\t0.5\n");
+        Output tsv = reco("policy", "--log", log.toString());
+        assertThat(tsv.code()).isZero();
+        assertThat(tsv.lines().get(3)).startsWith("snips\t0.625\t");
+        assertThat(tsv.err()).startsWith("! effective-size: 3 rows say as much as 2.5 of equal weight");
+        JsonNode json = new ObjectMapper()
+                .readTree(reco("policy", "--log", log.toString(), "--clip", "1", "--format", "json")
+                        .out());
+        assertThat(json.at("/estimates/snips clip(1)/value").asDouble()).isEqualTo(0.6);
+        assertThat(json.at("/weights/clipped_rows").asInt()).isEqualTo(2);
+        assertThat(json.at("/settings/log_sha256").asText()).hasSize(64);
+        assertThat(json.at("/warnings/1/code").asText()).isEqualTo("clipped-weight");
+        Path choices = file("choices.tsv", "context\taction\treward\ttarget\nc\tx\t1\t1\nc\ty\t0\t0\n");
+        Output estimated = reco("policy", "--log", choices.toString(), "--smoothing", "0");
+        assertThat(estimated.lines().get(2)).startsWith("ips\t1\t");
+        assertThat(estimated.err()).contains("! propensities are estimated");
+        assertThat(reco("policy", "--log", log.toString(), "--clip", "0").code())
+                .isEqualTo(2);
+        assertThat(reco("policy", "--log", log.toString(), "--smoothing", "-1").code())
+                .isEqualTo(2);
+        Output bad = reco(
+                "policy",
+                "--log",
+                file("bad.tsv", "reward\tpropensity\ttarget\n1\t2\t1\n").toString());
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.err()).contains("bad.tsv, line 2: propensity is not a probability", "found '2'");
+    }
+
+    @Test
+    void theCommandsHaveHelp() {
         for (String command : List.of("score", "compare")) {
             Output output = reco(command, "--help");
             assertThat(output.code()).isZero();
             assertThat(output.out()).contains("Examples:", "reco " + command, "docs/help/score.md");
         }
-        assertThat(reco("--help").out()).contains("score", "compare");
+        assertThat(reco("policy", "--help").out()).contains("Examples:", "reco policy", "docs/help/off-policy.md");
+        assertThat(reco("--help").out()).contains("score", "compare", "policy");
     }
 }

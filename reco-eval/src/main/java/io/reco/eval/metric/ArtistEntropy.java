@@ -5,7 +5,11 @@ import java.util.Arrays;
 
 /**
  * The entropy, in bits, of the main artists of the first {@code k} items: 0 when one artist fills the list, {@code log2 n} when
- * all {@code n} differ. Items without artist are skipped. NaN for an empty list or one without any artist.
+ * all {@code n} differ. Items without artist are skipped.
+ *
+ * <p>Ranks count from 1. Empty list: NaN, left out and counted, as for a list without any artist. Empty truth: does not
+ * matter. Ties: items within averaged ties are seen in code-point order. Duplicates are settled and NaN scores refused
+ * before, see {@link ListResolver}.
  *
  * <p>Example: list by artists 1, 2, 3, 3: {@code artist_entropy@4 = 1/4*2 + 1/4*2 + 1/2*1 = 1.5}.
  *

@@ -2,8 +2,10 @@ package io.reco.eval.metric;
 
 /**
  * Average precision: the sum over relevant ranks {@code r <= k} of (relevant items in the first {@code r}) / {@code r},
- * divided by {@code |R|} (trec_eval); its mean is MAP. Range 0 to 1; 0 for an empty list or empty truth; the expectation under
- * averaged ties (McSherry and Najork 2008).
+ * divided by {@code |R|} (trec_eval); its mean is MAP. Range 0 to 1.
+ *
+ * <p>Ranks count from 1. Empty list: 0. Empty truth: 0. Ties: the expectation under averaged ties (McSherry and Najork
+ * 2008). Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
  * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}: {@code ap = (1/2 + 2/4) / 3}, {@code ap@2 = (1/2) / 3}.
  *

@@ -2,8 +2,10 @@ package io.reco.eval.metric;
 
 /**
  * The clicks of the RecSys Challenge 2018: pages of ten that are turned before the first relevant item, {@code floor((r - 1) /
- * 10)}; {@code k / 10 + 1} when the first {@code k} hold none, so also for an empty list or empty truth. Lower is better; the
- * expectation under averaged ties.
+ * 10)}; {@code k / 10 + 1} when the first {@code k} hold none. Lower is better.
+ *
+ * <p>Ranks count from 1. Empty list: {@code k / 10 + 1}. Empty truth: {@code k / 10 + 1}. Ties: the expectation under
+ * averaged ties. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
  * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}: {@code clicks@50 = 0}; relevant {@code c} only: {@code clicks@50 = 6}.
  *

@@ -2,10 +2,14 @@ package io.reco.eval.metric;
 
 /**
  * The mean over the first {@code k} items of relevance times {@code 1 - mean over training items h of cos(i, h)} (Auralist; MS
- * Recommenders), {@code serendipity_content@k}. NaN for an empty list; a character without history finds every relevant item
+ * Recommenders), {@code serendipity_content@k}. A character without history finds every relevant item
  * fully surprising. {@code O(k * history)} cosines, only for relevant items.
  *
- * <p>Example: list {@code a, x}, relevant {@code a} with cosines 1 and 0 to the two training items: {@code (1 - 0.5) / 2}.
+ * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: 0. Ties: items within averaged ties are seen
+ * in code-point order. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
+ *
+ * <p>Example: list {@code a, x}, relevant {@code a} with cosines 1 and 0 to the two training items: {@code
+ * serendipity_content@2 = (1 - 0.5) / 2}.
  *
  * @param k cutoff, at least 1
  * @param similarity of two items

@@ -1,5 +1,8 @@
 package io.reco.eval.metric;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,22 @@ public final class Exposure {
         this.cutoff = cutoff;
         this.popularity = popularity;
         this.counts = new int[catalogSize];
+    }
+
+    /**
+     * {@return what metrics need: one exposure a cutoff, with popularity only where one of them compares it}
+     *
+     * @param metrics system metrics
+     * @param catalogSize number of items, {@code N}
+     * @param popularity training popularity, or null when there is none
+     */
+    public static Map<Integer, Exposure> forMetrics(
+            List<SystemMetric> metrics, int catalogSize, @Nullable Popularity popularity) {
+        Map<Integer, Boolean> compared = new TreeMap<>();
+        metrics.forEach(m -> compared.merge(m.cutoff(), m.comparesPopularity(), Boolean::logicalOr));
+        Map<Integer, Exposure> exposures = new TreeMap<>();
+        compared.forEach((k, needed) -> exposures.put(k, new Exposure(k, catalogSize, needed ? popularity : null)));
+        return exposures;
     }
 
     /**

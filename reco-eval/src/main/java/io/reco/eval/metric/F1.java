@@ -1,8 +1,10 @@
 package io.reco.eval.metric;
 
 /**
- * Harmonic mean of {@link Precision} and {@link Recall}, {@code 2PR / (P + R) = 2h / (k + |R|)}. Range 0 to 1; 0 for an empty
- * list or empty truth; linear in {@code h}, so exact under averaged ties.
+ * Harmonic mean of {@link Precision} and {@link Recall}, {@code 2PR / (P + R) = 2h / (k + |R|)}. Range 0 to 1; linear in {@code h}.
+ *
+ * <p>Ranks count from 1. Empty list: 0. Empty truth: 0. Ties: the expectation under averaged ties. Duplicates are settled
+ * and NaN scores refused before, see {@link ListResolver}.
  *
  * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}: {@code f1@4 = 2*2 / (4 + 3)}.
  *

@@ -1,5 +1,7 @@
 package io.reco.eval.metric;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * Running sums of discounted gain: of the list (expectation under ties) and of the ideal order of the truth.
  */
@@ -10,12 +12,28 @@ final class GainProfile {
     private final double[] ideal;
 
     GainProfile(RankedItems list, int[] grades, Truth truth, int level, Gain gain, Discount discount) {
+        this(
+                list,
+                i -> grades[i] <= 0 ? 0 : gain.of(grades[i], level),
+                idealSums(truth, level, gain, discount),
+                discount);
+    }
+
+    private GainProfile(RankedItems list, IntToDoubleFunction gainAt, double[] ideal, Discount discount) {
         dcg = new double[list.size() + 1];
+        this.ideal = ideal;
+        if (!list.tied()) {
+            for (int i = 0; i < list.size(); i++) {
+                double each = gainAt.applyAsDouble(i);
+                dcg[i + 1] = each == 0 ? dcg[i] : dcg[i] + each * discount.at(i + 1);
+            }
+            return;
+        }
         for (int start = 0; start < list.size(); ) {
             int end = list.groupEnd(start);
             double total = 0;
             for (int i = start; i < end; i++) {
-                total += gain.of(grades[i], level);
+                total += gainAt.applyAsDouble(i);
             }
             double each = total / (end - start);
             for (int i = start; i < end; i++) {
@@ -23,7 +41,20 @@ final class GainProfile {
             }
             start = end;
         }
-        ideal = idealSums(truth, level, gain, discount);
+    }
+
+    /** Of the gains of the truth, with what was not heard worth nothing. */
+    static GainProfile ofGains(RankedItems list, Truth truth, Discount discount) {
+        double[] best = truth.idealGains();
+        double[] sums = new double[best.length + 1];
+        for (int i = 0; i < best.length; i++) {
+            sums[i + 1] = sums[i] + best[i] * discount.at(i + 1);
+        }
+        IntToDoubleFunction gainAt = i -> {
+            double gain = truth.gainOf(list.item(i));
+            return Double.isNaN(gain) ? 0 : gain;
+        };
+        return new GainProfile(list, gainAt, sums, discount);
     }
 
     private static double[] idealSums(Truth truth, int level, Gain gain, Discount discount) {

@@ -1,8 +1,10 @@
 package io.reco.eval.metric;
 
 /**
- * 1 if any of the first {@code k} items is relevant, else 0; its mean is the hit rate. 0 for an empty list or empty truth; the
- * probability of a hit under averaged ties.
+ * 1 if any of the first {@code k} items is relevant, else 0; its mean is the hit rate.
+ *
+ * <p>Ranks count from 1. Empty list: 0. Empty truth: 0. Ties: the probability of a hit under averaged ties. Duplicates are
+ * settled and NaN scores refused before, see {@link ListResolver}.
  *
  * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}: {@code hit@1 = 0}, {@code hit@2 = 1}.
  *

@@ -1,10 +1,13 @@
 package io.reco.eval.metric;
 
 /**
- * The mean of {@code 1 - similarity} over unordered pairs of the first {@code k} items. 0 for a list of one item, NaN for an
- * empty one. Labels {@code ild_cosine@k} and {@code ild_jaccard@k}; {@code O(k^2)} similarities.
+ * The mean of {@code 1 - similarity} over unordered pairs of the first {@code k} items. 0 for a list of one item. Labels {@code ild_cosine@k} and {@code ild_jaccard@k}; {@code O(k^2)} similarities.
  *
- * <p>Example: three items of which two have the same tags and the third shares none with them: {@code (0 + 1 + 1) / 3}.
+ * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: does not matter. Ties: items within averaged
+ * ties are seen in code-point order. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
+ *
+ * <p>Example: three items of which two have the same tags and the third shares none with them: {@code ild_jaccard@3 = (0 + 1 + 1) / 3};
+ * for equal and orthogonal vectors {@code ild_cosine@3 = (0 + 1 + 1) / 3} too.
  *
  * @param k cutoff, at least 1
  * @param kind what kind of similarity it is, {@code cosine} or {@code jaccard}; the end of the label

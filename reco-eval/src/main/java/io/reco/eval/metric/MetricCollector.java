@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 
 /**
  * Gathers metrics over characters. {@link #compute} is pure and may run on any thread; {@link #add} runs on one thread, in
@@ -13,11 +13,10 @@ import java.util.TreeMap;
  */
 public final class MetricCollector {
     private final List<ListMetric> listMetrics = new ArrayList<>();
-    private final List<SystemMetric> systemMetrics = new ArrayList<>();
     private final List<Metric> metrics;
     private final Population population;
     private final List<DoubleArrayList> columns = new ArrayList<>();
-    private final Map<Integer, Exposure> exposures = new TreeMap<>();
+    private final Map<Integer, Exposure> exposures;
     private int characters;
     private int withoutRelevant;
     private int withoutList;
@@ -32,15 +31,16 @@ public final class MetricCollector {
             List<? extends Metric> metrics, Population population, int catalogSize, MetricResources resources) {
         this.metrics = List.copyOf(metrics);
         this.population = population;
+        List<SystemMetric> systemMetrics = new ArrayList<>();
         for (Metric metric : this.metrics) {
             if (metric instanceof ListMetric list) {
                 listMetrics.add(list);
                 columns.add(new DoubleArrayList());
             } else if (metric instanceof SystemMetric system) {
                 systemMetrics.add(system);
-                exposures.computeIfAbsent(system.cutoff(), k -> new Exposure(k, catalogSize, resources.popularity()));
             }
         }
+        exposures = Exposure.forMetrics(systemMetrics, catalogSize, resources.popularity());
     }
 
     /**
@@ -82,6 +82,32 @@ public final class MetricCollector {
      */
     public void add(MetricContext context) {
         add(context, compute(context));
+    }
+
+    /**
+     * Adds all characters of another collector behind those of this one. Parts that are merged in order give the means of one
+     * collector to the last digit, since these are summed up at the end; popularity lift may differ in the last digit.
+     *
+     * @param next collector of the same metrics over the same catalogue; not modified
+     * @throws IllegalArgumentException for other metrics or another population
+     */
+    public void merge(MetricCollector next) {
+        if (!labels().equals(next.labels()) || population != next.population) {
+            throw new IllegalArgumentException("cannot merge " + next.labels() + " over the population "
+                    + next.population.label() + " into " + labels() + " over " + population.label());
+        }
+        for (int m = 0; m < columns.size(); m++) {
+            columns.get(m).addAll(next.columns.get(m));
+        }
+        next.exposures.forEach((cutoff, exposure) ->
+                Objects.requireNonNull(exposures.get(cutoff)).merge(exposure));
+        characters += next.characters;
+        withoutRelevant += next.withoutRelevant;
+        withoutList += next.withoutList;
+    }
+
+    private List<String> labels() {
+        return metrics.stream().map(Metric::label).toList();
     }
 
     /** {@return the number of characters added} */

@@ -28,6 +28,7 @@ public final class MetricContext {
     private final int[] gradeByPosition;
     private final Map<Gain, EnumMap<Discount, GainProfile>> gains = new EnumMap<>(Gain.class);
 
+    private @Nullable GainProfile satisfaction;
     private @Nullable MetricContext repeated;
     private @Nullable MetricContext explored;
 
@@ -174,6 +175,18 @@ public final class MetricContext {
             profiles.put(discount, profile);
         }
         return profile.ndcg(k);
+    }
+
+    /**
+     * {@return as {@link #ndcg} with discount {@code 1 / log2(r + 1)} and the gains of the truth, see {@link Truth#gainOf}}
+     *
+     * @param k cutoff
+     */
+    public double satisfiedNdcg(int k) {
+        if (satisfaction == null) {
+            satisfaction = GainProfile.ofGains(list, truth, Discount.LOG2_NEXT);
+        }
+        return satisfaction.ndcg(k);
     }
 
     /** {@return the number of distinct training items of the character} */

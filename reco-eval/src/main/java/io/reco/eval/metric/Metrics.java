@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
  * All metrics by their printed name: {@code name}, {@code name@k}, and for accuracy {@code name_repeat@k} and {@code
- * name_explore@k}. A name that does not exist is an error that lists those that do.
+ * name_explore@k}; {@code hit@k}, {@code rr@k} and {@code ndcg@k} also with {@code sampled(m)} behind, see {@link SampledMetric}. A
+ * name that does not exist is an error that lists those that do.
  */
 public final class Metrics {
     /** Whether a name is written with {@code @k}. */
@@ -43,8 +45,12 @@ public final class Metrics {
      *     metric needs and that is missing
      */
     public static Metric parse(String label, MetricResources resources) {
+        Matcher sampled = SampledMetric.SUFFIX.matcher(label);
+        if (sampled.find()) {
+            return sampled(label, sampled, resources);
+        }
         int at = label.indexOf('@');
-        String name = at < 0 ? label : label.substring(0, at);
+        String name = name(label);
         Entry entry = ENTRIES.get(name);
         if (entry == null) {
             throw new IllegalArgumentException(
@@ -61,6 +67,28 @@ public final class Metrics {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("metric '" + label + "': " + e.getMessage(), e);
         }
+    }
+
+    private static Metric sampled(String label, Matcher suffix, MetricResources resources) {
+        Metric base = parse(label.substring(0, suffix.start()), resources);
+        try {
+            int negatives = cutoff("@" + suffix.group("negatives"), 0);
+            boolean replacement = suffix.group("twice") != null;
+            return SampledMetric.of(base, negatives, replacement, resources.needItems());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("metric '" + label + "': " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * {@return the name in a label, without cutoff and without the words of a sampled metric}
+     *
+     * @param label e.g. {@code ndcg@10} or {@code rr sampled(100)}
+     */
+    public static String name(String label) {
+        String whole = SampledMetric.SUFFIX.matcher(label).replaceFirst("");
+        int at = whole.indexOf('@');
+        return at < 0 ? whole : whole.substring(0, at);
     }
 
     /**
@@ -106,8 +134,9 @@ public final class Metrics {
      * @param label e.g. {@code ndcg@10}
      */
     public static int cutoff(String label) {
-        int at = label.indexOf('@');
-        return at < 0 ? 0 : cutoff(label, at);
+        String whole = SampledMetric.SUFFIX.matcher(label).replaceFirst("");
+        int at = whole.indexOf('@');
+        return at < 0 ? 0 : cutoff(whole, at);
     }
 
     private static int cutoff(String label, int at) {
@@ -156,6 +185,9 @@ public final class Metrics {
         put(map, "ndcg_exp", Cut.OPTIONAL, (k, r) -> new Ndcg(k, Gain.EXPONENTIAL, Discount.LOG2_NEXT));
         put(map, "ndcg_bin", Cut.OPTIONAL, (k, r) -> new Ndcg(k, Gain.BINARY, Discount.LOG2_NEXT));
         put(map, "ndcg_jk", Cut.OPTIONAL, (k, r) -> new Ndcg(k, Gain.LINEAR, Discount.LOG2_RANK));
+        put(map, "ndcg_exp_jk", Cut.OPTIONAL, (k, r) -> new Ndcg(k, Gain.EXPONENTIAL, Discount.LOG2_RANK));
+        put(map, "ndcg_bin_jk", Cut.OPTIONAL, (k, r) -> new Ndcg(k, Gain.BINARY, Discount.LOG2_RANK));
+        put(map, "ndcg_satisfied", Cut.OPTIONAL, (k, r) -> new SatisfiedNdcg(k));
         put(map, "clicks", Cut.REQUIRED, (k, r) -> new Clicks(k));
     }
 
@@ -164,6 +196,8 @@ public final class Metrics {
         put(map, "rprec_artist_b", Cut.NONE, (k, r) -> new RPrecisionArtist(r.needArtists(), true));
         put(map, "repeat", Cut.REQUIRED, (k, r) -> new RepeatRatio(k, false));
         put(map, "repeat_bias", Cut.REQUIRED, (k, r) -> new RepeatRatio(k, true));
+        put(map, "satisfied", Cut.REQUIRED, (k, r) -> new HeardShare(k, HeardShare.Kind.SATISFIED));
+        put(map, "skipped", Cut.REQUIRED, (k, r) -> new HeardShare(k, HeardShare.Kind.SKIPPED));
         put(map, "new_artist", Cut.REQUIRED, (k, r) -> new NewArtistRate(k, r.needArtists()));
         put(map, "artist_entropy", Cut.REQUIRED, (k, r) -> new ArtistEntropy(k, r.needArtists()));
     }

@@ -4,8 +4,10 @@ import java.util.Objects;
 
 /**
  * An accuracy metric against one part of the truth: what was heard before ({@code ndcg_repeat@k}) or what was not ({@code
- * ndcg_explore@k}). The list keeps its ranks, so an item that is right for the other part is a miss. NaN when the part holds
- * no relevant item (left out and counted); 0 for an empty list.
+ * ndcg_explore@k}). The list keeps its ranks, so an item that is right for the other part is a miss.
+ *
+ * <p>Ranks count from 1, in the whole list. Empty list: as the metric. Empty truth, or none of this part: NaN, left out and
+ * counted. Ties: as the metric. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
  * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}, training items {@code a, c}: {@code recall_repeat@4 = 1/2},
  * {@code recall_explore@4 = 1/1}.

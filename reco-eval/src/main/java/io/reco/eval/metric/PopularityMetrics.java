@@ -5,8 +5,10 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * How well known the shown items are: means over the first {@code k} items of a function of the training popularity {@code
- * n_i}. All are NaN for an empty list (left out and counted), divide by the number of items shown, and do not look at the
- * truth.
+ * n_i}. All divide by the number of items shown.
+ *
+ * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: does not matter. Ties: items within averaged
+ * ties are seen in code-point order. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
  * <p>Examples: training counts {@code a: 4, b: 2, c: 1, d: 1, e: 0} of {@code U = 4} characters ({@code T = 8}), list {@code
  * a, b}.

@@ -1,8 +1,10 @@
 package io.reco.eval.metric;
 
 /**
- * Precision over what was shown, {@code h / min(k, |L|)} (LensKit). Range 0 to 1; 0 for an empty list or empty truth; the
- * expectation under averaged ties.
+ * Precision over what was shown, {@code h / min(k, |L|)} (LensKit). Range 0 to 1.
+ *
+ * <p>Ranks count from 1. Empty list: 0. Empty truth: 0. Ties: the expectation under averaged ties. Duplicates are settled
+ * and NaN scores refused before, see {@link ListResolver}.
  *
  * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}: {@code precision_len@10 = 2/4}.
  *

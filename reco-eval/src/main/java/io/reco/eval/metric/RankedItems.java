@@ -62,6 +62,11 @@ public final class RankedItems {
         return items[position];
     }
 
+    /** {@return whether there are groups of random order} */
+    boolean tied() {
+        return groupEnds != null;
+    }
+
     /**
      * {@return the end (exclusive) of the group of equal scores that starts or continues at a position}
      *

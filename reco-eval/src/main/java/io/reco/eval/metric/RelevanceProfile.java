@@ -25,6 +25,10 @@ final class RelevanceProfile {
         missed = new double[n + 1];
         reciprocalRanks = new double[n + 1];
         missed[0] = 1;
+        if (!list.tied()) {
+            fillRanks(grades, level);
+            return;
+        }
         for (int start = 0; start < n; ) {
             int end = list.groupEnd(start);
             int relevant = 0;
@@ -33,6 +37,25 @@ final class RelevanceProfile {
             }
             fillGroup(start, end - start, relevant);
             start = end;
+        }
+    }
+
+    /** What {@link #fillGroup} gives for groups of one item, to the same bits, without its divisions at irrelevant ranks. */
+    private void fillRanks(int[] grades, int level) {
+        double found = 0;
+        double precisions = 0;
+        double reciprocal = 0;
+        for (int i = 0; i < grades.length; i++) {
+            int rank = i + 1;
+            if (grades[i] >= level) {
+                reciprocal = found == 0 ? 1.0 / rank : reciprocal;
+                found++;
+                precisions += found / rank;
+            }
+            hits[rank] = found;
+            precisionSums[rank] = precisions;
+            missed[rank] = found == 0 ? 1 : 0;
+            reciprocalRanks[rank] = reciprocal;
         }
     }
 

@@ -1,9 +1,13 @@
 package io.reco.eval.metric;
 
 /**
- * The share of the first {@code k} items that the character has in training, of the items shown. NaN for an empty list. As a
+ * The share of the first {@code k} items that the character has in training, of the items shown. As a
  * bias ({@code repeat_bias@k}) the share of repeats in the truth's relevant items is subtracted: 0 repeats as much as the
- * character does, positive repeats more; NaN also for an empty truth.
+ * character does, positive repeats more.
+ *
+ * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: no matter to {@code repeat}, NaN for {@code
+ * repeat_bias}. Ties: items within averaged ties are seen in code-point order. Duplicates are settled and NaN scores
+ * refused before, see {@link ListResolver}.
  *
  * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}, training items {@code a, c}: {@code repeat@4 = 1/4}, {@code
  * repeat_bias@4 = 1/4 - 2/3}.

@@ -4,10 +4,14 @@ import java.util.Locale;
 
 /**
  * What a plain popularity list would not have shown. {@code PM} is the {@code k} most popular items, by count descending then id by
- * code point, that the character does not have in training. All divide by the items shown and are NaN for an empty list.
+ * code point, that the character does not have in training. All divide by the items shown.
  *
- * <p>Example: popularity order {@code a, b, c, d}, history {@code a}, list {@code b, d}, relevant {@code d}: {@code PM@2 = {b,
- * c}}, {@code unexpectedness_ge@2 = 1/2}, {@code serendipity_ge@2 = 1/2}.
+ * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: 0 for both kinds of serendipity. Ties: items
+ * within averaged ties are seen in code-point order. Duplicates are settled and NaN scores refused before, see {@link
+ * ListResolver}.
+ *
+ * <p>Example: training counts {@code a: 4, b: 2, c: 1, d: 1, e: 0}, history {@code a}, list {@code b, d}, relevant {@code d}: {@code PM@2 = {b,
+ * c}}, {@code unexpectedness_ge@2 = 1/2}, {@code serendipity_ge@2 = 1/2}, {@code serendipity_rectools@2 = (4/5 - 3/5) / 2}.
  *
  * @param k cutoff, at least 1
  * @param popularity of the training part

@@ -6,6 +6,14 @@ public non-sealed interface SystemMetric extends Metric {
     int cutoff();
 
     /**
+     * {@return whether it asks for {@link Exposure#profilePopularity} or {@link Exposure#listPopularity}, which cost a pass over every history} True
+     * by default, which is always right.
+     */
+    default boolean comparesPopularity() {
+        return true;
+    }
+
+    /**
      * {@return the value; NaN when it is not defined, e.g. for no list at all}
      *
      * @param exposure counts at {@link #cutoff()}

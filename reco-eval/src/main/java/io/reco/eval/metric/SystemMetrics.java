@@ -7,10 +7,14 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How the exposure of all lists together is spread over the catalogue. {@code x_i} is the number of lists with item {@code i}
- * among their first {@code k}, zeros included; items never shown count. All but coverage and user coverage are NaN when
- * nothing was shown.
+ * among their first {@code k}, zeros included; items never shown count.
  *
- * <p>Examples: catalogue of 4 items, lists {@code a, b} and {@code a, c} of two characters, so {@code x = 2, 1, 1, 0}.
+ * <p>Ranks count from 1. Empty lists show nothing; when nothing at all was shown, all but both kinds of coverage and user coverage are
+ * NaN. Empty truth: does not matter, nor does any truth. Ties: items within averaged ties are seen in code-point order.
+ * Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
+ *
+ * <p>Examples: catalogue of 4 items, lists {@code a, b} and {@code a, c} of two characters, so {@code x = 2, 1, 1, 0}; training counts
+ * {@code a: 4, b: 2, c: 1}, and both characters have {@code a, c} in training.
  */
 public final class SystemMetrics {
     private record Simple(String name, int cutoff, Direction direction, ToDoubleFunction<Exposure> function)
@@ -22,6 +26,11 @@ public final class SystemMetrics {
         @Override
         public String label() {
             return Labels.of(name, cutoff);
+        }
+
+        @Override
+        public boolean comparesPopularity() {
+            return name.startsWith("gap_") || name.equals("pop_lift");
         }
 
         @Override
@@ -41,6 +50,7 @@ public final class SystemMetrics {
         return List.of(
                 coverage(k),
                 coverageCount(k),
+                uniqueTracks(k),
                 gini(k),
                 giniUnbiased(k),
                 giniIndexRankSys(k),
@@ -70,6 +80,17 @@ public final class SystemMetrics {
      */
     public static SystemMetric coverageCount(int k) {
         return new Simple("coverage_count", k, Direction.HIGHER, SystemMetrics::shown);
+    }
+
+    /**
+     * {@return {@code unique_tracks@k}, different tracks per character: items shown at least once / non-empty lists, from 1 / lists
+     * (all characters see one item) to k (no item is shown twice); example: 3/2}
+     *
+     * @param k cutoff
+     */
+    public static SystemMetric uniqueTracks(int k) {
+        return new Simple(
+                "unique_tracks", k, Direction.HIGHER, e -> e.lists() == 0 ? Double.NaN : shown(e) / e.lists());
     }
 
     /**
@@ -137,7 +158,7 @@ public final class SystemMetrics {
     }
 
     /**
-     * {@return {@code user_coverage@k}: characters with a non-empty list / characters; example: 1}
+     * {@return {@code user_coverage@k}: characters with a non-empty list / characters; example: 2/2}
      *
      * @param k cutoff
      */
@@ -162,7 +183,8 @@ public final class SystemMetrics {
     }
 
     /**
-     * {@return {@code gap_profile@k}: mean over characters with list and history of the mean {@code n_i} of their history}
+     * {@return {@code gap_profile@k}: mean over characters with list and history of the mean {@code n_i} of their history; example:
+     * (4 + 1) / 2}
      *
      * @param k cutoff
      */
@@ -171,7 +193,8 @@ public final class SystemMetrics {
     }
 
     /**
-     * {@return {@code gap_list@k}: mean over characters with list and history of the mean {@code n_i} of their list}
+     * {@return {@code gap_list@k}: mean over characters with list and history of the mean {@code n_i} of their list; example:
+     * (6/2 + 5/2) / 2}
      *
      * @param k cutoff
      */
@@ -180,7 +203,8 @@ public final class SystemMetrics {
     }
 
     /**
-     * {@return {@code pop_lift@k}: (gap_list - gap_profile) / gap_profile; 0 keeps the taste for popular items as it is}
+     * {@return {@code pop_lift@k}: (gap_list - gap_profile) / gap_profile; 0 keeps the taste for popular items as it is;
+     * example: 0.25 / 2.5}
      *
      * @param k cutoff
      */

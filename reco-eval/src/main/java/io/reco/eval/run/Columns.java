@@ -24,6 +24,8 @@ record Columns(boolean tabs, int width, int user, int item, int value, boolean l
         QRELS("grade", 4, 2, 3, "qrels have 4 fields: query 0 item grade"),
         /** A run: {@code user item score}, or {@code query Q0 item rank score tag}. */
         RUN("score", 6, 2, 4, "a run has 6 fields: query Q0 item rank score tag"),
+        /** Satisfaction: {@code user item gain} with a header. */
+        GAINS("gain", 0, 0, 0, ""),
         /** Training items: {@code user item} with a header. */
         HISTORY("", 0, 0, 0, "");
 
@@ -62,14 +64,17 @@ record Columns(boolean tabs, int width, int user, int item, int value, boolean l
         int user = names.indexOf("user");
         int item = names.indexOf("item");
         int number = kind.number.isEmpty() ? -1 : names.indexOf(kind.number);
-        if (user >= 0 && item >= 0 && (number >= 0 || width == 2 || kind == Kind.HISTORY)) {
+        if (user >= 0 && item >= 0 && (number >= 0 || (width == 2 && kind.trecWidth > 0) || kind == Kind.HISTORY)) {
             return new Columns(true, width, user, item, number, false, carriageReturns);
         }
-        if (width == 2 && PLURAL.contains(names.get(1))) {
+        if (width == 2 && kind != Kind.GAINS && PLURAL.contains(names.get(1))) {
             return new Columns(true, 2, 0, 1, -1, true, carriageReturns);
         }
-        if (kind == Kind.HISTORY) {
-            throw lines.bad("the header is expected to name columns user and item", lines.line());
+        if (kind.trecWidth == 0) {
+            throw lines.bad(
+                    "the header is expected to name columns user and item"
+                            + (kind.number.isEmpty() ? "" : " and " + kind.number),
+                    lines.line());
         }
         if (width == 3) {
             if (!Double.isNaN(Numbers.parse(names.get(2)))) {

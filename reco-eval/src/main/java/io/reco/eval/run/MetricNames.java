@@ -13,7 +13,7 @@ import java.util.Set;
  * Lists of metrics as they are written on a command line: labels separated by commas ({@code ndcg@10,recall@20}), more cutoffs for the name
  * before ({@code ndcg@5,10,20}), and groups.
  *
- * <p>Groups, with the cutoffs of their members where these have one: {@code accuracy@k}, {@code beyond@k}, {@code system@k}, {@code music@k}; without cutoff
+ * <p>Groups, with the cutoffs of their members where these have one: {@code accuracy@k}, {@code beyond@k}, {@code system@k}, {@code music@k}, {@code skips@k}; without cutoff
  * {@code counts}, {@code mpd} (the three of the RecSys Challenge 2018) and {@code trec} (counts, the metrics of trec_eval and their variants over the whole
  * list and at 1, 3, 5, 10, 20 and 100, and {@code clicks@50}).
  */
@@ -55,6 +55,7 @@ public final class MetricNames {
     private static final List<String> SYSTEM = List.of(
             "coverage",
             "coverage_count",
+            "unique_tracks",
             "gini",
             "gini_unbiased",
             "gini_index_ranksys",
@@ -68,6 +69,7 @@ public final class MetricNames {
             "pop_lift");
     private static final List<String> MUSIC =
             List.of("repeat", "repeat_bias", "ndcg_repeat", "ndcg_explore", "new_artist", "artist_entropy");
+    private static final List<String> SKIPS = List.of("ndcg_satisfied", "satisfied", "skipped");
     private static final Map<String, List<String>> AT_GROUPS = atGroups();
     private static final Map<String, List<String>> FIXED_GROUPS = fixedGroups();
 
@@ -79,6 +81,7 @@ public final class MetricNames {
         groups.put("beyond", BEYOND);
         groups.put("system", SYSTEM);
         groups.put("music", MUSIC);
+        groups.put("skips", SKIPS);
         return groups;
     }
 
@@ -116,7 +119,7 @@ public final class MetricNames {
                 checkName(word);
             }
             int at = word.indexOf('@');
-            name = cutoffAlone ? name : at < 0 ? "" : word.substring(0, at);
+            name = cutoffAlone ? name : at < 0 ? "" : Metrics.name(word);
             labels.addAll(members(cutoffAlone ? name + "@" + word : word));
         }
         return List.copyOf(labels);
@@ -144,7 +147,7 @@ public final class MetricNames {
 
     private static void checkName(String word) {
         int at = word.indexOf('@');
-        String name = at < 0 ? word : word.substring(0, at);
+        String name = Metrics.name(word);
         List<String> known = new ArrayList<>(Metrics.names());
         known.addAll(AT_GROUPS.keySet());
         known.addAll(FIXED_GROUPS.keySet());

@@ -2,15 +2,29 @@ package io.reco.eval.run;
 
 import io.reco.core.data.IdMap;
 import io.reco.eval.metric.Truth;
+import it.unimi.dsi.fastutil.ints.Int2DoubleLinkedOpenHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judgements: a grade for items of users. Immutable and thread-safe. Item indices are those of the {@link RunFiles} that read it.
+ * Judgements: a grade for items of users, and maybe a gain. Immutable and thread-safe. Item indices are those of the {@link RunFiles} that
+ * read it.
  */
 public final class Qrels {
     private final UserRows rows;
+    private final @Nullable UserRows gains;
 
     Qrels(UserRows rows) {
+        this(rows, null);
+    }
+
+    private Qrels(UserRows rows, @Nullable UserRows gains) {
         this.rows = rows;
+        this.gains = gains;
+    }
+
+    /** The same judgements with gains. */
+    Qrels withGains(UserRows newGains) {
+        return new Qrels(rows, newGains);
     }
 
     /** {@return the judged users, in order of first appearance} */
@@ -34,10 +48,26 @@ public final class Qrels {
         for (int i = 0; i < grades.length; i++) {
             grades[i] = (int) values[i];
         }
-        return Truth.graded(rows.items(user), grades);
+        Truth graded = Truth.graded(rows.items(user), grades);
+        int heard = gains == null ? IdMap.ABSENT : gains.users().indexOf(users().id(user));
+        return gains == null || heard == IdMap.ABSENT
+                ? graded
+                : weighted(graded, gains.items(heard), gains.values(heard));
     }
 
-    UserRows rows() {
-        return rows;
+    private static Truth weighted(Truth graded, int[] items, double[] gains) {
+        Int2DoubleLinkedOpenHashMap all = new Int2DoubleLinkedOpenHashMap();
+        for (int i = 0; i < graded.size(); i++) {
+            all.put(graded.item(i), graded.gainOf(graded.item(i)));
+        }
+        for (int i = 0; i < items.length; i++) {
+            all.put(items[i], gains[i]);
+        }
+        int[] judged = all.keySet().toIntArray();
+        int[] grades = new int[judged.length];
+        for (int i = 0; i < judged.length; i++) {
+            grades[i] = graded.gradeOf(judged[i]);
+        }
+        return Truth.weighted(judged, grades, all.values().toDoubleArray());
     }
 }

@@ -70,6 +70,19 @@ public final class RunFiles {
     }
 
     /**
+     * {@return the judgements with the satisfaction of what was heard, for {@code ndcg_satisfied}, {@code satisfied} and {@code skipped}} Items
+     * that are not judged get grade 0; judged items without a gain keep that of their grade, see {@link
+     * io.reco.eval.metric.Truth#graded}. Users without judgement are not looked at.
+     *
+     * @param qrels judgements, read with these files
+     * @param source table with a header and the columns {@code user}, {@code item} and {@code gain} (0: skipped at once, 1: heard to its end)
+     * @throws RunFormatException for a bad line, or an item that a user has twice
+     */
+    public Qrels readGains(Qrels qrels, Source source) throws IOException {
+        return qrels.withGains(read(source, Columns.Kind.GAINS));
+    }
+
+    /**
      * {@return a builder of a run that is in memory, for the item indices of these files}
      *
      * @param name what it is called
@@ -98,7 +111,7 @@ public final class RunFiles {
                     if (to > at) {
                         int item = items.addUtf8(lines.bytes(), at, to);
                         rows.add(item, value(lines, columns, kind, rows.size()));
-                        if (kind == Columns.Kind.QRELS) {
+                        if (kind == Columns.Kind.QRELS || kind == Columns.Kind.GAINS) {
                             judged.check(user, item, lines);
                         }
                     }
@@ -121,8 +134,17 @@ public final class RunFiles {
         return switch (kind) {
             case QRELS -> columns.value() < 0 ? 1 : lines.whole(columns.value(), "the grade");
             case RUN -> columns.value() < 0 ? -row : lines.number(columns.value(), "the score");
+            case GAINS -> gain(lines, columns.value());
             case HISTORY -> 1;
         };
+    }
+
+    private static double gain(Lines lines, int field) throws RunFormatException {
+        double gain = lines.number(field, "the gain");
+        if (gain < 0 || gain > 1) {
+            throw lines.bad("the gain is not from 0 to 1", lines.text(field));
+        }
+        return gain;
     }
 
     /** Where each item was judged. */
@@ -132,7 +154,7 @@ public final class RunFiles {
         void check(int user, int item, Lines lines) throws RunFormatException {
             long first = lineOf.putIfAbsent((long) user << 32 | item, lines.number());
             if (first != 0) {
-                throw lines.bad("the item is judged twice for this user, first in line " + first, items.id(item));
+                throw lines.bad("the item is there twice for this user, first in line " + first, items.id(item));
             }
         }
     }

@@ -18,6 +18,7 @@ import io.reco.eval.metric.PartMetric;
 import io.reco.eval.metric.Population;
 import io.reco.eval.metric.RankedItems;
 import io.reco.eval.metric.RepeatRatio;
+import io.reco.eval.metric.SampledMetric;
 import io.reco.eval.metric.SystemMetric;
 import io.reco.eval.metric.Truth;
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Measured in parallel, added up in the order of users: the number of threads does not change any digit. Immutable and thread-safe.
  */
 public final class RunScorer {
-    private static final int BATCH = 4096;
-    private static final int UNIT = 64;
+    private static final int BATCH = 1024;
+    private static final int UNIT = 32;
     private static final int[] NOTHING = new int[0];
     private static final Set<String> OVER_THE_CATALOGUE = Set.of(
             "coverage",
@@ -77,7 +77,7 @@ public final class RunScorer {
         this.catalogGiven = tables.catalogSize().isPresent();
         this.catalogSize = tables.catalogSize().orElse(items.size());
         this.options = options;
-        MetricResources known = MetricResources.none();
+        MetricResources known = MetricResources.none().withItems(catalogSize);
         if (train != null) {
             for (int[] history : train.all()) {
                 checkInCatalog(train.name(), history);
@@ -126,7 +126,7 @@ public final class RunScorer {
 
     private Metric checked(Metric metric) {
         String label = metric.label();
-        String name = label.substring(0, label.indexOf('@') < 0 ? label.length() : label.indexOf('@'));
+        String name = Metrics.name(label);
         boolean needsHistory = metric instanceof PartMetric
                 || metric instanceof RepeatRatio
                 || metric instanceof NewArtistRate
@@ -136,7 +136,7 @@ public final class RunScorer {
         if (needsHistory && train == null) {
             throw new IllegalArgumentException("metric '" + label + "' needs the training table (--train)");
         }
-        if (OVER_THE_CATALOGUE.contains(name) && !catalogGiven) {
+        if ((OVER_THE_CATALOGUE.contains(name) || metric instanceof SampledMetric) && !catalogGiven) {
             throw new IllegalArgumentException("metric '" + label + "' needs the catalogue (--catalog)");
         }
         return metric;
@@ -167,7 +167,7 @@ public final class RunScorer {
         private final Run run;
         private final ListResolver resolver;
         private final List<ListMetric> listMetrics = new ArrayList<>();
-        private final Map<Integer, Exposure> exposures = new TreeMap<>();
+        private final Map<Integer, Exposure> exposures;
         private final double[][] raw;
         private final boolean[] included = new boolean[users.size()];
         private final boolean[] relevant = new boolean[users.size()];
@@ -190,11 +190,13 @@ public final class RunScorer {
             for (Metric metric : metrics) {
                 if (metric instanceof ListMetric list) {
                     listMetrics.add(list);
-                } else if (metric instanceof SystemMetric system) {
-                    exposures.computeIfAbsent(
-                            system.cutoff(), k -> new Exposure(k, catalogSize, resources.popularity()));
                 }
             }
+            List<SystemMetric> systemMetrics = metrics.stream()
+                    .filter(SystemMetric.class::isInstance)
+                    .map(SystemMetric.class::cast)
+                    .toList();
+            this.exposures = Exposure.forMetrics(systemMetrics, catalogSize, resources.popularity());
             this.raw = new double[listMetrics.size()][users.size()];
         }
 
@@ -234,9 +236,17 @@ public final class RunScorer {
             included[u] = judged && options.population().includes(context);
             for (int m = 0; m < raw.length; m++) {
                 ListMetric metric = listMetrics.get(m);
-                raw[m][u] = judged || !metric.usesPopulation() ? metric.value(context) : Double.NaN;
+                raw[m][u] = judged || !metric.usesPopulation() ? value(metric, context, user) : Double.NaN;
             }
             return context;
+        }
+
+        private double value(ListMetric metric, MetricContext context, String user) {
+            try {
+                return metric.value(context);
+            } catch (IllegalArgumentException e) { // a list that the metric cannot be computed from
+                throw new IllegalArgumentException(run.name() + ", user '" + user + "': " + e.getMessage(), e);
+            }
         }
 
         private RankedItems list(String user) {

@@ -118,10 +118,13 @@ class BeyondAccuracyTest {
         assertThat(value("ild_jaccard@2", RankedItems.of(A, D), resources)).isEqualTo(0.5);
         assertThat(value("ild_jaccard@2", RankedItems.of(A, E), resources)).isEqualTo(1);
         assertThat(value("ild_jaccard@2", RankedItems.of(A), resources)).isZero();
-        assertThat(value("tag_coverage@5", RankedItems.of(A, D), resources)).isCloseTo(2 / 6.0, EXACT);
+        assertThat(value("tag_coverage@2", RankedItems.of(A, D), resources)).isCloseTo(2 / 6.0, EXACT);
         assertThat(value("ild_cosine@3", RankedItems.of(A, B, C), resources)).isCloseTo(2 / 3.0, EXACT);
         assertThat(value("ild_cosine@2", RankedItems.of(A, D), resources)).isCloseTo(1 - Math.sqrt(0.5), EXACT);
         assertThat(value("ild_cosine@2", RankedItems.of(A, E), resources)).isEqualTo(1);
+        // d relevant; cosines 1 and 0 to training items d and e.
+        assertThat(value("serendipity_content@2", RankedItems.of(D, B), resources, D, E))
+                .isCloseTo((1 - 0.5) / 2, EXACT);
         // d relevant; cosine to a is sqrt(1/2), to e (zero vector) 0.
         assertThat(value("serendipity_content@2", RankedItems.of(D, B), resources, A, E))
                 .isCloseTo((1 - Math.sqrt(0.5) / 2) / 2, EXACT);
@@ -145,6 +148,8 @@ class BeyondAccuracyTest {
         double kl = 0.5 * Math.log(0.5 / (0.99 * q0 + 0.005)) + 0.5 * Math.log(0.5 / (0.99 * (1 - q0) + 0.005));
         assertThat(value("calib_kl_logw@9", RankedItems.of(E, C, A), resources, A, C))
                 .isCloseTo(kl, EXACT);
+        assertThat(js).isCloseTo(0.3113, within(5e-5));
+        assertThat(kl).isCloseTo(0.0066, within(5e-5));
         // Shares 1/4, 3/4 of d on both sides: a perfect match.
         assertThat(value("calib_kl@9", RankedItems.of(D), resources, D)).isCloseTo(0, EXACT);
         assertThat(value("calib_kl@9", RankedItems.of(E), resources, D)).isNaN();
@@ -173,6 +178,11 @@ class BeyondAccuracyTest {
         assertThat(system("entropy_bits@2", 4, ab, ac)).isCloseTo(1.5, EXACT);
         assertThat(system("entropy_norm@2", 4, ab, ac)).isCloseTo(0.75, EXACT);
         assertThat(system("simpson@2", 4, ab, ac)).isEqualTo(0.375);
+        assertThat(system("unique_tracks@2", 4, ab, ac)).isEqualTo(1.5);
+        assertThat(system("unique_tracks@2", 4, ab, ac, RankedItems.of()))
+                .as("over lists that hold something")
+                .isEqualTo(1.5);
+        assertThat(system("user_coverage@2", 4, ab, ac)).isEqualTo(1);
         assertThat(system("user_coverage@2", 4, ab, RankedItems.of())).isEqualTo(0.5);
         assertThat(system("personalization@2", 4, ab, ac)).isEqualTo(0.5);
         // history a, c: mean 2.5; lists: (4 + 2) / 2 and (4 + 1) / 2.
@@ -183,7 +193,8 @@ class BeyondAccuracyTest {
 
     @Test
     void nothingShownIsUndefined() {
-        for (String label : List.of("gini@2", "entropy_bits@2", "simpson@2", "personalization@2", "pop_lift@2")) {
+        for (String label : List.of(
+                "gini@2", "entropy_bits@2", "simpson@2", "personalization@2", "pop_lift@2", "unique_tracks@2")) {
             assertThat(system(label, 4, RankedItems.missing())).as(label).isNaN();
         }
         assertThat(system("coverage@2", 4, RankedItems.missing())).isZero();

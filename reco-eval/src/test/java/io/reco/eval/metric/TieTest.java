@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -65,6 +66,38 @@ class TieTest {
         return word.toString();
     }
 
+    /** Long lists with few scores, both zeros and infinities, in every order that a comparator alone would give. */
+    @Test
+    void longListsAreOrderedAsByAStableSort() {
+        double[] pool = {Double.NEGATIVE_INFINITY, -1, -0.0, 0.0, 2, Double.POSITIVE_INFINITY};
+        Random random = new Random(17);
+        for (int n : new int[] {1, 2, 15, 16, 17, 300}) {
+            int[] items = new int[n];
+            double[] scores = new double[n];
+            for (int i = 0; i < n; i++) {
+                items[i] = (i * 7919) % n; // distinct, as 7919 is a prime above n
+                scores[i] = pool[random.nextInt(pool.length)];
+            }
+            for (TiePolicy ties : TiePolicy.values()) {
+                Comparator<Integer> ids = Comparator.comparing(i -> "t" + items[i], CodePointOrder.INSTANCE);
+                Comparator<Integer> order = Comparator.comparingDouble(i -> 0.0 - scores[i]);
+                List<Integer> wanted = new ArrayList<>();
+                for (int i = 0; i < n; i++) {
+                    wanted.add(i);
+                }
+                wanted.sort(order.thenComparing(
+                        ties == TiePolicy.FILE ? (a, b) -> 0 : ties == TiePolicy.TREC ? ids.reversed() : ids));
+                RankedItems ranked =
+                        new ListResolver(i -> "t" + i, ties, DuplicatePolicy.ERROR).resolve(items, scores);
+                for (int i = 0; i < n; i++) {
+                    assertThat(ranked.item(i))
+                            .as("%s, %d of %d", ties, i, n)
+                            .isEqualTo(items[wanted.get(i)]);
+                }
+            }
+        }
+    }
+
     @Test
     void nanScoresAreRejectedWithTheId() {
         ListResolver resolver = new ListResolver(i -> "track-" + i, TiePolicy.TREC, DuplicatePolicy.ERROR);
@@ -87,7 +120,7 @@ class TieTest {
         Random random = new Random(seed);
         List<Metric> metrics = Metrics.parseAll(
                 "precision@3,precision_len@9,recall@2,recall_capped@3,f1@4,hit@1,hit@3,rr,rr@2,rprec,ap,ap@4,ap_capped@3,"
-                        + "ndcg,ndcg@3,ndcg_exp@4,ndcg_bin@2,ndcg_jk@5,num_rel_ret",
+                        + "ndcg,ndcg@3,ndcg_exp_jk@4,ndcg_bin_jk@3,ndcg_satisfied,ndcg_satisfied@3,ndcg_exp@4,ndcg_bin@2,ndcg_jk@5,num_rel_ret",
                 MetricResources.none());
         for (int trial = 0; trial < 60; trial++) {
             int n = 1 + random.nextInt(6);

@@ -66,6 +66,8 @@ class WorkedExamplesTest {
         double exponential = (7 / LOG2_3 + 1 / LOG2_5) / (7 + 3 / LOG2_3 + 0.5);
         double binary = (1 / LOG2_3) / (1 + 1 / LOG2_3);
         assertThat(value("ndcg", graded, MetricResources.none())).isCloseTo(linear, EXACT);
+        assertThat(value("ndcg_exp_jk", graded, MetricResources.none())).isCloseTo(7.5 / (10 + 1 / LOG2_3), EXACT);
+        assertThat(value("ndcg_bin_jk", graded, MetricResources.none())).isEqualTo(0.5);
         assertThat(value("ndcg_exp", graded, MetricResources.none())).isCloseTo(exponential, EXACT);
         assertThat(value("ndcg_bin", graded, MetricResources.none())).isCloseTo(binary, EXACT);
         assertThat(value("recall@4", graded, MetricResources.none())).isEqualTo(0.5);
@@ -92,6 +94,7 @@ class WorkedExamplesTest {
         }
         MetricContext context = MetricContext.of(RankedItems.of(list), Truth.binary(20));
         assertThat(value("clicks@20", context, MetricResources.none())).isEqualTo(3);
+        assertThat(value("clicks@50")).isZero();
         assertThat(value("clicks@50", MetricContext.of(XAYB, Truth.binary(C)), MetricResources.none()))
                 .isEqualTo(6);
     }
@@ -101,7 +104,8 @@ class WorkedExamplesTest {
         MetricContext noTruth = MetricContext.of(XAYB, Truth.graded(new int[] {A}, new int[] {0}));
         MetricContext noList = MetricContext.of(RankedItems.missing(), Truth.binary(A));
         for (String name : Metrics.names()) {
-            if (name.matches("precision|precision_len|recall|recall_capped|f1|hit|rr|ap|ap_capped|ndcg|ndcg_.{2,3}")) {
+            if (name.matches(
+                    "precision|precision_len|recall|recall_capped|f1|hit|rr|ap|ap_capped|ndcg|ndcg_.{2,3}|ndcg_..._jk|ndcg_satisfied")) {
                 assertThat(value(name + "@5", noTruth, MetricResources.none()))
                         .as(name)
                         .isZero();
@@ -112,6 +116,43 @@ class WorkedExamplesTest {
         }
         assertThat(value("clicks@50", noTruth, MetricResources.none())).isEqualTo(6);
         assertThat(value("clicks@50", noList, MetricResources.none())).isEqualTo(6);
+    }
+
+    @Test
+    void satisfaction() {
+        // c is a negative grade, so in the pool, not heard; x was skipped.
+        MetricContext context = MetricContext.of(
+                XAYB,
+                Truth.weighted(new int[] {X, A, B, C}, new int[] {0, 1, 1, -1}, new double[] {0, 1, 0.5, Double.NaN}));
+        MetricResources none = MetricResources.none();
+        assertThat(value("ndcg_satisfied@4", context, none))
+                .isCloseTo((1 / LOG2_3 + 0.5 / LOG2_5) / (1 + 0.5 / LOG2_3), EXACT)
+                .isCloseTo(0.64332, within(1e-5));
+        assertThat(value("ndcg_satisfied@1", context, none)).isZero();
+        assertThat(value("satisfied@4", context, none)).isEqualTo(0.5);
+        assertThat(value("skipped@4", context, none)).isCloseTo(1 / 3.0, EXACT);
+        assertThat(value("skipped@1", context, none)).isEqualTo(1);
+        assertThat(value("satisfied@2", CONTEXT, none)).as("gain 1 by default").isEqualTo(1);
+        MetricContext strangers = MetricContext.of(RankedItems.of(Y), Truth.binary(A));
+        assertThat(value("satisfied@1", strangers, none)).isNaN();
+        assertThat(value("skipped@1", strangers, none)).isNaN();
+        MetricContext onlySkips =
+                MetricContext.of(XAYB, Truth.weighted(new int[] {X}, new int[] {0}, new double[] {0}));
+        assertThat(value("ndcg_satisfied@4", onlySkips, none)).isZero();
+        assertThatThrownBy(() -> Truth.weighted(new int[] {X}, new int[] {1}, new double[] {1.5}))
+                .hasMessageContaining("gain of item index 3 is 1.5");
+        assertThatThrownBy(() -> Truth.weighted(new int[] {X}, new int[] {1}, new double[0]))
+                .hasMessageContaining("gains has length 0");
+    }
+
+    @Test
+    void gainsFollowTheirItemsIntoPartsOfTheTruth() {
+        MetricContext context = MetricContext.of(
+                XAYB, Truth.weighted(new int[] {B, A}, new int[] {1, 1}, new double[] {0.5, 1}), 1, new int[] {A, C});
+        assertThat(value("ndcg_satisfied_repeat", context, MetricResources.none()))
+                .isCloseTo(1 / LOG2_3, EXACT);
+        assertThat(value("ndcg_satisfied_explore", context, MetricResources.none()))
+                .isCloseTo(1 / LOG2_5, EXACT);
     }
 
     @Test

@@ -57,6 +57,64 @@ class RunScorerTest {
     }
 
     @Test
+    void gainsAreATableOfTheirOwn() throws IOException {
+        Qrels qrels = files.readQrels(source("qrels", QRELS));
+        Qrels heard = files.readGains(qrels, source("gains", "gain\tuser\titem\n0.5\tu1\ta\n0\tu1\tb\n1\tnobody\ta\n"));
+        Run lists = files.readRun(source("run", "user\titem\tscore\nu1\tb\t2\nu1\ta\t1\nu2\tb\t1\n"));
+        List<String> labels = List.of("satisfied@2", "skipped@2", "ndcg_satisfied@2", "recall@2", "num_rel");
+        RunScores scores = RunScorer.of(heard, Optional.empty(), files, tables, labels, ScoreOptions.DEFAULT)
+                .score(lists);
+        assertThat(scores.users()).containsExactly("u1", "u2", "u3", "u4");
+        assertThat(scores.value("satisfied@2", 0)).isEqualTo(0.25);
+        assertThat(scores.value("skipped@2", 0)).isEqualTo(0.5);
+        assertThat(scores.value("ndcg_satisfied@2", 0)).isCloseTo(Math.log(2) / Math.log(3), within(1e-15));
+        assertThat(scores.value("recall@2", 0)).as("grades stay").isEqualTo(1);
+        assertThat(scores.value("num_rel", 0)).isEqualTo(1);
+        assertThat(scores.value("satisfied@2", 1))
+                .as("b has grade 1, so gain 1")
+                .isEqualTo(1);
+        assertThat(scores.value("satisfied@2", 3)).isNaN();
+    }
+
+    @Test
+    void badGainsAreRefusedWithTheirLine() {
+        for (String[] bad : new String[][] {
+            {"user\titem\tgain\nu1\ta\t1.5\n", "not from 0 to 1"},
+            {"user\titem\tgain\nu1\ta\tx\n", "the gain is not a number"},
+            {"user\titem\tgain\nu1\ta\t1\nu1\ta\t1\n", "twice"},
+            {"user\titem\nu1\ta\n", "user and item and gain"},
+            {"u1 0 a 1\n", "user and item and gain"},
+        }) {
+            assertThatThrownBy(() -> files.readGains(files.readQrels(source("qrels", QRELS)), source("gains", bad[0])))
+                    .as(bad[0])
+                    .isInstanceOf(RunFormatException.class)
+                    .hasMessageContaining(bad[1]);
+        }
+    }
+
+    @Test
+    void sampledMetricsNeedTheWholeRankingAndTheCatalogue() throws IOException {
+        tables.readCatalog(source("catalog", "item\na\nb\nc\nd\n"));
+        String full = "user\titem\tscore\nu1\tb\t4\nu1\ta\t3\nu1\tc\t2\nu1\td\t1\n";
+        RunScores scores = score(List.of("hit@1 sampled(1)", "hit@1"), Optional.empty(), full);
+        assertThat(scores.value("hit@1 sampled(1)", 0)).isCloseTo(2 / 3.0, within(1e-15));
+        assertThat(scores.value("hit@1", 0)).isZero();
+        assertThatThrownBy(() -> score(List.of("hit@1 sampled(1)"), Optional.empty(), "user\titem\tscore\nu1\tb\t4\n"))
+                .hasMessageContaining("user 'u1'")
+                .hasMessageContaining("1 of 1 relevant items are not in a list of 1");
+        RunFiles others = new RunFiles();
+        Qrels qrels = others.readQrels(source("qrels", QRELS));
+        assertThatThrownBy(() -> RunScorer.of(
+                        qrels,
+                        Optional.empty(),
+                        others,
+                        new ItemTables(others),
+                        List.of("hit@1 sampled(1)"),
+                        ScoreOptions.DEFAULT))
+                .hasMessageContaining("--catalog");
+    }
+
+    @Test
     void usersOfTrainingCountForWhatIsNotAccuracy() throws IOException {
         tables.readCatalog(source("catalog", "item\na\nb\nc\nd\n"));
         Histories train = files.readHistories(source("train", "user\titem\nt1\ta\nu1\tb\nt2\tb\n"));
@@ -126,7 +184,7 @@ class RunScorerTest {
                 .containsExactly("ndcg@5", "ndcg@10", "recall@20", "rr");
         assertThat(MetricNames.expand("mpd,counts"))
                 .containsExactly("rprec", "ndcg@500", "clicks@500", "num_rel", "num_ret", "num_rel_ret");
-        assertThat(MetricNames.expand("system@5,7")).hasSize(26).contains("gini@5", "gini@7");
+        assertThat(MetricNames.expand("system@5,7")).hasSize(28).contains("gini@5", "gini@7");
         assertThat(MetricNames.expand("trec")).hasSize(88);
         for (String group : List.of("accuracy@3", "beyond@3", "system@3", "music@3", "trec", "mpd", "counts")) {
             for (String label : MetricNames.expand(group)) {
