@@ -4,6 +4,7 @@ import io.reco.core.data.EventLog;
 import io.reco.eval.metric.Truth;
 import it.unimi.dsi.fastutil.ints.Int2IntRBTreeMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.function.IntPredicate;
 
 /**
  * The truth of one character: the test tracks with their highest grades, without those that may not be recommended.
@@ -21,11 +22,16 @@ record CharacterTruth(Truth truth, int seenDropped) {
         return tracks;
     }
 
-    static CharacterTruth of(EventLog test, int c, EvaluationOptions options, IntOpenHashSet barred) {
+    /** Of the candidate tracks only; others are not counted as dropped. */
+    static CharacterTruth of(
+            EventLog test, int c, EvaluationOptions options, IntOpenHashSet barred, IntPredicate candidate) {
         Int2IntRBTreeMap grades = new Int2IntRBTreeMap();
         IntOpenHashSet dropped = new IntOpenHashSet();
         for (int i = test.start(c); i < test.end(c); i++) {
             int track = test.track(i);
+            if (!candidate.test(track)) {
+                continue;
+            }
             int grade = options.relevance().rule().grade(test, i);
             if (!barred.contains(track)) {
                 grades.put(track, Math.max(grade, grades.getOrDefault(track, 0)));

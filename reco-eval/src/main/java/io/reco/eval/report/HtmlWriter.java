@@ -1,9 +1,5 @@
 package io.reco.eval.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes the document model as HTML. */
@@ -27,7 +23,7 @@ final class HtmlWriter {
                 .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
                 .append(title)
                 .append("</title>\n<style>\n")
-                .append(styleSheet())
+                .append(ReportStyle.text())
                 .append("</style>\n</head>\n<body>\n<header>\n<h1 dir=\"auto\">")
                 .append(title)
                 .append("</h1>\n");
@@ -45,17 +41,6 @@ final class HtmlWriter {
         }
         out.append("</main>\n</body>\n</html>\n");
         return out.toString();
-    }
-
-    private static String styleSheet() {
-        try (InputStream in = HtmlWriter.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("report.css is missing beside " + HtmlWriter.class.getName());
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void contents(List<HtmlReport.Section> sections) {
@@ -212,16 +197,18 @@ final class HtmlWriter {
         }
     }
 
-    private void legend(List<String> names) {
-        if (names.isEmpty()) {
+    private void legend(List<Chart.Key> keys) {
+        if (keys.isEmpty()) {
             return;
         }
         out.append("<ul class=\"legend\">");
-        for (int i = 0; i < names.size(); i++) {
+        int colours = 0;
+        for (Chart.Key key : keys) {
+            String colour = key.reference() ? "muted" : String.valueOf(colours++ % ChartRenderer.SERIES_COLOURS + 1);
             out.append("<li><i style=\"background:var(--chart-")
-                    .append(i % ChartRenderer.SERIES_COLOURS + 1)
+                    .append(colour)
                     .append(")\"></i><bdi>")
-                    .append(Html.escape(names.get(i)))
+                    .append(Html.escape(key.name()))
                     .append("</bdi></li>");
         }
         out.append("</ul>\n");

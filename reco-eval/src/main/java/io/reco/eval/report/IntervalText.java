@@ -45,7 +45,7 @@ final class IntervalText {
             return Optional.empty();
         }
         String level =
-                levels.stream().map(l -> XChartRenderer.tick(100 * l) + " %").collect(Collectors.joining(", "));
+                levels.stream().map(l -> ChartText.tick(100 * l) + " %").collect(Collectors.joining(", "));
         return Optional.of(level + " intervals by "
                 + switch (methods.size()) {
                     case 1 -> name(methods.iterator().next());

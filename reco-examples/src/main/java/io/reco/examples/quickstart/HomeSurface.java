@@ -2,9 +2,13 @@ package io.reco.examples.quickstart;
 
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
+import io.reco.core.recommend.ScoringRecommender;
 import io.reco.rerank.Popularity;
+import io.reco.rerank.Reranked;
+import io.reco.rerank.RerankingRecommender;
 import io.reco.rerank.RuleContexts;
 import io.reco.rerank.RulePipeline;
+import io.reco.rerank.history.InMemoryRecommendationHistory;
 import io.reco.rerank.history.RecommendationHistory;
 import io.reco.rerank.rule.AgeLimit;
 import io.reco.rerank.rule.AlreadyRecommended;
@@ -20,6 +24,7 @@ import io.reco.rerank.rule.ScoreNormalisation;
 import io.reco.rerank.rule.SongVersions;
 import io.reco.rerank.rule.Spacing;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The rules of the page that the quickstart fills: an example of a stage two, not a recommendation. */
 final class HomeSurface {
@@ -51,6 +56,18 @@ final class HomeSurface {
                 PopularityReorder.boost(0.02),
                 Cap.perArtist(2),
                 Spacing.ofArtists(2));
+    }
+
+    /** A model with rules, before anything was shown. */
+    static RerankingRecommender over(
+            String name,
+            ScoringRecommender model,
+            RulePipeline pipeline,
+            Dataset train,
+            long seed,
+            Consumer<Reranked> observer) {
+        InMemoryRecommendationHistory nothing = new InMemoryRecommendationHistory(SHOWN_WINDOW.toMillis(), 1);
+        return new RerankingRecommender(name, model, pipeline, contexts(train, nothing, seed), DEPTH, observer);
     }
 
     /** What the rules may look at. */
