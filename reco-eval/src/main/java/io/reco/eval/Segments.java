@@ -80,9 +80,9 @@ final class Segments {
         }
         double low = sorted[sorted.length / 3];
         double high = sorted[2 * sorted.length / 3];
-        String niche = String.format(Locale.ROOT, "niche (below %.3f)", low);
-        String mixed = String.format(Locale.ROOT, "mixed (%.3f to %.3f)", low, high);
-        String mainstream = String.format(Locale.ROOT, "mainstream (%.3f and above)", high);
+        String niche = String.format(Locale.ROOT, "niche < %.3f", low);
+        String mixed = String.format(Locale.ROOT, "mixed %.3f-%.3f", low, high);
+        String mainstream = String.format(Locale.ROOT, "mainstream \u2265 %.3f", high);
         Map<String, IntArrayList> parts = new LinkedHashMap<>();
         for (String label : List.of(niche, mixed, mainstream)) {
             parts.put(label, new IntArrayList());

@@ -44,8 +44,10 @@ final class ChartHeader {
         height = EDGE + TITLE_LINE * lines.size() + LEGEND_LINE * (line + 1) + 6;
     }
 
+    /** With a capital, unless it begins with the label of a metric. */
     private static String sentence(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        boolean label = text.split(" ", 2)[0].contains("@");
+        return text.isEmpty() || label ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private void wrap(String text, double room) {

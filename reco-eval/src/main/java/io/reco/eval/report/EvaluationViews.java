@@ -5,6 +5,7 @@ import io.reco.eval.EvaluationResult;
 import io.reco.eval.EvaluationTimes;
 import io.reco.eval.MetricEstimate;
 import io.reco.eval.ModelComparison;
+import io.reco.eval.RollingResult;
 import io.reco.eval.Segment;
 import io.reco.eval.metric.Metric.Direction;
 import io.reco.eval.stats.Interval;
@@ -279,6 +280,36 @@ public final class EvaluationViews {
                     times.total() == 0
                             ? Cell.of("\u2013").muted()
                             : Cell.of(String.format(Locale.ROOT, "%.1f %%", 100 * times.scoring() / times.total())));
+        }
+        return table.build();
+    }
+
+    /**
+     * {@return one metric over rolling windows: value in each, mean, spread and worst}
+     *
+     * @param results one row a model, over the same windows
+     * @param metric its label
+     */
+    public static ReportTable rolling(List<RollingResult> results, String metric) {
+        ReportTable.Builder table = ReportTable.builder(
+                        metric + " in rolling windows; spread is the standard deviation over windows")
+                .text("model");
+        int windows = results.stream().mapToInt(r -> r.windows().size()).max().orElse(0);
+        for (int window = 1; window <= windows; window++) {
+            table.number("window " + window);
+        }
+        table.number("mean", "spread", "worst");
+        for (RollingResult result : results) {
+            RollingResult.Row values = result.row(metric);
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(result.name()));
+            for (int window = 0; window < windows; window++) {
+                row.add(Cell.of(window < values.values().size() ? values.values().get(window) : Double.NaN, DECIMALS));
+            }
+            row.add(Cell.of(values.mean(), DECIMALS));
+            row.add(Cell.of(values.spread(), DECIMALS));
+            row.add(Cell.of(values.worst(), DECIMALS));
+            table.row(row);
         }
         return table.build();
     }

@@ -20,6 +20,11 @@ final class RowPlots {
     private static final BasicStroke ZERO =
             new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {4f, 3f}, 0f);
 
+    /** Opacity, of 255, of bars behind dots. */
+    private static final int GROUND = 80;
+    /** Share of the height of a row that its dots take. */
+    private static final double STACK = 0.6;
+
     private final Palette palette;
     private final Font font;
     private final Font names;
@@ -61,22 +66,24 @@ final class RowPlots {
         draw(chart, labels, graphics, width, height);
     }
 
-    /** Where dots fall together, those of later series lie on top. */
+    /** Dots of one row stand a little below each other, in the order of the legend, so that equal ones are all seen. */
     void dots(Dots data, Graphics2D graphics, int width, int height) {
         List<RowLabels.Label> labels = plain(data.categories());
         XYChart chart = rows(data.axis(), labels, width, height);
+        chart.getStyler().setMarkerSize(7);
+        Color muted = palette.muted();
+        Color ground = new Color(muted.getRed(), muted.getGreen(), muted.getBlue(), GROUND);
         data.series().stream()
                 .filter(Dots.Series::reference)
-                .forEach(s -> bars(chart, "reference " + s.name(), s.values(), palette.grid()));
-        int colours = 0;
-        for (Dots.Series series : data.series()) {
-            if (!series.reference()) {
-                Color colour = palette.series(colours++);
-                for (int i = 0; i < labels.size(); i++) {
-                    double value = series.values().get(i);
-                    if (Double.isFinite(value)) {
-                        dot(chart, colours + " at " + i, value, labels.size() - i, colour);
-                    }
+                .forEach(s -> bars(chart, "reference " + s.name(), s.values(), ground));
+        List<Dots.Series> models =
+                data.series().stream().filter(s -> !s.reference()).toList();
+        for (int m = 0; m < models.size(); m++) {
+            double lower = (m - (models.size() - 1) / 2.0) * Math.min(0.12, STACK / models.size());
+            for (int i = 0; i < labels.size(); i++) {
+                double value = models.get(m).values().get(i);
+                if (Double.isFinite(value)) {
+                    dot(chart, "model " + m + " at " + i, value, labels.size() - i - lower, palette.series(m));
                 }
             }
         }

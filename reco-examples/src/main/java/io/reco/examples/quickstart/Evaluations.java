@@ -49,18 +49,24 @@ record Evaluations(
         Map<Filter, List<EvaluationResult>> results = new EnumMap<>(Filter.class);
         Optional<RuleCounts> rules = Optional.empty();
         EvaluationOptions options = options(settings);
+        long tested = data.testedCharacters();
+        progress.start(
+                "evaluate, with and without rules",
+                2 * tested * (models.models().size() * (long) data.filters().size() - leftOut(data, models)),
+                "lists");
+        TaskPart part = new TaskPart(progress);
         for (Filter filter : data.filters()) {
             Evaluator evaluator =
                     Evaluator.of(train, data.test(), data.protocol(), options.withUnseenOnly(filter.unseenOnly()));
             List<EvaluationResult> list = new ArrayList<>();
             for (ScoringRecommender model : models.models()) {
-                if (filter.unseenOnly() && model.name().equals(FittedModels.ONLY_HEARD)) {
+                if (isLeftOut(model, filter)) {
                     continue;
                 }
                 RuleTotals totals = new RuleTotals();
                 for (Recommender stages : List.of(model, withRules(model, train, settings, totals))) {
                     String name = stages.name();
-                    list.add(evaluator.evaluate(name, stages, ListPostProcessor.NONE, progress));
+                    list.add(evaluator.evaluate(name, stages, ListPostProcessor.NONE, part));
                 }
                 if (model.name().equals(FittedModels.SHOWN)
                         && filter == data.filters().get(0)) {
@@ -69,7 +75,18 @@ record Evaluations(
             }
             results.put(filter, List.copyOf(list));
         }
+        progress.end();
         return new Evaluations(results, rules, options);
+    }
+
+    private static boolean isLeftOut(ScoringRecommender model, Filter filter) {
+        return filter.unseenOnly() && model.name().equals(FittedModels.ONLY_HEARD);
+    }
+
+    private static long leftOut(PreparedData data, FittedModels models) {
+        return data.filters().stream()
+                .flatMap(filter -> models.models().stream().filter(model -> isLeftOut(model, filter)))
+                .count();
     }
 
     private static Recommender withRules(

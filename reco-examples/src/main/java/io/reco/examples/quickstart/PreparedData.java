@@ -119,6 +119,15 @@ record PreparedData(
                 List.copyOf(notes));
     }
 
+    /** How many characters are evaluated. */
+    int testedCharacters() {
+        int tested = 0;
+        for (int c = 0; c < test.events().characterCount(); c++) {
+            tested += test.events().count(c) > 0 ? 1 : 0;
+        }
+        return tested;
+    }
+
     /** Whether a character played a track in the test part, sampled or not. */
     boolean played(int c, int track) {
         EventLog log = split.test().events();

@@ -51,7 +51,12 @@ record RuleCosts(String metric, EvaluationResult whole, List<EvaluationResult> w
                         List.of(metric, "novelty_users@" + settings.k(), "coverage@" + settings.k()));
         Evaluator evaluator = Evaluator.of(train, data.test(), data.protocol(), options);
         RulePipeline all = HomeSurface.pipeline(train);
-        EvaluationResult whole = evaluate(evaluator, ALL, model, all, train, settings, progress);
+        progress.start(
+                "evaluate without each rule",
+                (all.rules().size() + 1L) * data.testedCharacters(),
+                "lists");
+        TaskPart part = new TaskPart(progress);
+        EvaluationResult whole = evaluate(evaluator, ALL, model, all, train, settings, part);
         List<EvaluationResult> without = new ArrayList<>();
         for (int r = 0; r < all.rules().size(); r++) {
             List<Rule> rest = new ArrayList<>(all.rules());
@@ -63,8 +68,9 @@ record RuleCosts(String metric, EvaluationResult whole, List<EvaluationResult> w
                     RulePipeline.of(rest),
                     train,
                     settings,
-                    progress));
+                    part));
         }
+        progress.end();
         List<EvaluationResult> results = new ArrayList<>(without);
         results.add(whole);
         return new RuleCosts(
