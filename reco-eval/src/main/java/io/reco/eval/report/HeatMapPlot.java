@@ -8,20 +8,18 @@ import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * A heat map: names of rows left, of columns on top (slanted where they have no room), values in the cells. Drawn without XChart, whose
- * own has one gradient of fixed colours and so cannot follow the page.
+ * A heat map as a picture: names of rows left, of columns on top (slanted where they have no room), values in the cells. Drawn without XChart, whose
+ * own has one gradient of fixed colours. In a page it is a table, see {@link HtmlWriter}: smaller, and its numbers can be selected.
  */
 final class HeatMapPlot {
     private static final int ROW = 27;
     private static final int EDGE = 4;
     private static final double SLANT = Math.toRadians(50);
-    /** Strongest tint: text of the page must stay readable on it. */
-    private static final double MOST_TINT = 0.6;
 
     private final HeatMap data;
+    private final HeatScale scale;
     private final Palette palette;
     private final Font font;
     private final Font small;
@@ -34,6 +32,7 @@ final class HeatMapPlot {
 
     HeatMapPlot(HeatMap data, Palette palette, Font font, int width) {
         this.data = data;
+        this.scale = new HeatScale(data);
         this.palette = palette;
         this.font = font.deriveFont(12.5f);
         this.small = font.deriveFont(12f);
@@ -66,18 +65,11 @@ final class HeatMapPlot {
         graphics.setColor(palette.background());
         graphics.fill(new Rectangle2D.Double(0, 0, width, height()));
         headings(graphics);
-        double scale = data.rows().stream()
-                .flatMap(row -> row.cells().stream())
-                .mapToDouble(c -> Math.abs(c.deviation()))
-                .filter(Double::isFinite)
-                .max()
-                .orElse(0);
-        int decimals = decimals();
         for (int r = 0; r < data.rows().size(); r++) {
             double y = top + ROW * r;
             RowLabels.draw(graphics, labels.get(r), font, left - RowLabels.GAP / 2.0, y + ROW / 2.0, palette);
             for (int c = 0; c < data.columns().size(); c++) {
-                cell(graphics, data.rows().get(r).cells().get(c), Math.min(scale, HeatMap.FULL), decimals, c, y);
+                cell(graphics, data.rows().get(r).cells().get(c), c, y);
             }
         }
     }
@@ -98,37 +90,20 @@ final class HeatMapPlot {
         }
     }
 
-    private void cell(Graphics2D graphics, HeatMap.Cell value, double scale, int decimals, int column, double y) {
+    private void cell(Graphics2D graphics, HeatMap.Cell value, int column, double y) {
         double x = left + cell * column;
-        if (Double.isFinite(value.deviation()) && scale > 0) {
-            double strength = Math.min(1, Math.abs(value.deviation()) / scale);
+        int alpha = (int) Math.round(255 * scale.tint(value));
+        if (alpha > 0) {
             Color colour = value.deviation() > 0 ? palette.above() : palette.below();
-            int alpha = (int) Math.round(255 * MOST_TINT * strength);
-            if (alpha > 0) {
-                graphics.setColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
-                graphics.fill(new Rectangle2D.Double(x + 1, y + 1, cell - 2, ROW - 2));
-            }
+            graphics.setColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
+            graphics.fill(new Rectangle2D.Double(x + 1, y + 1, cell - 2, ROW - 2));
         }
-        String text = Double.isFinite(value.value())
-                ? String.format(Locale.ROOT, "%." + decimals + "f", value.value())
-                : "\u2013";
         graphics.setColor(palette.strong());
-        TextLayout layout = ChartText.layout(text, small);
+        TextLayout layout = ChartText.layout(scale.text(value), small);
         double fit = Math.min(1, (cell - 4) / layout.getAdvance());
         AffineTransform place = AffineTransform.getTranslateInstance(
                 x + (cell - layout.getAdvance() * fit) / 2, y + ROW / 2.0 + small.getSize2D() * 0.35);
         place.scale(fit, fit);
         graphics.fill(layout.getOutline(place));
-    }
-
-    /** So many that the largest value has about three digits. */
-    private int decimals() {
-        double largest = data.rows().stream()
-                .flatMap(row -> row.cells().stream())
-                .mapToDouble(c -> Math.abs(c.value()))
-                .filter(Double::isFinite)
-                .max()
-                .orElse(0);
-        return largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 1 ? 2 : largest >= 0.02 ? 3 : 4;
     }
 }

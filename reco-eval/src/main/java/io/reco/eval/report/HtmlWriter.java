@@ -1,6 +1,7 @@
 package io.reco.eval.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Writes the document model as HTML. */
 final class HtmlWriter {
@@ -168,6 +169,13 @@ final class HtmlWriter {
             element("p", "muted", "No values to plot: " + plot.chart().description());
             return;
         }
+        if (plot.chart() instanceof Chart.HeatMap map) {
+            out.append("<figure>\n");
+            heatMap(map);
+            caption(plot);
+            out.append("</figure>\n");
+            return;
+        }
         if (charts.failure().isPresent()) {
             tellFailure(charts.failure().get());
             return;
@@ -180,10 +188,45 @@ final class HtmlWriter {
         out.append("<div class=\"narrow\">")
                 .append(charts.svg(plot.chart(), NARROW))
                 .append("</div>\n");
+        caption(plot);
+        out.append("</figure>\n");
+    }
+
+    private void caption(Block.Plot plot) {
         if (!plot.caption().isEmpty()) {
             element("figcaption", "", plot.caption());
         }
-        out.append("</figure>\n");
+    }
+
+    /** A table with coloured cells: unlike a picture, it scrolls on a phone, and its numbers can be selected. */
+    private void heatMap(Chart.HeatMap map) {
+        HeatScale scale = new HeatScale(map);
+        out.append("<div class=\"scroll\" tabindex=\"0\"><table class=\"heat\" aria-label=\"")
+                .append(Html.escape(map.description()))
+                .append("\">\n<thead><tr><td></td>");
+        map.columns().forEach(name -> out.append("<th scope=\"col\"><bdi>")
+                .append(Html.escape(name))
+                .append("</bdi></th>"));
+        out.append("</tr></thead>\n<tbody>\n");
+        for (Chart.HeatMap.Row row : map.rows()) {
+            out.append("<tr><th scope=\"row\"><bdi>")
+                    .append(Html.escape(row.label()))
+                    .append("</bdi></th>");
+            for (Chart.HeatMap.Cell cell : row.cells()) {
+                String opacity = String.format(Locale.ROOT, "%.2f", scale.tint(cell));
+                out.append("<td>");
+                if (!opacity.equals("0.00")) {
+                    out.append("<i class=\"")
+                            .append(cell.deviation() > 0 ? "above" : "below")
+                            .append("\" style=\"opacity:")
+                            .append(opacity)
+                            .append("\"></i>");
+                }
+                out.append(scale.text(cell)).append("</td>");
+            }
+            out.append("</tr>\n");
+        }
+        out.append("</tbody></table></div>\n");
     }
 
     private void tellFailure(String reason) {
