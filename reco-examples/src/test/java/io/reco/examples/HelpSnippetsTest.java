@@ -45,6 +45,7 @@ class HelpSnippetsTest {
     }
 
     private static final List<String> COMMON = List.of(
+            "java.time",
             "java.util",
             "java.nio.file",
             "io.reco.core.data",
@@ -90,6 +91,21 @@ class HelpSnippetsTest {
                         "fusion.md",
                         List.of("rerank", "rerank.fusion", "rerank.rule"),
                         List.of("Recommender itemKnn", "Recommender popular", "RuleContexts contexts", "Query query")),
+                new Page(
+                        "evaluate.md",
+                        List.of("core.split", "eval", "eval.report", "eval.stats"),
+                        List.of(
+                                "Dataset data",
+                                "Split split",
+                                "EvaluationOptions options",
+                                "Evaluator evaluator",
+                                "Recommender model",
+                                "List<EvaluationResult> results",
+                                "ModelComparison comparison",
+                                "java.util.function.Function<Dataset, Recommender> fit",
+                                "java.util.function.Function<Dataset, Recommender> popular",
+                                "Path directory",
+                                "ProgressListener progress")),
                 new Page(
                         "score.md",
                         List.of("core.io", "eval.run", "eval.metric"),

@@ -14,6 +14,7 @@ import io.reco.eval.report.Cell;
 import io.reco.eval.report.EvaluationPlots;
 import io.reco.eval.report.HtmlReport;
 import io.reco.eval.report.ReportTable;
+import io.reco.examples.model.DataHash;
 import io.reco.rerank.RuleCounts;
 import io.reco.rerank.Trace;
 import java.io.IOException;
@@ -202,11 +203,12 @@ public final class Quickstart {
         RuleCosts costs = RuleCosts.of(
                 data, models.model(FittedModels.SHOWN), settings, evaluations.options(), progress);
         written.costs(costs, data.filters().get(0));
-        export(evaluations, tests, costs);
+        export(data, evaluations, tests, costs);
         return evaluations;
     }
 
-    private void export(Evaluations evaluations, PairedTests tests, RuleCosts costs) throws IOException {
+    private void export(PreparedData data, Evaluations evaluations, PairedTests tests, RuleCosts costs)
+            throws IOException {
         Map<String, String> chosen = new LinkedHashMap<>(settings.entries());
         EvaluationExport.settings(evaluations.options())
                 .forEach((name, value) -> chosen.put("evaluation " + name, value));
@@ -214,6 +216,10 @@ public final class Quickstart {
                 .flatMap(List::stream)
                 .toList();
         Map<String, String> provenance = new LinkedHashMap<>(environment);
+        Dataset train = data.split().train();
+        provenance.put(
+                "training data",
+                DataHash.of(FittedModels.sequences(train), train.catalog().tracks()));
         provenance.putAll(EvaluationExport.times(results));
         List<ModelComparison> comparisons = new ArrayList<>(tests.all());
         comparisons.add(costs.comparison());
