@@ -169,9 +169,9 @@ public final class Quickstart {
                                 ? "one thread, the same bits on every run"
                                 : "several threads, not reproducible to the bit"),
                 section);
-        section.chart(
-                EvaluationPlots.training("loss (nats)", models.losses()),
-                "Losses of different models are of different things: compare shapes, not heights.");
+        models.losses().forEach((name, losses) -> section.chart(
+                EvaluationPlots.training("loss (nats)", Map.of(name, losses)),
+                "Mean loss of " + name + " by epoch. Losses of different models are of different things."));
         if (!models.validation().isEmpty()) {
             section.chart(
                     EvaluationPlots.training(
