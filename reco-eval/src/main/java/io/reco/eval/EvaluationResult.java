@@ -50,16 +50,7 @@ public record EvaluationResult(
             List<Segment> segments,
             List<Finding> warnings,
             List<String> characterIds) {
-        this(
-                name,
-                protocol,
-                counts,
-                metrics,
-                segments,
-                warnings,
-                characterIds,
-                ListShares.NONE,
-                EvaluationTimes.NONE);
+        this(name, protocol, counts, metrics, segments, warnings, characterIds, ListShares.NONE, EvaluationTimes.NONE);
     }
 
     /** A copy with another name. */

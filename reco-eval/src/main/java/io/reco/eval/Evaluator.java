@@ -153,13 +153,7 @@ public final class Evaluator {
      */
     public static Evaluator of(Dataset train, Dataset history, Dataset test, String split, EvaluationOptions options) {
         return new Evaluator(
-                train,
-                history,
-                test,
-                split,
-                options,
-                TrainStatistics.of(train, options.semantics()),
-                Optional.empty());
+                train, history, test, split, options, TrainStatistics.of(train, options.semantics()), Optional.empty());
     }
 
     /**
@@ -282,8 +276,7 @@ public final class Evaluator {
         private final MetricCollector collector = new MetricCollector(
                 metrics, options.population(), train.catalog().trackCount(), resources);
         private final Segments segments = new Segments(train.profiles(), resources.popularity());
-        private final ShareCounter shares = new ShareCounter(
-                sharesCutoff(), train.catalog(), resources.popularity());
+        private final ShareCounter shares = new ShareCounter(sharesCutoff(), train.catalog(), resources.popularity());
         private final List<String> characterIds = new ArrayList<>();
         private int fallbackServed;
         private int shortLists;
@@ -412,8 +405,8 @@ public final class Evaluator {
                     seenTruthDropped,
                     seenShown);
             List<Segment> parts = segments.of(values.values(), options.confidence());
-            EvaluationTimes times = new EvaluationTimes(
-                    scoringNanos / 1e9, metricNanos / 1e9, (System.nanoTime() - start) / 1e9);
+            EvaluationTimes times =
+                    new EvaluationTimes(scoringNanos / 1e9, metricNanos / 1e9, (System.nanoTime() - start) / 1e9);
             return new EvaluationResult(
                     name,
                     protocol,

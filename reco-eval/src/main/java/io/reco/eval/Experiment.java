@@ -113,8 +113,7 @@ public record Experiment(List<Model> models) {
      * @param evaluator of the test part
      * @param progress told of every batch of characters
      */
-    public static List<EvaluationResult> evaluate(
-            List<Fitted> fitted, Evaluator evaluator, ProgressListener progress) {
+    public static List<EvaluationResult> evaluate(List<Fitted> fitted, Evaluator evaluator, ProgressListener progress) {
         List<EvaluationResult> results = new ArrayList<>();
         for (Fitted model : fitted) {
             results.add(evaluator.evaluate(model.name, model.recommender, ListPostProcessor.NONE, progress));

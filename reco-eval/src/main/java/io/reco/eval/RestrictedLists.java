@@ -38,7 +38,8 @@ final class RestrictedLists {
             List<Query> asked = new ArrayList<>();
             for (int i : open) {
                 long k = (long) queries.get(i).k() * factor;
-                asked.add(queries.get(i).withK((int) Math.min(k, Math.max(catalogSize, queries.get(i).k()))));
+                asked.add(queries.get(i).withK((int)
+                        Math.min(k, Math.max(catalogSize, queries.get(i).k()))));
             }
             List<RecommendationList> lists = ask.apply(asked);
             List<Integer> next = new ArrayList<>();

@@ -75,8 +75,7 @@ public record RollingResult(String name, List<EvaluationResult> windows) {
             Split split = rolling.window(window).split(data);
             Recommender fitted = fit.apply(split.train());
             results.add(Evaluator.of(split, options)
-                    .evaluate(
-                            fitted.name() + ", window " + (window + 1), fitted, ListPostProcessor.NONE, progress)
+                    .evaluate(fitted.name() + ", window " + (window + 1), fitted, ListPostProcessor.NONE, progress)
                     .withName(fitted.name()));
         }
         return new RollingResult(results.get(0).name(), results);
@@ -103,7 +102,8 @@ public record RollingResult(String name, List<EvaluationResult> windows) {
                 .mapToDouble(v -> v)
                 .toArray();
         double mean = Arrays.stream(defined).sum() / defined.length;
-        double squares = Arrays.stream(defined).map(v -> (v - mean) * (v - mean)).sum();
+        double squares =
+                Arrays.stream(defined).map(v -> (v - mean) * (v - mean)).sum();
         int worst = -1;
         double most = Double.NEGATIVE_INFINITY;
         for (int window = 0; window < values.size(); window++) {

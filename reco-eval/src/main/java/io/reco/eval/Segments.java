@@ -74,7 +74,11 @@ final class Segments {
     }
 
     private Map<String, IntArrayList> byPopularity() {
-        double[] sorted = popularities.doubleStream().filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double[] sorted = popularities
+                .doubleStream()
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
         if (sorted.length < 3) {
             return Map.of();
         }
@@ -124,8 +128,8 @@ final class Segments {
         byGender.forEach((key, rows) -> segments.add(segment("gender", key.name(), rows, values, confidence)));
         byAge.forEach((key, rows) -> segments.add(segment("age", key.label(), rows, values, confidence)));
         byHistory.forEach((key, rows) -> segments.add(segment("history", historyLabel(key), rows, values, confidence)));
-        byCold.forEach((cold, rows) -> segments.add(
-                segment("cold", cold ? "no event before" : "has history", rows, values, confidence)));
+        byCold.forEach((cold, rows) ->
+                segments.add(segment("cold", cold ? "no event before" : "has history", rows, values, confidence)));
         byPopularity().forEach((label, rows) -> segments.add(segment("popularity", label, rows, values, confidence)));
         return List.copyOf(segments);
     }

@@ -25,17 +25,13 @@ class EvaluatorProtocolTest {
         assertThat(result.segments())
                 .filteredOn(s -> s.dimension().equals("cold"))
                 .extracting(Segment::label, Segment::characters)
-                .containsExactly(
-                        tuple("has history", 9),
-                        tuple("no event before", 1));
+                .containsExactly(tuple("has history", 9), tuple("no event before", 1));
         // c_n has the n+1 most popular of 10 tracks: mean place n/2, popularity 1 - n/18; 9 values from 10/18 to 1.
         assertThat(result.segments())
                 .filteredOn(s -> s.dimension().equals("popularity"))
                 .extracting(Segment::label, Segment::characters)
                 .containsExactly(
-                        tuple("niche < 0.722", 3),
-                        tuple("mixed 0.722-0.889", 3),
-                        tuple("mainstream \u2265 0.889", 3));
+                        tuple("niche < 0.722", 3), tuple("mixed 0.722-0.889", 3), tuple("mainstream \u2265 0.889", 3));
     }
 
     @Test
@@ -66,11 +62,13 @@ class EvaluatorProtocolTest {
         assertThat(result.value("coverage@2")).isEqualTo(0.2);
         assertThat(result.counts().shortLists()).isZero();
         assertThat(result.protocol().candidateSet())
-                .isEqualTo("restricted to tracks from t5 on, 5 of 10 tracks: others are neither shown nor relevant; each"
-                        + " recommender's own ranking, no sampled candidates; a relevant track that it does not rank counts as"
-                        + " missed");
+                .isEqualTo(
+                        "restricted to tracks from t5 on, 5 of 10 tracks: others are neither shown nor relevant; each"
+                                + " recommender's own ranking, no sampled candidates; a relevant track that it does not rank counts as"
+                                + " missed");
         assertThat(recommender.asked).as("4, then 8, then all ten").containsOnly(4, 8, 10);
-        assertThat(evaluator.withCandidates(CandidateSet.of("the last", train.catalog(), t -> t == 9))
+        assertThat(evaluator
+                        .withCandidates(CandidateSet.of("the last", train.catalog(), t -> t == 9))
                         .evaluate(new ToyWorld.InOrder())
                         .value("recall@2"))
                 .isEqualTo(1);
@@ -81,7 +79,8 @@ class EvaluatorProtocolTest {
     void aCandidateSetNeedsTracksAndAName() {
         assertThatThrownBy(() -> CandidateSet.of("none", train.catalog(), t -> false))
                 .hasMessageContaining("'none' has 0 tracks");
-        assertThatThrownBy(() -> CandidateSet.of(" ", train.catalog(), t -> true)).hasMessageContaining("a name");
+        assertThatThrownBy(() -> CandidateSet.of(" ", train.catalog(), t -> true))
+                .hasMessageContaining("a name");
     }
 
     @Test
@@ -109,8 +108,7 @@ class EvaluatorProtocolTest {
             }
         };
         Evaluator batches = Evaluator.of(train, ToyWorld.test(), "by hand", options.withBatchSize(4));
-        EvaluationResult result =
-                batches.evaluate("x", new ToyWorld.InOrder(), ListPostProcessor.NONE, progress);
+        EvaluationResult result = batches.evaluate("x", new ToyWorld.InOrder(), ListPostProcessor.NONE, progress);
         assertThat(heard).containsExactly("evaluate x 10 characters", "+4", "+4", "+2", "end");
         assertThat(result.times().scoring()).isPositive();
         assertThat(result.times().metrics()).isPositive();
@@ -141,6 +139,11 @@ class EvaluatorProtocolTest {
     void theWorstSegmentAndTheDistanceAreInTheJson() {
         EvaluationResult result = evaluator.evaluate(new ToyWorld.InOrder());
         assertThat(EvaluationJson.write(List.of(result), List.of()))
-                .contains("\"dimensions\"", "\"worst_segment\"", "\"mean_absolute_deviation\"", "\"by_popularity\"", "\"by_genre\"");
+                .contains(
+                        "\"dimensions\"",
+                        "\"worst_segment\"",
+                        "\"mean_absolute_deviation\"",
+                        "\"by_popularity\"",
+                        "\"by_genre\"");
     }
 }

@@ -60,11 +60,13 @@ class RollingResultTest {
 
     @Test
     void windowsWithoutValueAreLeftOut() {
-        RollingResult.Row row = of("hit@1", Direction.HIGHER, Double.NaN, 0.5, Double.NaN).row("hit@1");
+        RollingResult.Row row =
+                of("hit@1", Direction.HIGHER, Double.NaN, 0.5, Double.NaN).row("hit@1");
         assertThat(row.mean()).isEqualTo(0.5);
         assertThat(row.spread()).isNaN();
         assertThat(row.worstWindow()).isEqualTo(1);
-        RollingResult.Row none = of("hit@1", Direction.HIGHER, Double.NaN, Double.NaN).row("hit@1");
+        RollingResult.Row none =
+                of("hit@1", Direction.HIGHER, Double.NaN, Double.NaN).row("hit@1");
         assertThat(none.mean()).isNaN();
         assertThat(none.worst()).isNaN();
         assertThat(none.worstWindow()).isEqualTo(-1);

@@ -115,7 +115,8 @@ class RecoTest {
         assertThat(evaluation.at("/provenance/training data").asText()).startsWith("sha256:");
         assertThat(evaluation.at("/results/0/dimensions/cold").has("ndcg@10")).isTrue();
         assertThat(html)
-                .contains("class=\"heat\"", "Lists of all models side by side", "\u2713 the character did play it there");
+                .contains(
+                        "class=\"heat\"", "Lists of all models side by side", "\u2713 the character did play it there");
         assertThat(evaluation.get("comparisons"))
                 .anySatisfy(c -> assertThat(c.get("baseline").asText()).isEqualTo("all rules"));
     }

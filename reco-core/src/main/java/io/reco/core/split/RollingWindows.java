@@ -70,14 +70,14 @@ public record RollingWindows(int windows, Duration test, Duration step, Duration
     private Split split(Dataset data, int window) {
         EventLog log = data.events();
         if (log.size() == 0 || !log.timed()) {
-            throw new IllegalArgumentException("data set '" + data.name() + "' has "
-                    + (log.size() == 0 ? "no events" : "no times") + ", which rolling windows need: use KFold without times");
+            throw new IllegalArgumentException(
+                    "data set '" + data.name() + "' has " + (log.size() == 0 ? "no events" : "no times")
+                            + ", which rolling windows need: use KFold without times");
         }
         long end = log.lastMillis() + 1 - (windows - 1L - window) * step.toMillis();
         long testFrom = end - test.toMillis();
         long trainFrom = train.isZero() ? Long.MIN_VALUE : testFrom - train.toMillis();
-        Dataset seen = data.withEvents(
-                log.where(i -> log.timeMillis(i) < end && log.timeMillis(i) >= trainFrom));
+        Dataset seen = data.withEvents(log.where(i -> log.timeMillis(i) < end && log.timeMillis(i) >= trainFrom));
         EventLog kept = seen.events();
         Part[] parts = new Part[kept.size()];
         Arrays.setAll(parts, i -> kept.timeMillis(i) >= testFrom ? Part.TEST : Part.TRAIN);

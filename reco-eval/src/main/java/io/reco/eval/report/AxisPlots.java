@@ -58,8 +58,7 @@ final class AxisPlots {
         for (int i = 0; i < data.lines().size(); i++) {
             Lines.Line line = data.lines().get(i);
             Color colour = line.reference() ? palette.muted() : palette.series(colours++);
-            List<Point> points =
-                    line.points().stream().filter(Point::isFinite).toList();
+            List<Point> points = line.points().stream().filter(Point::isFinite).toList();
             if (!points.isEmpty()) {
                 XYSeries series = chart.addSeries("line " + i, xs(points), ys(points));
                 series.setMarker(line.reference() ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);

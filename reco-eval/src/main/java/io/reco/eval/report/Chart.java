@@ -233,8 +233,8 @@ public sealed interface Chart {
             rows = List.copyOf(rows);
             for (Row row : rows) {
                 if (row.cells.size() != columns.size()) {
-                    throw new IllegalArgumentException("row '" + row.label + "' of the heat map has "
-                            + row.cells.size() + " cells, expected " + columns.size());
+                    throw new IllegalArgumentException("row '" + row.label + "' of the heat map has " + row.cells.size()
+                            + " cells, expected " + columns.size());
                 }
             }
         }

@@ -56,8 +56,7 @@ public final class ChartFiles {
      */
     public static void writePng(Chart chart, Path file, int width, Theme theme) throws IOException {
         Drawing drawing = new Drawing(chart, width, theme);
-        BufferedImage image =
-                new BufferedImage(SCALE * width, SCALE * drawing.height(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(SCALE * width, SCALE * drawing.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

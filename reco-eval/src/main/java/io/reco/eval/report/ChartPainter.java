@@ -96,7 +96,8 @@ final class ChartPainter {
     private boolean namesFit(Bars data) {
         double room = (width - VALUE_AXIS) / (double) data.categories().size();
         return data.categories().stream()
-                .allMatch(name -> ChartText.width(ChartText.shortened(name, 30), font.deriveFont(12f)) + NAME_GAP <= room);
+                .allMatch(name ->
+                        ChartText.width(ChartText.shortened(name, 30), font.deriveFont(12f)) + NAME_GAP <= room);
     }
 
     private static String texts(Chart chart) {

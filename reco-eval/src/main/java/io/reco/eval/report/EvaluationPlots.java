@@ -68,11 +68,12 @@ public final class EvaluationPlots {
      */
     public static Chart popularity(List<EvaluationResult> results) {
         List<Chart.Lines.Line> lines = new ArrayList<>();
-        results.stream().findFirst().ifPresent(any -> lines.add(new Chart.Lines.Line(
-                "training", points(any.shares().byPopularity(), true), true)));
+        results.stream()
+                .findFirst()
+                .ifPresent(any -> lines.add(
+                        new Chart.Lines.Line("training", points(any.shares().byPopularity(), true), true)));
         for (EvaluationResult result : results) {
-            lines.add(new Chart.Lines.Line(
-                    result.name(), points(result.shares().byPopularity(), false)));
+            lines.add(new Chart.Lines.Line(result.name(), points(result.shares().byPopularity(), false)));
         }
         return new Chart.Lines(
                 "share of lists and of training by tenth of the catalogue, the most popular tracks first",
@@ -140,12 +141,13 @@ public final class EvaluationPlots {
     public static Chart differences(String description, ModelComparison comparison, String metric) {
         List<Chart.Intervals.Row> rows = new ArrayList<>();
         for (ModelComparison.Row row : comparison.rowsOf(metric)) {
-            row.difference().ifPresent(difference -> rows.add(new Chart.Intervals.Row(
-                    row.model(),
-                    difference.mean(),
-                    difference.interval().map(Interval::low).orElse(Double.NaN),
-                    difference.interval().map(Interval::high).orElse(Double.NaN),
-                    difference.adjustedP() < 0.05)));
+            row.difference()
+                    .ifPresent(difference -> rows.add(new Chart.Intervals.Row(
+                            row.model(),
+                            difference.mean(),
+                            difference.interval().map(Interval::low).orElse(Double.NaN),
+                            difference.interval().map(Interval::high).orElse(Double.NaN),
+                            difference.adjustedP() < 0.05)));
         }
         return new Chart.Intervals(description, "difference in " + metric, rows, true);
     }

@@ -304,7 +304,8 @@ public final class EvaluationViews {
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(result.name()));
             for (int window = 0; window < windows; window++) {
-                row.add(Cell.of(window < values.values().size() ? values.values().get(window) : Double.NaN, DECIMALS));
+                row.add(Cell.of(
+                        window < values.values().size() ? values.values().get(window) : Double.NaN, DECIMALS));
             }
             row.add(Cell.of(values.mean(), DECIMALS));
             row.add(Cell.of(values.spread(), DECIMALS));

@@ -55,7 +55,10 @@ public record ExampleLists(String caption, List<Column> columns) {
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(place + 1L));
             for (Column column : columns) {
-                row.add(place < column.items.size() ? cell(column.items.get(place)) : Cell.of("").muted());
+                row.add(
+                        place < column.items.size()
+                                ? cell(column.items.get(place))
+                                : Cell.of("").muted());
             }
             table.row(row);
         }

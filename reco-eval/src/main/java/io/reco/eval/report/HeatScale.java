@@ -37,6 +37,8 @@ final class HeatScale {
 
     /** So many decimals that the largest value of the map has about three digits; a dash for what is not defined. */
     String text(HeatMap.Cell cell) {
-        return Double.isFinite(cell.value()) ? String.format(Locale.ROOT, "%." + decimals + "f", cell.value()) : "\u2013";
+        return Double.isFinite(cell.value())
+                ? String.format(Locale.ROOT, "%." + decimals + "f", cell.value())
+                : "\u2013";
     }
 }

@@ -204,9 +204,10 @@ final class HtmlWriter {
         out.append("<div class=\"scroll\" tabindex=\"0\"><table class=\"heat\" aria-label=\"")
                 .append(Html.escape(map.description()))
                 .append("\">\n<thead><tr><td></td>");
-        map.columns().forEach(name -> out.append("<th scope=\"col\"><bdi>")
-                .append(Html.escape(name))
-                .append("</bdi></th>"));
+        map.columns()
+                .forEach(name -> out.append("<th scope=\"col\"><bdi>")
+                        .append(Html.escape(name))
+                        .append("</bdi></th>"));
         out.append("</tr></thead>\n<tbody>\n");
         for (Chart.HeatMap.Row row : map.rows()) {
             out.append("<tr><th scope=\"row\"><bdi>")

@@ -22,7 +22,15 @@ import java.util.regex.Pattern;
  * @param below the whole, in a heat map
  * @param series {@value ChartRenderer#SERIES_COLOURS} colours that are told apart
  */
-record Palette(Color background, Color text, Color strong, Color grid, Color muted, Color above, Color below, List<Color> series) {
+record Palette(
+        Color background,
+        Color text,
+        Color strong,
+        Color grid,
+        Color muted,
+        Color above,
+        Color below,
+        List<Color> series) {
     /** Values are never seen; they only have to differ. The background is nothing. */
     static final Palette PAGE = new Palette(
             new Color(7, 8, 9),

@@ -49,7 +49,13 @@ final class RowPlots {
             Color colour = row.emphasis() ? palette.series(0) : palette.muted();
             double y = n - i;
             if (Double.isFinite(row.low()) && Double.isFinite(row.high())) {
-                line(chart, "interval " + i, new double[] {row.low(), row.high()}, new double[] {y, y}, colour, WHISKER);
+                line(
+                        chart,
+                        "interval " + i,
+                        new double[] {row.low(), row.high()},
+                        new double[] {y, y},
+                        colour,
+                        WHISKER);
             }
             if (Double.isFinite(row.value())) {
                 dot(chart, "value " + i, row.value(), y, colour);

@@ -72,6 +72,7 @@ final class SvgCanvas {
             throw new IllegalStateException("writing to memory does not fail", e);
         }
         String svg = out.toString();
-        return svg.substring(svg.indexOf('>', svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg")).strip();
+        return svg.substring(svg.indexOf('>', svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg"))
+                .strip();
     }
 }

@@ -75,8 +75,7 @@ class BrowserTest {
             process.destroyForcibly();
             throw new IllegalStateException("the browser did not end: " + command);
         }
-        return new Said(
-                Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+        return new Said(Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 
     private static Path page(String name, String content) throws IOException {
@@ -93,15 +92,18 @@ class BrowserTest {
                     .append(report.replace("&", "&amp;").replace("\"", "&quot;"))
                     .append("\"></iframe>");
         }
-        return page.append("<script>addEventListener('load',()=>{document.body.dataset.widths=[...document.querySelectorAll("
-                        + "'iframe')].map(f=>f.contentDocument.documentElement.scrollWidth).join(' ')})</script>")
+        return page.append(
+                        "<script>addEventListener('load',()=>{document.body.dataset.widths=[...document.querySelectorAll("
+                                + "'iframe')].map(f=>f.contentDocument.documentElement.scrollWidth).join(' ')})</script>")
                 .toString();
     }
 
     private static List<Integer> widths(String dom) {
         Matcher found = Pattern.compile("data-widths=\"([0-9 ]+)\"").matcher(dom);
         assertThat(found.find()).as("the probe ran").isTrue();
-        return Arrays.stream(found.group(1).split(" ", -1)).map(Integer::valueOf).toList();
+        return Arrays.stream(found.group(1).split(" ", -1))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     @Test
@@ -110,7 +112,8 @@ class BrowserTest {
         assertThat(widths(said.out)).containsExactly(360, 1100);
         assertThat(said.err).doesNotContain(":CONSOLE");
 
-        String broken = small().replace("</main>", "<p style=\"width:900px\">wide</p><script>undefinedName()</script></main>");
+        String broken =
+                small().replace("</main>", "<p style=\"width:900px\">wide</p><script>undefinedName()</script></main>");
         Said told = run(page("broken.html", probe(broken)), "--dump-dom");
         assertThat(widths(told.out)).as("the probe sees overflow").element(0).isNotEqualTo(360);
         assertThat(told.err).as("the log has errors of scripts").contains(":CONSOLE");
@@ -135,8 +138,7 @@ class BrowserTest {
     private static BufferedImage picture(Path page, String name, int width, String... more) throws Exception {
         Path file = PICTURES.resolve(name);
         Files.deleteIfExists(file);
-        List<String> options =
-                new ArrayList<>(List.of("--screenshot=" + file, "--window-size=" + width + ",3000"));
+        List<String> options = new ArrayList<>(List.of("--screenshot=" + file, "--window-size=" + width + ",3000"));
         options.addAll(List.of(more));
         run(page, options.toArray(new String[0]));
         return ImageIO.read(file.toFile());

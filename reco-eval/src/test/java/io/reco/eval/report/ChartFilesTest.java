@@ -44,7 +44,8 @@ class ChartFilesTest {
                                 new Chart.Intervals.Row("two", -0.1, Double.NaN, Double.NaN, false)),
                         true),
                 new Chart.Bars("bars", "share", List.of("a", "b"), List.of(0.4, 0.6)),
-                new Chart.Bars("lying bars", "share", List.of("a name of so many letters", "b".repeat(60)), List.of(0.4, 0.6)),
+                new Chart.Bars(
+                        "lying bars", "share", List.of("a name of so many letters", "b".repeat(60)), List.of(0.4, 0.6)),
                 new Chart.Lines(
                         "lines",
                         "k",
@@ -57,7 +58,8 @@ class ChartFilesTest {
                                 new Chart.Lines.Line(
                                         "model <b>&</b>",
                                         List.of(new Chart.Point("", 1, 0.2), new Chart.Point("", 2, 0.3))))),
-                new Chart.Scatter("points", "x", "y", List.of(new Chart.Point("here", 1, 1), new Chart.Point("", 2, 2))),
+                new Chart.Scatter(
+                        "points", "x", "y", List.of(new Chart.Point("here", 1, 1), new Chart.Point("", 2, 2))),
                 new Chart.Dots(
                         "genres",
                         "share",
@@ -97,7 +99,8 @@ class ChartFilesTest {
         assertThat(root.getTagName()).isEqualTo("svg");
         assertThat(root.getAttribute("width")).isEqualTo("760");
         assertThat(root.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(chart.description());
-        assertThat(root.getElementsByTagName("path").getLength() + root.getElementsByTagName("polygon").getLength())
+        assertThat(root.getElementsByTagName("path").getLength()
+                        + root.getElementsByTagName("polygon").getLength())
                 .isPositive();
         assertThat(Files.readString(file)).doesNotContain("var(--", "<text", "href=\"http");
     }
@@ -155,7 +158,8 @@ class ChartFilesTest {
     void themesHaveTheColoursOfTheStyleSheet() {
         assertThat(Palette.of(Theme.LIGHT).background()).isEqualTo(Color.decode("#fdfdfc"));
         assertThat(Palette.of(Theme.DARK).background()).isEqualTo(Color.decode("#15181b"));
-        assertThat(Palette.of(Theme.DARK).series(6)).isEqualTo(Palette.of(Theme.DARK).series(0));
+        assertThat(Palette.of(Theme.DARK).series(6))
+                .isEqualTo(Palette.of(Theme.DARK).series(0));
         for (Theme theme : Theme.values()) {
             Palette palette = Palette.of(theme);
             assertThat(contrast(palette.strong(), mixed(palette.above(), palette.background(), 0.6)))
@@ -176,7 +180,9 @@ class ChartFilesTest {
     }
 
     private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
     }
 
     private static double linear(int value) {
@@ -201,23 +207,22 @@ class ChartFilesTest {
         report.section("one")
                 .chart(MAP, "")
                 .chart(new Chart.Bars("none", "x", List.of(), List.of()), "")
-                .details("more", d -> d.chart(new Chart.Bars("\uc7a5\ub974 by share", "x", List.of("a"), List.of(1.0)), ""));
+                .details(
+                        "more",
+                        d -> d.chart(new Chart.Bars("\uc7a5\ub974 by share", "x", List.of("a"), List.of(1.0)), ""));
         assertThat(report.writePlots(folder))
                 .extracting(file -> folder.relativize(file).toString())
                 .containsExactly(
-                        "01-ndcg-10-by-segment.svg",
-                        "01-ndcg-10-by-segment.png",
-                        "02-by-share.svg",
-                        "02-by-share.png");
+                        "01-ndcg-10-by-segment.svg", "01-ndcg-10-by-segment.png", "02-by-share.svg", "02-by-share.png");
     }
 
     @Test
     void rowsMustFitTheColumns() {
-        assertThatThrownBy(() -> new Chart.HeatMap(
-                        "m", List.of("a", "b"), List.of(new Chart.HeatMap.Row("r", List.of()))))
+        assertThatThrownBy(
+                        () -> new Chart.HeatMap("m", List.of("a", "b"), List.of(new Chart.HeatMap.Row("r", List.of()))))
                 .hasMessageContaining("row 'r' of the heat map has 0 cells, expected 2");
-        assertThatThrownBy(() -> new Chart.Dots(
-                        "d", "x", List.of("a"), List.of(new Chart.Dots.Series("s", List.of(), false))))
+        assertThatThrownBy(() ->
+                        new Chart.Dots("d", "x", List.of("a"), List.of(new Chart.Dots.Series("s", List.of(), false))))
                 .hasMessageContaining("series 's' has 0 values for 1 categories");
     }
 }

@@ -36,7 +36,8 @@ class EvaluationPlotsTest {
 
     /** 20 characters; the first ten, women, have {@code low}, the others, men, {@code high}; one of the men is 90. */
     private static EvaluationResult result(String name, double low, double high) {
-        double[] values = IntStream.range(0, 20).mapToDouble(i -> i < 10 ? low : high).toArray();
+        double[] values =
+                IntStream.range(0, 20).mapToDouble(i -> i < 10 ? low : high).toArray();
         return new EvaluationResult(
                 name,
                 new EvaluationProtocol("toy", "by hand", "seen allowed", "all", "positive", 1, "relevant", 10, 9, 9),
@@ -70,7 +71,9 @@ class EvaluationPlotsTest {
         assertThat(map.rows().get(1).cells().get(0).deviation()).isCloseTo(-0.5, within(1e-12));
         assertThat(map.rows().get(2).cells().get(0).deviation()).isCloseTo(0.5, within(1e-12));
         assertThat(map.rows().get(1).cells().get(1).deviation()).isCloseTo(0, within(1e-12));
-        assertThat(map.rows().get(3).cells().get(0).deviation()).as("one character").isNaN();
+        assertThat(map.rows().get(3).cells().get(0).deviation())
+                .as("one character")
+                .isNaN();
         assertThat(map.rows().get(3).cells().get(0).value()).isCloseTo(0.3, within(1e-12));
     }
 
@@ -78,8 +81,7 @@ class EvaluationPlotsTest {
     void popularityHasTheTrainingLineFirstAsReference() {
         Chart.Lines lines = (Chart.Lines) EvaluationPlots.popularity(List.of(a, b));
         assertThat(lines.legend())
-                .containsExactly(
-                        new Chart.Key("training", true), new Chart.Key("a", false), new Chart.Key("b", false));
+                .containsExactly(new Chart.Key("training", true), new Chart.Key("a", false), new Chart.Key("b", false));
         assertThat(lines.lines().get(0).points()).extracting(Chart.Point::y).containsExactly(0.7, 0.3);
         assertThat(lines.lines().get(1).points()).extracting(Chart.Point::y).containsExactly(0.9, 0.1);
         assertThat(lines.lines().get(1).points()).extracting(Chart.Point::x).containsExactly(1.0, 2.0);
@@ -102,7 +104,11 @@ class EvaluationPlotsTest {
         EvaluationResult better = result("better", 0.3, 0.31);
         EvaluationResult same = result("same", 0.2, 0.2);
         ModelComparison comparison = ModelComparison.of(
-                List.of(better, same, b), "b", List.of("ndcg@10"), EvaluationOptions.of(10, "ndcg@10"), Correction.HOLM);
+                List.of(better, same, b),
+                "b",
+                List.of("ndcg@10"),
+                EvaluationOptions.of(10, "ndcg@10"),
+                Correction.HOLM);
         Chart.Intervals chart = (Chart.Intervals) EvaluationPlots.differences("d", comparison, "ndcg@10");
         assertThat(chart.zeroLine()).isTrue();
         assertThat(chart.rows()).extracting(Chart.Intervals.Row::label).containsExactly("better", "same");
@@ -112,11 +118,12 @@ class EvaluationPlotsTest {
 
     @Test
     void trainingLeavesEpochsWithoutValueOut() {
-        Chart.Lines lines = (Chart.Lines)
-                EvaluationPlots.training("NDCG@10", Map.of("transformer", List.of(Double.NaN, 0.1, 0.2)));
+        Chart.Lines lines =
+                (Chart.Lines) EvaluationPlots.training("NDCG@10", Map.of("transformer", List.of(Double.NaN, 0.1, 0.2)));
         assertThat(lines.lines().get(0).points()).extracting(Chart.Point::x).containsExactly(1.0, 2.0, 3.0);
         assertThat(lines.isEmpty()).isFalse();
-        assertThat(EvaluationPlots.training("NDCG@10", Map.of("x", List.of(Double.NaN))).isEmpty())
+        assertThat(EvaluationPlots.training("NDCG@10", Map.of("x", List.of(Double.NaN)))
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -126,7 +133,8 @@ class EvaluationPlotsTest {
                 .containsExactly(List.of("gender", "a", "0.2000", "F", "10", "0.1000", "0.1000"));
         assertThat(EvaluationViews.times(List.of(a)).texts())
                 .containsExactly(List.of("a", "3.00", "1.00", "0.00", "75.0 %"));
-        assertThat(EvaluationViews.rolling(List.of(new RollingResult("m", List.of(a, result("a", 0.1, 0.1)))), "ndcg@10")
+        assertThat(EvaluationViews.rolling(
+                                List.of(new RollingResult("m", List.of(a, result("a", 0.1, 0.1)))), "ndcg@10")
                         .texts())
                 .containsExactly(List.of("m", "0.2000", "0.1000", "0.1500", "0.0707", "0.1000"));
     }

@@ -158,7 +158,11 @@ final class SampleReport {
                 .chart(
                         EvaluationPlots.training(
                                 "loss (nats)",
-                                Map.of("transformer", List.of(6.2, 5.1, 4.7, 4.5, 4.4), "item2vec", List.of(3.1, 2.6, 2.4))),
+                                Map.of(
+                                        "transformer",
+                                        List.of(6.2, 5.1, 4.7, 4.5, 4.4),
+                                        "item2vec",
+                                        List.of(3.1, 2.6, 2.4))),
                         "Loss by epoch.")
                 .table(EvaluationViews.worstSegments(results.subList(0, 2), "ndcg@10"))
                 .table(EvaluationViews.counts(results))
@@ -208,11 +212,13 @@ final class SampleReport {
                         .build())
                 .table(new ExampleLists(
                                 "Lists side by side; \u2713 played in the test part",
-                                List.of("popularity", "personal top", "item-kNN, decayed", "item2vec", "transformer").stream()
+                                List.of("popularity", "personal top", "item-kNN, decayed", "item2vec", "transformer")
+                                        .stream()
                                         .map(model -> new ExampleLists.Column(
                                                 model,
                                                 List.of(
-                                                        new ExampleLists.Item("봄날 - 방탄소년단", "", model.length() % 2 == 0),
+                                                        new ExampleLists.Item(
+                                                                "봄날 - 방탄소년단", "", model.length() % 2 == 0),
                                                         new ExampleLists.Item(
                                                                 "The Magnolia and the Lantern - Glaere Roniothaem",
                                                                 "Because you listened to \u201cFollow Me\u201d",

@@ -93,11 +93,12 @@ final class EvaluationSection {
         section.heading("What each rule costs: " + FittedModels.SHOWN + ", " + filter.label());
         section.chart(
                 EvaluationPlots.differences(
-                        costs.metric() + " without each rule minus with all of them", costs.comparison(), costs.metric()),
+                        costs.metric() + " without each rule minus with all of them",
+                        costs.comparison(),
+                        costs.metric()),
                 "Right of zero: the rule costs accuracy. In colour: the difference is real at an adjusted p below 0.05. A rule"
                         + " may be worth its cost.");
         console.table(costs.table(), section);
-        section.details(
-                "Paired tests", d -> d.table(EvaluationViews.comparison(costs.comparison(), costs.metric())));
+        section.details("Paired tests", d -> d.table(EvaluationViews.comparison(costs.comparison(), costs.metric())));
     }
 }

@@ -43,8 +43,7 @@ record Evaluations(
     private static final int[] CUTOFFS = {5, 10, 20, 50};
 
     /** Evaluates all models. */
-    static Evaluations run(
-            PreparedData data, FittedModels models, Settings settings, ProgressListener progress) {
+    static Evaluations run(PreparedData data, FittedModels models, Settings settings, ProgressListener progress) {
         Dataset train = data.split().train();
         Map<Filter, List<EvaluationResult>> results = new EnumMap<>(Filter.class);
         Optional<RuleCounts> rules = Optional.empty();

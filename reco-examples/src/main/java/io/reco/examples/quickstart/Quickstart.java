@@ -89,7 +89,8 @@ public final class Quickstart {
         console.line("Values:  "
                 + settings.out().resolve("evaluation.json").toAbsolutePath().normalize() + ", .csv, .md");
         if (!drawn.isEmpty()) {
-            console.line("Plots:   " + plots.toAbsolutePath().normalize() + " (" + drawn.size() + " files, SVG and PNG)");
+            console.line(
+                    "Plots:   " + plots.toAbsolutePath().normalize() + " (" + drawn.size() + " files, SVG and PNG)");
         }
         console.line("Summary: "
                 + settings.out().resolve("run.json").toAbsolutePath().normalize());
@@ -169,9 +170,10 @@ public final class Quickstart {
                                 ? "one thread, the same bits on every run"
                                 : "several threads, not reproducible to the bit"),
                 section);
-        models.losses().forEach((name, losses) -> section.chart(
-                EvaluationPlots.training("loss (nats)", Map.of(name, losses)),
-                "Mean loss of " + name + " by epoch. Losses of different models are of different things."));
+        models.losses()
+                .forEach((name, losses) -> section.chart(
+                        EvaluationPlots.training("loss (nats)", Map.of(name, losses)),
+                        "Mean loss of " + name + " by epoch. Losses of different models are of different things."));
         if (!models.validation().isEmpty()) {
             section.chart(
                     EvaluationPlots.training(
@@ -200,8 +202,8 @@ public final class Quickstart {
                                 rules),
                         section));
         console.stage("What each rule costs");
-        RuleCosts costs = RuleCosts.of(
-                data, models.model(FittedModels.SHOWN), settings, evaluations.options(), progress);
+        RuleCosts costs =
+                RuleCosts.of(data, models.model(FittedModels.SHOWN), settings, evaluations.options(), progress);
         written.costs(costs, data.filters().get(0));
         export(data, evaluations, tests, costs);
         return evaluations;
@@ -212,9 +214,8 @@ public final class Quickstart {
         Map<String, String> chosen = new LinkedHashMap<>(settings.entries());
         EvaluationExport.settings(evaluations.options())
                 .forEach((name, value) -> chosen.put("evaluation " + name, value));
-        List<EvaluationResult> results = evaluations.byFilter().values().stream()
-                .flatMap(List::stream)
-                .toList();
+        List<EvaluationResult> results =
+                evaluations.byFilter().values().stream().flatMap(List::stream).toList();
         Map<String, String> provenance = new LinkedHashMap<>(environment);
         Dataset train = data.split().train();
         provenance.put(

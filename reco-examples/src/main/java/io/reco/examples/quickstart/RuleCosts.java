@@ -47,28 +47,18 @@ record RuleCosts(String metric, EvaluationResult whole, List<EvaluationResult> w
         String metric = "ndcg@" + settings.k();
         EvaluationOptions options = evaluated
                 .withUnseenOnly(filter.unseenOnly())
-                .withMetrics(
-                        List.of(metric, "novelty_users@" + settings.k(), "coverage@" + settings.k()));
+                .withMetrics(List.of(metric, "novelty_users@" + settings.k(), "coverage@" + settings.k()));
         Evaluator evaluator = Evaluator.of(train, data.test(), data.protocol(), options);
         RulePipeline all = HomeSurface.pipeline(train);
-        progress.start(
-                "evaluate without each rule",
-                (all.rules().size() + 1L) * data.testedCharacters(),
-                "lists");
+        progress.start("evaluate without each rule", (all.rules().size() + 1L) * data.testedCharacters(), "lists");
         TaskPart part = new TaskPart(progress);
         EvaluationResult whole = evaluate(evaluator, ALL, model, all, train, settings, part);
         List<EvaluationResult> without = new ArrayList<>();
         for (int r = 0; r < all.rules().size(); r++) {
             List<Rule> rest = new ArrayList<>(all.rules());
             rest.remove(r);
-            without.add(evaluate(
-                    evaluator,
-                    all.ruleNames().get(r),
-                    model,
-                    RulePipeline.of(rest),
-                    train,
-                    settings,
-                    part));
+            without.add(
+                    evaluate(evaluator, all.ruleNames().get(r), model, RulePipeline.of(rest), train, settings, part));
         }
         progress.end();
         List<EvaluationResult> results = new ArrayList<>(without);

@@ -96,9 +96,7 @@ final class SideBySide {
         Causes causes = new Causes(model, query, history, c);
         boolean explained = EXPLAINED.contains(model.name());
         Explainer reasons = new Explainer(
-                NEW_RELEASE_DAYS,
-                EventSemantics.DEFAULT,
-                (context, t) -> explained ? causes.of(t) : IdMap.ABSENT);
+                NEW_RELEASE_DAYS, EventSemantics.DEFAULT, (context, t) -> explained ? causes.of(t) : IdMap.ABSENT);
         List<List<Reason>> why = reasons.explain(list);
         List<ExampleLists.Item> items = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {
