@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTest {
     private static final Path PICTURES = Path.of("target", "browser").toAbsolutePath();
     private static final int[] WIDTHS = {360, 1100};
+    /** CSS pixels between the margins of A4. */
+    private static final int PAPER = 680;
 
     @TempDir
     private static Path folder;
@@ -82,20 +84,22 @@ class BrowserTest {
         return Files.writeString(folder.resolve(name), content, StandardCharsets.UTF_8);
     }
 
-    /** A page with the report in frames of several widths, which writes down how wide each one's content is. */
+    /** A page with the report in frames of several widths, the last as it is printed, which writes down how wide each one's content is. */
     private static String probe(String report) {
         StringBuilder page = new StringBuilder("<!doctype html><meta charset=utf-8><body>");
         for (int width : WIDTHS) {
-            page.append("<iframe width=")
-                    .append(width)
-                    .append(" height=600 style=\"border:0\" srcdoc=\"")
-                    .append(report.replace("&", "&amp;").replace("\"", "&quot;"))
-                    .append("\"></iframe>");
+            page.append(frame(report, width, 600));
         }
+        page.append(frame(report.replace("@media print", "@media all"), PAPER, 600));
         return page.append(
                         "<script>addEventListener('load',()=>{document.body.dataset.widths=[...document.querySelectorAll("
                                 + "'iframe')].map(f=>f.contentDocument.documentElement.scrollWidth).join(' ')})</script>")
                 .toString();
+    }
+
+    private static String frame(String report, int width, int height) {
+        return "<iframe width=" + width + " height=" + height + " style=\"border:0\" srcdoc=\""
+                + report.replace("&", "&amp;").replace("\"", "&quot;") + "\"></iframe>";
     }
 
     private static List<Integer> widths(String dom) {
@@ -109,7 +113,7 @@ class BrowserTest {
     @Test
     void nothingOverflowsSidewaysAndTheConsoleIsQuiet() throws Exception {
         Said said = run(page("probe.html", probe(html)), "--dump-dom");
-        assertThat(widths(said.out)).containsExactly(360, 1100);
+        assertThat(widths(said.out)).containsExactly(360, 1100, PAPER);
         assertThat(said.err).doesNotContain(":CONSOLE");
 
         String broken =
@@ -129,9 +133,7 @@ class BrowserTest {
         assertThat(inked(light)).as("share of pixels that are not background").isBetween(0.01, 0.5);
         assertThat(inked(dark)).isBetween(0.01, 0.5);
         Path phone = page(
-                "phone.html",
-                "<!doctype html><body style=\"margin:0\"><iframe width=420 height=3000 style=\"border:0\" srcdoc=\""
-                        + html.replace("&", "&amp;").replace("\"", "&quot;") + "\"></iframe>");
+                "phone.html", "<!doctype html><meta charset=utf-8><body style=\"margin:0\">" + frame(html, 420, 3000));
         assertThat(inked(picture(phone, "light-420.png", 520))).isBetween(0.01, 0.5);
     }
 

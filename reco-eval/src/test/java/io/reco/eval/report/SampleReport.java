@@ -142,7 +142,16 @@ final class SampleReport {
                 .table(EvaluationViews.overview(
                         "Means over characters with a relevant track; best in bold",
                         results,
-                        List.of("ndcg@10", "recall@10", "novelty_users@10", "coverage@10", "gini@10")))
+                        List.of(
+                                "ndcg@10",
+                                "recall@10",
+                                "ndcg@20",
+                                "recall@20",
+                                "ndcg@50",
+                                "recall@50",
+                                "novelty_users@10",
+                                "coverage@10",
+                                "gini@10")))
                 .table(EvaluationViews.comparison(comparison, "ndcg@10"))
                 .chart(EvaluationViews.curve(results, "recall", CUTOFFS), "Recall grows with the length of the list.")
                 .chart(
