@@ -7,6 +7,7 @@ import io.reco.eval.metric.Truth;
 import it.unimi.dsi.fastutil.ints.Int2IntRBTreeMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.function.IntPredicate;
 
 /**
  * The truth of one character: the test tracks with their highest grades and mean satisfaction, without those that may not be recommended.
@@ -24,7 +25,9 @@ record CharacterTruth(Truth truth, int seenDropped) {
         return tracks;
     }
 
-    static CharacterTruth of(Dataset data, int c, EvaluationOptions options, IntOpenHashSet barred) {
+    /** Of the candidate tracks only; others are not counted as dropped. */
+    static CharacterTruth of(
+            Dataset data, int c, EvaluationOptions options, IntOpenHashSet barred, IntPredicate candidate) {
         EventLog test = data.events();
         Satisfaction satisfaction = new Satisfaction(options.semantics());
         Int2ObjectOpenHashMap<MeanAccumulator> gains = new Int2ObjectOpenHashMap<>();
@@ -32,6 +35,9 @@ record CharacterTruth(Truth truth, int seenDropped) {
         IntOpenHashSet dropped = new IntOpenHashSet();
         for (int i = test.start(c); i < test.end(c); i++) {
             int track = test.track(i);
+            if (!candidate.test(track)) {
+                continue;
+            }
             int grade = options.relevance().rule().grade(test, i);
             if (!barred.contains(track)) {
                 grades.put(track, Math.max(grade, grades.getOrDefault(track, 0)));

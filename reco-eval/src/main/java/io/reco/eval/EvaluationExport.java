@@ -51,6 +51,19 @@ public record EvaluationExport(
         return settings;
     }
 
+    /**
+     * {@return where the time of some evaluations went, by name, for the provenance}
+     *
+     * @param results of them
+     */
+    public static Map<String, String> times(List<EvaluationResult> results) {
+        EvaluationTimes sum =
+                results.stream().map(EvaluationResult::times).reduce(EvaluationTimes.NONE, EvaluationTimes::plus);
+        Map<String, String> times = new LinkedHashMap<>();
+        times.put("evaluation time", sum.toText());
+        return times;
+    }
+
     /** {@return everything, see {@link EvaluationJson}} */
     public String toJson() {
         return EvaluationJson.write(this);

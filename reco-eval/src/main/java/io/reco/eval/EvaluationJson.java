@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Results as JSON: protocol, counts, warnings, every metric with interval and n, segments, and paired comparisons. Numbers keep all
+ * Results as JSON: protocol, counts, warnings, every metric with interval and n, segments with
+ * the worst one and the mean absolute deviation of each dimension, shares, and paired comparisons. Numbers keep all
  * their digits; what is not defined is {@code null}. Values per character are left out.
  */
 public final class EvaluationJson {
@@ -80,7 +81,37 @@ public final class EvaluationJson {
             part.put("characters", segment.characters());
             metrics(part.putObject("metrics"), segment.metrics());
         }
+        dimensions(node.putObject("dimensions"), result);
+        ObjectNode shares = node.putObject("shares");
+        shares.put("cutoff", result.shares().cutoff());
+        shares(shares.putArray("by_popularity"), result.shares().byPopularity());
+        shares(shares.putArray("by_genre"), result.shares().byGenre());
         return node;
+    }
+
+    private static void dimensions(ObjectNode node, EvaluationResult result) {
+        for (String dimension : result.dimensions()) {
+            ObjectNode metrics = node.putObject(dimension);
+            result.metrics().forEach((label, estimate) -> {
+                if (estimate.metric().isMean()) {
+                    ObjectNode entry = metrics.putObject(label);
+                    entry.put(
+                            "worst_segment",
+                            result.worstSegment(dimension, label)
+                                    .map(Segment::label)
+                                    .orElse(null));
+                    number(entry, "mean_absolute_deviation", result.meanAbsoluteDeviation(dimension, label));
+                }
+            });
+        }
+    }
+
+    private static void shares(ArrayNode array, List<ListShares.Share> shares) {
+        for (ListShares.Share share : shares) {
+            ObjectNode entry = array.addObject().put("label", share.label());
+            number(entry, "training", share.training());
+            number(entry, "lists", share.lists());
+        }
     }
 
     private static void metrics(ObjectNode node, Map<String, MetricEstimate> metrics) {

@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param protocol how the numbers came about
  * @param counts characters behind them
  * @param metrics by label, in the order asked for
- * @param segments by gender, age band and length of the history
+ * @param segments by gender, age band, length and popularity of the history, and cold or not
  * @param warnings ways in which the test part may have leaked, see {@link LeakageCheck}
  * @param characterIds raw ids of the characters, in the order of the per-character values
+ * @param shares what the lists are made of
+ * @param times where the time went
  */
 public record EvaluationResult(
         String name,
@@ -26,7 +28,9 @@ public record EvaluationResult(
         Map<String, MetricEstimate> metrics,
         List<Segment> segments,
         List<Finding> warnings,
-        List<String> characterIds) {
+        List<String> characterIds,
+        ListShares shares,
+        EvaluationTimes times) {
     private static final int SEGMENT_FROM = 10;
 
     /** Copies the collections. */
@@ -37,9 +41,22 @@ public record EvaluationResult(
         characterIds = List.copyOf(characterIds);
     }
 
+    /** A result of which only values are known. */
+    public EvaluationResult(
+            String name,
+            EvaluationProtocol protocol,
+            EvaluationCounts counts,
+            Map<String, MetricEstimate> metrics,
+            List<Segment> segments,
+            List<Finding> warnings,
+            List<String> characterIds) {
+        this(name, protocol, counts, metrics, segments, warnings, characterIds, ListShares.NONE, EvaluationTimes.NONE);
+    }
+
     /** A copy with another name. */
     public EvaluationResult withName(String newName) {
-        return new EvaluationResult(newName, protocol, counts, metrics, segments, warnings, characterIds);
+        return new EvaluationResult(
+                newName, protocol, counts, metrics, segments, warnings, characterIds, shares, times);
     }
 
     /**
@@ -64,6 +81,11 @@ public record EvaluationResult(
      */
     public double value(String label) {
         return metric(label).metric().value();
+    }
+
+    /** {@return what characters were divided by, in order: {@code gender}, {@code age} and so on} */
+    public List<String> dimensions() {
+        return segments.stream().map(Segment::dimension).distinct().toList();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.reco.eval;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
 import io.reco.core.data.IdMap;
+import io.reco.core.progress.ProgressListener;
 import io.reco.core.recommend.Basis;
 import io.reco.core.recommend.Listen;
 import io.reco.core.recommend.Query;
@@ -47,7 +48,10 @@ public final class Evaluator {
     private final Dataset history;
     private final Dataset test;
     private final EvaluationOptions options;
+    private final MetricResources given;
     private final MetricResources resources;
+    private final Optional<CandidateSet> candidates;
+    private final String split;
     private final List<Metric> metrics;
     private final EvaluationProtocol protocol;
     private final List<Finding> warnings;
@@ -58,7 +62,8 @@ public final class Evaluator {
             Dataset test,
             String split,
             EvaluationOptions options,
-            MetricResources given) {
+            MetricResources given,
+            Optional<CandidateSet> candidates) {
         for (Dataset part : List.of(history, test)) {
             if (train.catalog().trackCount() != part.catalog().trackCount()
                     || train.profiles().size() != part.profiles().size()) {
@@ -73,7 +78,10 @@ public final class Evaluator {
         this.history = history;
         this.test = test;
         this.options = options;
+        this.given = given;
         this.resources = TrainStatistics.of(train, options.semantics()).with(given);
+        this.candidates = candidates;
+        this.split = split;
         this.metrics = Metrics.parseAll(String.join(",", options.metrics()), resources);
         for (Metric metric : metrics) {
             if (Metrics.cutoff(metric.label()) > options.listLength()) {
@@ -93,7 +101,9 @@ public final class Evaluator {
                 options.unseenOnly()
                         ? "unseen only: tracks of the history are neither recommended nor relevant"
                         : "seen allowed",
-                ranking(train.catalog().trackCount()),
+                candidates
+                        .map(set -> set.protocol(train.catalog().trackCount()))
+                        .orElseGet(() -> ranking(train.catalog().trackCount())),
                 options.relevance().label(),
                 options.level(),
                 switch (options.population()) {
@@ -150,7 +160,7 @@ public final class Evaluator {
      * @param options what is measured
      */
     public static Evaluator of(Dataset train, Dataset history, Dataset test, String split, EvaluationOptions options) {
-        return new Evaluator(train, history, test, split, options, MetricResources.none());
+        return new Evaluator(train, history, test, split, options, MetricResources.none(), Optional.empty());
     }
 
     /**
@@ -174,7 +184,17 @@ public final class Evaluator {
      *     part
      */
     public static Evaluator of(Split split, EvaluationOptions options, MetricResources given) {
-        return new Evaluator(split.train(), split.historyForTest(), split.test(), split.protocol(), options, given);
+        return new Evaluator(split.train(), split.historyForTest(), split.test(), split.protocol(), options, given, Optional.empty());
+    }
+
+    /**
+     * {@return a copy that evaluates over some tracks only} Others are taken out of the recommender's ranking before the second stage and the
+     * cut (more are asked for until the list is full or the ranking ends), and are not relevant. Statistics of training stay those of all.
+     *
+     * @param newCandidates tracks that take part; named in the protocol
+     */
+    public Evaluator withCandidates(CandidateSet newCandidates) {
+        return new Evaluator(train, history, test, split, options, given, Optional.of(newCandidates));
     }
 
     /** {@return how the numbers come about} */
@@ -188,7 +208,7 @@ public final class Evaluator {
      * @param recommender fitted with the training part
      */
     public EvaluationResult evaluate(Recommender recommender) {
-        return evaluate(recommender.name(), recommender, (query, list) -> list);
+        return evaluate(recommender.name(), recommender, ListPostProcessor.NONE, ProgressListener.none());
     }
 
     /**
@@ -199,7 +219,21 @@ public final class Evaluator {
      * @param stageTwo turns {@link EvaluationOptions#candidates} candidates into the list shown
      */
     public EvaluationResult evaluate(String name, Recommender recommender, ListPostProcessor stageTwo) {
+        return evaluate(name, recommender, stageTwo, ProgressListener.none());
+    }
+
+    /**
+     * {@return what the recommender scores with a second stage}
+     *
+     * @param name what to call it, e.g. {@code "item2vec + rules"}
+     * @param recommender fitted with the training part
+     * @param stageTwo turns {@link EvaluationOptions#candidates} candidates into the list shown; {@link ListPostProcessor#NONE}
+     * @param progress told of every batch of characters
+     */
+    public EvaluationResult evaluate(
+            String name, Recommender recommender, ListPostProcessor stageTwo, ProgressListener progress) {
         Run run = new Run(recommender, stageTwo);
+        progress.start("evaluate " + name, tested(), "characters");
         try (Workers workers = new Workers(options.threads())) {
             IntArrayList batch = new IntArrayList(options.batchSize());
             for (int c = 0; c < test.events().characterCount(); c++) {
@@ -208,12 +242,37 @@ public final class Evaluator {
                 }
                 if (batch.size() == options.batchSize()) {
                     run.process(batch.toIntArray(), workers);
+                    progress.advance(batch.size());
                     batch.clear();
                 }
             }
             run.process(batch.toIntArray(), workers);
+            progress.advance(batch.size());
+            return run.result(name);
+        } finally {
+            progress.end();
         }
-        return run.result(name);
+    }
+
+    private int tested() {
+        int tested = 0;
+        for (int c = 0; c < test.events().characterCount(); c++) {
+            tested += test.events().count(c) > 0 ? 1 : 0;
+        }
+        return tested;
+    }
+
+    /** That of the first metric with one, else the whole list. */
+    private int sharesCutoff() {
+        return metrics.stream()
+                .mapToInt(metric -> Metrics.cutoff(metric.label()))
+                .filter(k -> k > 0)
+                .findFirst()
+                .orElse(options.listLength());
+    }
+
+    private boolean takesPart(int track) {
+        return candidates.isEmpty() || candidates.get().contains(track);
     }
 
     /** One character, measured. */
@@ -227,12 +286,15 @@ public final class Evaluator {
         private final ListPostProcessor stageTwo;
         private final MetricCollector collector = new MetricCollector(
                 metrics, options.population(), train.catalog().trackCount(), resources);
-        private final Segments segments = new Segments(train.profiles());
+        private final Segments segments = new Segments(train.profiles(), resources.popularity());
+        private final ShareCounter shares = new ShareCounter(sharesCutoff(), train.catalog(), resources.popularity());
         private final List<String> characterIds = new ArrayList<>();
         private int fallbackServed;
         private int shortLists;
         private int seenTruthDropped;
         private int seenShown;
+        private long scoringNanos;
+        private long metricNanos;
 
         Run(Recommender recommender, ListPostProcessor stageTwo) {
             this.recommender = recommender;
@@ -244,16 +306,34 @@ public final class Evaluator {
             for (int c : characters) {
                 queries.add(query(c));
             }
+            long start = System.nanoTime();
+            List<RecommendationList> ranked = candidates.isEmpty()
+                    ? ask(queries)
+                    : RestrictedLists.of(this::ask, queries, train.catalog().trackCount(), this::takesPart);
+            List<RecommendationList> lists = stageTwo == ListPostProcessor.NONE
+                    ? ranked
+                    : workers.map(characters.length, i -> stageTwo.apply(queries.get(i), ranked.get(i)));
+            long scored = System.nanoTime();
+            List<Measured> measured = workers.map(
+                    characters.length, i -> measure(characters[i], ranked.get(i).basis(), lists.get(i)));
+            for (int i = 0; i < characters.length; i++) {
+                add(characters[i], measured.get(i));
+            }
+            scoringNanos += scored - start;
+            metricNanos += System.nanoTime() - scored;
+        }
+
+        private List<RecommendationList> ask(List<Query> queries) {
             List<RecommendationList> lists = recommender.recommendAll(queries, options.threads());
             if (lists.size() != queries.size()) {
                 throw new IllegalStateException("recommender '" + recommender.name() + "' gave " + lists.size()
                         + " lists for " + queries.size() + " queries");
             }
-            List<Measured> measured =
-                    workers.map(characters.length, i -> measure(characters[i], queries.get(i), lists.get(i)));
-            for (int i = 0; i < characters.length; i++) {
-                add(characters[i], measured.get(i));
-            }
+            return lists;
+        }
+
+        private boolean takesPart(String trackId) {
+            return Evaluator.this.takesPart(index(trackId));
         }
 
         private Query query(int c) {
@@ -271,10 +351,9 @@ public final class Evaluator {
             return query.withHistory(listens);
         }
 
-        private Measured measure(int c, Query query, RecommendationList candidates) {
-            RecommendationList list = stageTwo.apply(query, candidates);
+        private Measured measure(int c, Basis basis, RecommendationList list) {
             IntOpenHashSet barred = options.unseenOnly() ? CharacterTruth.allTracks(history.events(), c) : NOTHING;
-            CharacterTruth truth = CharacterTruth.of(test, c, options, barred);
+            CharacterTruth truth = CharacterTruth.of(test, c, options, barred, Evaluator.this::takesPart);
             int[] items = items(list);
             int shownAgain = 0;
             for (int item : items) {
@@ -285,27 +364,32 @@ public final class Evaluator {
                     truth.truth(),
                     options.level(),
                     TrainStatistics.positiveTracks(history.events(), c, options.semantics()));
-            boolean fallback = candidates.basis() != Basis.HISTORY;
-            return new Measured(context, collector.compute(context), fallback, truth.seenDropped(), shownAgain);
+            return new Measured(
+                    context, collector.compute(context), basis != Basis.HISTORY, truth.seenDropped(), shownAgain);
         }
 
         private int[] items(RecommendationList list) {
             int n = Math.min(list.size(), options.listLength());
             int[] items = new int[n];
             for (int i = 0; i < n; i++) {
-                String id = list.items().get(i).trackId();
-                items[i] = train.catalog().tracks().indexOf(id);
-                if (items[i] == IdMap.ABSENT) {
-                    throw new IllegalStateException("recommender '" + recommender.name() + "' recommended track '" + id
-                            + "', which is not in the catalogue");
-                }
+                items[i] = index(list.items().get(i).trackId());
             }
             return items;
         }
 
+        private int index(String trackId) {
+            int track = train.catalog().tracks().indexOf(trackId);
+            if (track == IdMap.ABSENT) {
+                throw new IllegalStateException("recommender '" + recommender.name() + "' recommended track '" + trackId
+                        + "', which is not in the catalogue");
+            }
+            return track;
+        }
+
         private void add(int c, Measured measured) {
             collector.add(measured.context, measured.row);
-            segments.add(c, measured.context.historySize());
+            segments.add(c, history.events().count(c), measured.context);
+            shares.add(measured.context);
             characterIds.add(train.profiles().ids().id(c));
             fallbackServed += measured.fallback ? 1 : 0;
             shortLists += measured.context.size() < options.listLength() ? 1 : 0;
@@ -314,6 +398,7 @@ public final class Evaluator {
         }
 
         EvaluationResult result(String name) {
+            long start = System.nanoTime();
             Map<String, MetricValue> values = collector.values();
             Map<String, MetricEstimate> estimates = new LinkedHashMap<>();
             values.forEach((label, value) -> {
@@ -330,14 +415,19 @@ public final class Evaluator {
                     shortLists,
                     seenTruthDropped,
                     seenShown);
+            List<Segment> parts = segments.of(values.values(), options.confidence());
+            EvaluationTimes times =
+                    new EvaluationTimes(scoringNanos / 1e9, metricNanos / 1e9, (System.nanoTime() - start) / 1e9);
             return new EvaluationResult(
                     name,
                     protocol,
                     counts,
                     estimates,
-                    segments.of(values.values(), options.confidence()),
+                    parts,
                     warnings,
-                    List.copyOf(characterIds));
+                    List.copyOf(characterIds),
+                    shares.shares(),
+                    times);
         }
     }
 }

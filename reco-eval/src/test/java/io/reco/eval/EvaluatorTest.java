@@ -216,7 +216,9 @@ class EvaluatorTest {
                         "age unknown 2",
                         "age 25-34 2",
                         "history none 2",
-                        "history 1-9 2");
+                        "history 1-9 2",
+                        "cold has history 3",
+                        "cold no event before 1");
         Segment women = result.segments().get(1);
         assertThat(women.metrics()).containsOnlyKeys("recall@2");
         assertThat(Objects.requireNonNull(women.metrics().get("recall@2"))

@@ -81,7 +81,7 @@ class SatisfactionTest {
         add(builder, "a", EventType.UNLIKE, -1);
         add(builder, "b", EventType.UNDISLIKE, -1);
         Truth truth = CharacterTruth.of(
-                        builder.build(), 0, EvaluationOptions.of(2, "satisfied@2"), new IntOpenHashSet())
+                        builder.build(), 0, EvaluationOptions.of(2, "satisfied@2"), new IntOpenHashSet(), track -> true)
                 .truth();
         assertThat(truth.gainOf(0)).isCloseTo(1.25 / 3, within(1e-15));
         assertThat(truth.gainOf(1)).isNaN();

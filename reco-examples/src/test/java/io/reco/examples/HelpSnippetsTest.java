@@ -45,6 +45,7 @@ class HelpSnippetsTest {
     }
 
     private static final List<String> COMMON = List.of(
+            "java.time",
             "java.util",
             "java.nio.file",
             "io.reco.core.data",
@@ -115,6 +116,21 @@ class HelpSnippetsTest {
                                 "SurfaceResources resources",
                                 "SurfaceRecommender home",
                                 "RecommendationHistory history")),
+                new Page(
+                        "evaluate.md",
+                        List.of("core.split", "eval", "eval.report", "eval.stats"),
+                        List.of(
+                                "Dataset data",
+                                "Split split",
+                                "EvaluationOptions options",
+                                "Evaluator evaluator",
+                                "Recommender model",
+                                "List<EvaluationResult> results",
+                                "ModelComparison comparison",
+                                "java.util.function.Function<Dataset, Recommender> fit",
+                                "java.util.function.Function<Dataset, Recommender> popular",
+                                "Path directory",
+                                "ProgressListener progress")),
                 new Page(
                         "score.md",
                         List.of("core.io", "eval.run", "eval.metric"),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,7 +81,14 @@ class RecoTest {
                 .contains("== Validate", "== Split", "global temporal split", "== Fit the models")
                 .contains("item2vec+rules", "seen tracks allowed", "unseen tracks only")
                 .contains("What the rules did", "Heard last", "Similar artists", "Playlists for it")
-                .contains("dropped by already-recommended");
+                .contains("dropped by already-recommended")
+                .contains("What each rule costs", "artist-cap", "Time of the evaluation", "scoring");
+        try (Stream<Path> plots = Files.list(dir.resolve("first").resolve("plots"))) {
+            assertThat(plots.map(plot -> plot.getFileName().toString()))
+                    .anyMatch(name -> name.endsWith("of-each-model-over-the-cutoff-k.svg"))
+                    .anyMatch(name -> name.endsWith("without-each-rule-minus-with-all-of-them.png"))
+                    .anyMatch(name -> name.endsWith("loss-nats-by-epoch-of-training.png"));
+        }
         String html = Files.readString(dir.resolve("first").resolve("report.html"), StandardCharsets.UTF_8);
         assertThat(html).startsWith("<!doctype html>").contains("prefers-color-scheme", "<svg", "item2vec+rules");
         assertThat(html).as("no other file").doesNotContain("src=\"http", "href=\"http", "<script", "@import");
@@ -103,7 +111,14 @@ class RecoTest {
         }
         assertThat(dir.resolve("first/evaluation.md")).content().contains("## Settings", "## Provenance");
         assertThat(evaluation.at("/settings/evaluation resamples").asText()).isEqualTo("1000");
-        assertThat(evaluation.at("/provenance").size()).isPositive();
+        assertThat(evaluation.at("/provenance/evaluation time").asText()).contains("scoring");
+        assertThat(evaluation.at("/provenance/training data").asText()).startsWith("sha256:");
+        assertThat(evaluation.at("/results/0/dimensions/cold").has("ndcg@10")).isTrue();
+        assertThat(html)
+                .contains(
+                        "class=\"heat\"", "Lists of all models side by side", "\u2713 the character did play it there");
+        assertThat(evaluation.get("comparisons"))
+                .anySatisfy(c -> assertThat(c.get("baseline").asText()).isEqualTo("all rules"));
     }
 
     @Test

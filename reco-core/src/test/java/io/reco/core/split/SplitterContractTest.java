@@ -36,7 +36,9 @@ class SplitterContractTest {
                 new UserHoldOut(0, 0.4, 0.5, 4),
                 KFold.overEvents(5, 5).fold(0),
                 KFold.overEvents(2, 5).fold(1),
-                KFold.overCharacters(4, 6).fold(3));
+                KFold.overCharacters(4, 6).fold(3),
+                // The last window has all events; that earlier ones are cut is in RollingWindowsTest.
+                RollingWindows.of(3, Duration.ofSeconds(20)).window(2));
     }
 
     @ParameterizedTest

@@ -2,13 +2,16 @@ package io.reco.eval.report;
 
 import io.reco.eval.EvaluationCounts;
 import io.reco.eval.EvaluationResult;
+import io.reco.eval.EvaluationTimes;
 import io.reco.eval.MetricEstimate;
 import io.reco.eval.ModelComparison;
+import io.reco.eval.RollingResult;
 import io.reco.eval.Segment;
 import io.reco.eval.metric.Metric.Direction;
 import io.reco.eval.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -140,7 +143,7 @@ public final class EvaluationViews {
     }
 
     /**
-     * {@return metrics of one model by gender, age band and length of history, with intervals by Student's t}
+     * {@return metrics of one model by segment, with intervals by Student's t}
      *
      * @param result a model
      * @param metrics mean metrics, one column each
@@ -224,5 +227,91 @@ public final class EvaluationViews {
             points.add(new Chart.Point(result.name(), result.value(x), result.value(y)));
         }
         return new Chart.Scatter(y + " against " + x + " of each model", x, y, points);
+    }
+
+    /**
+     * {@return for each dimension, the worst segment of every model and how far its segments are from the whole in the mean}
+     *
+     * @param results one row a dimension and model
+     * @param metric a mean metric
+     */
+    public static ReportTable worstSegments(List<EvaluationResult> results, String metric) {
+        ReportTable.Builder table = ReportTable.builder(metric
+                        + ": worst segment of each dimension (of at least 10 characters), and the mean distance of its segments"
+                        + " from the whole, weighted by characters")
+                .text("divided by", "model")
+                .number("whole")
+                .text("worst segment")
+                .number("characters", "there", "mean distance");
+        List<String> dimensions = results.stream()
+                .flatMap(result -> result.dimensions().stream())
+                .distinct()
+                .toList();
+        for (String dimension : dimensions) {
+            for (EvaluationResult result : results) {
+                result.worstSegment(dimension, metric).ifPresent(segment -> {
+                    MetricEstimate there = segment.metrics().get(metric);
+                    table.row(
+                            Cell.of(dimension),
+                            Cell.of(result.name()),
+                            Cell.of(result.value(metric), DECIMALS),
+                            Cell.of(segment.label()),
+                            Cell.of(segment.characters()),
+                            there == null ? Cell.of("\u2013").muted() : estimate(there),
+                            Cell.of(result.meanAbsoluteDeviation(dimension, metric), DECIMALS));
+                });
+            }
+        }
+        return table.build();
+    }
+
+    /** {@return where the time of each evaluation went} */
+    public static ReportTable times(List<EvaluationResult> results) {
+        ReportTable.Builder table = ReportTable.builder("Seconds by the clock that the evaluation took")
+                .text("model")
+                .number("scoring", "metrics", "intervals", "share of scoring");
+        for (EvaluationResult result : results) {
+            EvaluationTimes times = result.times();
+            table.row(
+                    Cell.of(result.name()),
+                    Cell.of(times.scoring(), 2),
+                    Cell.of(times.metrics(), 2),
+                    Cell.of(times.intervals(), 2),
+                    times.total() == 0
+                            ? Cell.of("\u2013").muted()
+                            : Cell.of(String.format(Locale.ROOT, "%.1f %%", 100 * times.scoring() / times.total())));
+        }
+        return table.build();
+    }
+
+    /**
+     * {@return one metric over rolling windows: value in each, mean, spread and worst}
+     *
+     * @param results one row a model, over the same windows
+     * @param metric its label
+     */
+    public static ReportTable rolling(List<RollingResult> results, String metric) {
+        ReportTable.Builder table = ReportTable.builder(
+                        metric + " in rolling windows; spread is the standard deviation over windows")
+                .text("model");
+        int windows = results.stream().mapToInt(r -> r.windows().size()).max().orElse(0);
+        for (int window = 1; window <= windows; window++) {
+            table.number("window " + window);
+        }
+        table.number("mean", "spread", "worst");
+        for (RollingResult result : results) {
+            RollingResult.Row values = result.row(metric);
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(result.name()));
+            for (int window = 0; window < windows; window++) {
+                row.add(Cell.of(
+                        window < values.values().size() ? values.values().get(window) : Double.NaN, DECIMALS));
+            }
+            row.add(Cell.of(values.mean(), DECIMALS));
+            row.add(Cell.of(values.spread(), DECIMALS));
+            row.add(Cell.of(values.worst(), DECIMALS));
+            table.row(row);
+        }
+        return table.build();
     }
 }

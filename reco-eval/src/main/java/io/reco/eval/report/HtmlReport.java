@@ -87,6 +87,18 @@ public final class HtmlReport {
         Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /**
+     * Writes every plot of the report, in its order, as SVG and as PNG with title, legend and light colours: {@code
+     * 01-recall-over-k.svg} and so on. Files of the same names are replaced, others left alone.
+     *
+     * @param folder made if it is missing
+     * @return the files written; none on a JRE that cannot draw
+     * @throws IOException if one cannot be written
+     */
+    public List<Path> writePlots(Path folder) throws IOException {
+        return new PlotFiles(folder, new SafeCharts(new XChartRenderer())).write(this);
+    }
+
     /** A part of the report. Methods add to its end and give it back. */
     public static final class Section {
         private final String heading;

@@ -1,10 +1,7 @@
 package io.reco.eval.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes the document model as HTML. */
 final class HtmlWriter {
@@ -27,7 +24,7 @@ final class HtmlWriter {
                 .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
                 .append(title)
                 .append("</title>\n<style>\n")
-                .append(styleSheet())
+                .append(ReportStyle.text())
                 .append("</style>\n</head>\n<body>\n<header>\n<h1 dir=\"auto\">")
                 .append(title)
                 .append("</h1>\n");
@@ -45,17 +42,6 @@ final class HtmlWriter {
         }
         out.append("</main>\n</body>\n</html>\n");
         return out.toString();
-    }
-
-    private static String styleSheet() {
-        try (InputStream in = HtmlWriter.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("report.css is missing beside " + HtmlWriter.class.getName());
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void contents(List<HtmlReport.Section> sections) {
@@ -183,6 +169,13 @@ final class HtmlWriter {
             element("p", "muted", "No values to plot: " + plot.chart().description());
             return;
         }
+        if (plot.chart() instanceof Chart.HeatMap map) {
+            out.append("<figure>\n");
+            heatMap(map);
+            caption(plot);
+            out.append("</figure>\n");
+            return;
+        }
         if (charts.failure().isPresent()) {
             tellFailure(charts.failure().get());
             return;
@@ -195,10 +188,46 @@ final class HtmlWriter {
         out.append("<div class=\"narrow\">")
                 .append(charts.svg(plot.chart(), NARROW))
                 .append("</div>\n");
+        caption(plot);
+        out.append("</figure>\n");
+    }
+
+    private void caption(Block.Plot plot) {
         if (!plot.caption().isEmpty()) {
             element("figcaption", "", plot.caption());
         }
-        out.append("</figure>\n");
+    }
+
+    /** A table with coloured cells: unlike a picture, it scrolls on a phone, and its numbers can be selected. */
+    private void heatMap(Chart.HeatMap map) {
+        HeatScale scale = new HeatScale(map);
+        out.append("<div class=\"scroll\" tabindex=\"0\"><table class=\"heat\" aria-label=\"")
+                .append(Html.escape(map.description()))
+                .append("\">\n<thead><tr><td></td>");
+        map.columns()
+                .forEach(name -> out.append("<th scope=\"col\"><bdi>")
+                        .append(Html.escape(name))
+                        .append("</bdi></th>"));
+        out.append("</tr></thead>\n<tbody>\n");
+        for (Chart.HeatMap.Row row : map.rows()) {
+            out.append("<tr><th scope=\"row\"><bdi>")
+                    .append(Html.escape(row.label()))
+                    .append("</bdi></th>");
+            for (Chart.HeatMap.Cell cell : row.cells()) {
+                String opacity = String.format(Locale.ROOT, "%.2f", scale.tint(cell));
+                out.append("<td>");
+                if (!opacity.equals("0.00")) {
+                    out.append("<i class=\"")
+                            .append(cell.deviation() > 0 ? "above" : "below")
+                            .append("\" style=\"opacity:")
+                            .append(opacity)
+                            .append("\"></i>");
+                }
+                out.append(scale.text(cell)).append("</td>");
+            }
+            out.append("</tr>\n");
+        }
+        out.append("</tbody></table></div>\n");
     }
 
     private void tellFailure(String reason) {
@@ -212,16 +241,18 @@ final class HtmlWriter {
         }
     }
 
-    private void legend(List<String> names) {
-        if (names.isEmpty()) {
+    private void legend(List<Chart.Key> keys) {
+        if (keys.isEmpty()) {
             return;
         }
         out.append("<ul class=\"legend\">");
-        for (int i = 0; i < names.size(); i++) {
+        int colours = 0;
+        for (Chart.Key key : keys) {
+            String colour = key.reference() ? "muted" : String.valueOf(colours++ % ChartRenderer.SERIES_COLOURS + 1);
             out.append("<li><i style=\"background:var(--chart-")
-                    .append(i % ChartRenderer.SERIES_COLOURS + 1)
+                    .append(colour)
                     .append(")\"></i><bdi>")
-                    .append(Html.escape(names.get(i)))
+                    .append(Html.escape(key.name()))
                     .append("</bdi></li>");
         }
         out.append("</ul>\n");

@@ -44,8 +44,7 @@ final class IntervalText {
         if (methods.isEmpty()) {
             return Optional.empty();
         }
-        String level =
-                levels.stream().map(l -> XChartRenderer.tick(100 * l) + " %").collect(Collectors.joining(", "));
+        String level = levels.stream().map(l -> ChartText.tick(100 * l) + " %").collect(Collectors.joining(", "));
         return Optional.of(level + " intervals by "
                 + switch (methods.size()) {
                     case 1 -> name(methods.iterator().next());

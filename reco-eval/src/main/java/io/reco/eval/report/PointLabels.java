@@ -3,7 +3,6 @@ package io.reco.eval.report;
 import io.reco.eval.report.Chart.Point;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
-/** Writes the names of points beside them: right, left, above or below, where nothing is covered yet. */
+/** Writes the names of points beside them, in the colour that is set: right, left, above or below, where nothing is covered yet. */
 final class PointLabels {
     private static final double GAP = 9;
     private static final double DOT = 6;
@@ -25,13 +24,11 @@ final class PointLabels {
             double y = chart.getScreenYFromChart(point.y());
             taken.add(new Rectangle2D.Double(x - DOT, y - DOT, 2 * DOT, 2 * DOT));
         }
-        graphics.setColor(ChartColors.TEXT);
-        FontRenderContext context = new FontRenderContext(null, true, true);
         for (Point point : points) {
             if (point.label().isBlank()) {
                 continue;
             }
-            TextLayout layout = new TextLayout(XChartRenderer.shortened(point.label(), 32), font, context);
+            TextLayout layout = ChartText.layout(ChartText.shortened(point.label(), 32), font);
             Rectangle2D bounds = layout.getBounds();
             double x = chart.getScreenXFromChart(point.x());
             double y = chart.getScreenYFromChart(point.y());

@@ -13,7 +13,7 @@ import org.apache.batik.util.SVGConstants;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** A drawing surface that becomes an inline {@code <svg>} in the colours of the page. */
+/** A drawing surface that becomes an {@code <svg>}, once. */
 final class SvgCanvas {
     private final SVGGraphics2D graphics;
 
@@ -40,7 +40,30 @@ final class SvgCanvas {
         return graphics;
     }
 
-    String toSvg(int width, int height, String description, String idPrefix) {
+    /** For a page: in the colours of its style sheet, ids beginning with the prefix. */
+    String toPageSvg(int width, int height, String description, String idPrefix) {
+        String body = body().replace(" id=\"", " id=\"" + idPrefix)
+                .replace("url(#", "url(#" + idPrefix)
+                .replace("href=\"#", "href=\"#" + idPrefix);
+        for (Map.Entry<String, String> colour : Palette.variables().entrySet()) {
+            body = body.replace(colour.getKey(), colour.getValue());
+        }
+        return root(width, height, description, "") + body + "</svg>";
+    }
+
+    /** For a file of its own. */
+    String toFileSvg(int width, int height, String description) {
+        String size = " width=\"" + width + "\" height=\"" + height + "\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root(width, height, description, size) + "<title>"
+                + Html.escape(description) + "</title>" + body() + "</svg>\n";
+    }
+
+    private static String root(int width, int height, String description, String more) {
+        return "<svg viewBox=\"0 0 " + width + " " + height + "\" role=\"img\" aria-label=\"" + Html.escape(description)
+                + "\" xmlns=\"http://www.w3.org/2000/svg\" fill-rule=\"nonzero\"" + more + ">";
+    }
+
+    private String body() {
         Element root = graphics.getRoot();
         StringWriter out = new StringWriter();
         try {
@@ -49,14 +72,7 @@ final class SvgCanvas {
             throw new IllegalStateException("writing to memory does not fail", e);
         }
         String svg = out.toString();
-        String body = svg.substring(svg.indexOf('>', svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg"));
-        body = body.replace(" id=\"", " id=\"" + idPrefix)
-                .replace("url(#", "url(#" + idPrefix)
-                .replace("href=\"#", "href=\"#" + idPrefix);
-        for (Map.Entry<String, String> colour : ChartColors.variables().entrySet()) {
-            body = body.replace(colour.getKey(), colour.getValue());
-        }
-        return "<svg viewBox=\"0 0 " + width + " " + height + "\" role=\"img\" aria-label=\"" + Html.escape(description)
-                + "\" xmlns=\"http://www.w3.org/2000/svg\" fill-rule=\"nonzero\">" + body.strip() + "</svg>";
+        return svg.substring(svg.indexOf('>', svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg"))
+                .strip();
     }
 }

@@ -1,76 +1,188 @@
 package io.reco.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The report in a real browser: chromium on the path, else skipped. */
+/** The report in a real browser, if there is one. Leaves pictures in {@code target/browser} for looking at. */
 class BrowserTest {
-    private static final Pattern PAGE = Pattern.compile("/Type\\s*/Page\\b");
-    private static final int SECONDS = 60;
+    private static final Path PICTURES = Path.of("target", "browser").toAbsolutePath();
+    private static final int[] WIDTHS = {360, 1100};
+    /** CSS pixels between the margins of A4. */
+    private static final int PAPER = 680;
 
     @TempDir
-    Path dir;
+    private static Path folder;
 
-    private static Path chromium() {
-        List<Path> found = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
+    private static Path browser = Path.of("");
+    private static String html = "";
+
+    /** What a run of the browser said. */
+    private record Said(String out, String err) {}
+
+    @BeforeAll
+    static void findBrowser() throws IOException {
+        Optional<Path> found = Arrays.stream(
+                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .flatMap(directory -> List.of("chromium", "chromium-browser", "google-chrome").stream()
+                        .map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
-                .toList();
-        assumeTrue(!found.isEmpty(), "skipped: no chromium on the path");
-        return found.get(0);
+                .findFirst();
+        assumeTrue(
+                found.isPresent(),
+                "no chromium, chromium-browser or google-chrome on the PATH: the report was not opened in a browser");
+        browser = found.orElseThrow();
+        html = SampleReport.report().toHtml();
+        Files.createDirectories(PICTURES);
     }
 
-    /** Prints a report to PDF and counts its pages. */
-    private int printedPages(HtmlReport report, String name) throws IOException, InterruptedException {
-        Path html = dir.resolve(name + ".html");
-        Path pdf = dir.resolve(name + ".pdf");
-        report.write(html);
-        Process browser = new ProcessBuilder(
-                        chromium().toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--user-data-dir=" + dir.resolve("profile"),
-                        "--print-to-pdf=" + pdf,
-                        html.toUri().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(dir.resolve(name + ".log").toFile())
+    private static Said run(Path page, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                browser.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--no-first-run",
+                "--disable-extensions",
+                "--enable-logging=stderr",
+                "--user-data-dir=" + Files.createTempDirectory(folder, "profile")));
+        command.addAll(List.of(options));
+        command.add(page.toUri().toString());
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
                 .start();
-        if (!browser.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            browser.descendants().forEach(ProcessHandle::destroyForcibly);
-            browser.destroyForcibly().waitFor();
-            abort("skipped: chromium did not finish within " + SECONDS + " s");
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the browser did not end: " + command);
         }
-        assertThat(pdf).exists();
-        return (int) PAGE.matcher(Files.readString(pdf, StandardCharsets.ISO_8859_1))
-                .results()
-                .count();
+        return new Said(Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private static Path page(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content, StandardCharsets.UTF_8);
+    }
+
+    /** A page with the report in frames of several widths, the last as it is printed, which writes down how wide each one's content is. */
+    private static String probe(String report) {
+        StringBuilder page = new StringBuilder("<!doctype html><meta charset=utf-8><body>");
+        for (int width : WIDTHS) {
+            page.append(frame(report, width, 600));
+        }
+        page.append(frame(report.replace("@media print", "@media all"), PAPER, 600));
+        return page.append(
+                        "<script>addEventListener('load',()=>{document.body.dataset.widths=[...document.querySelectorAll("
+                                + "'iframe')].map(f=>f.contentDocument.documentElement.scrollWidth).join(' ')})</script>")
+                .toString();
+    }
+
+    private static String frame(String report, int width, int height) {
+        return "<iframe width=" + width + " height=" + height + " style=\"border:0\" srcdoc=\""
+                + report.replace("&", "&amp;").replace("\"", "&quot;") + "\"></iframe>";
+    }
+
+    private static List<Integer> widths(String dom) {
+        Matcher found = Pattern.compile("data-widths=\"([0-9 ]+)\"").matcher(dom);
+        assertThat(found.find()).as("the probe ran").isTrue();
+        return Arrays.stream(found.group(1).split(" ", -1))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     @Test
-    void closedDetailsArePrinted() throws IOException, InterruptedException {
-        HtmlReport report = HtmlReport.of("Printed", "");
-        report.section("One").details("Closed on the screen", details -> {
-            for (int i = 0; i < 150; i++) {
-                details.paragraph("paragraph " + i);
+    void nothingOverflowsSidewaysAndTheConsoleIsQuiet() throws Exception {
+        Said said = run(page("probe.html", probe(html)), "--dump-dom");
+        assertThat(widths(said.out)).containsExactly(360, 1100, PAPER);
+        assertThat(said.err).doesNotContain(":CONSOLE");
+
+        String broken =
+                small().replace("</main>", "<p style=\"width:900px\">wide</p><script>undefinedName()</script></main>");
+        Said told = run(page("broken.html", probe(broken)), "--dump-dom");
+        assertThat(widths(told.out)).as("the probe sees overflow").element(0).isNotEqualTo(360);
+        assertThat(told.err).as("the log has errors of scripts").contains(":CONSOLE");
+    }
+
+    @Test
+    void lightAndDarkFollowTheReader() throws Exception {
+        Path page = page("report.html", html);
+        BufferedImage light = picture(page, "light-1100.png", 1100);
+        BufferedImage dark = picture(page, "dark-1100.png", 1100, "--blink-settings=preferredColorScheme=0");
+        assertThat(light.getRGB(5, 5) & 0xFFFFFF).isEqualTo(0xFDFDFC);
+        assertThat(dark.getRGB(5, 5) & 0xFFFFFF).isEqualTo(0x15181B);
+        assertThat(inked(light)).as("share of pixels that are not background").isBetween(0.01, 0.5);
+        assertThat(inked(dark)).isBetween(0.01, 0.5);
+        Path phone = page(
+                "phone.html", "<!doctype html><meta charset=utf-8><body style=\"margin:0\">" + frame(html, 420, 3000));
+        assertThat(inked(picture(phone, "light-420.png", 520))).isBetween(0.01, 0.5);
+    }
+
+    private static BufferedImage picture(Path page, String name, int width, String... more) throws Exception {
+        Path file = PICTURES.resolve(name);
+        Files.deleteIfExists(file);
+        List<String> options = new ArrayList<>(List.of("--screenshot=" + file, "--window-size=" + width + ",3000"));
+        options.addAll(List.of(more));
+        run(page, options.toArray(new String[0]));
+        return ImageIO.read(file.toFile());
+    }
+
+    private static double inked(BufferedImage image) {
+        int background = image.getRGB(5, 5);
+        long ink = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                ink += image.getRGB(x, y) == background ? 0 : 1;
+            }
+        }
+        return ink / (double) image.getWidth() / image.getHeight();
+    }
+
+    @Test
+    void closedDetailsArePrinted() throws Exception {
+        assertThat(pdf(html, "report.pdf")).isGreaterThan(20_000);
+        String small = small();
+        long closed = pdf(small, "closed.pdf");
+        long open = pdf(small.replace("<details>", "<details open>"), "open.pdf");
+        long without = pdf(small.replaceAll("(?s)<details>.*?</details>", ""), "without.pdf");
+        assertThat(closed / (double) open).as("as if they were open").isCloseTo(1, within(0.02));
+        assertThat(without / (double) closed).as("the details weigh something").isLessThan(0.9);
+    }
+
+    private static String small() {
+        HtmlReport report = HtmlReport.of("Small", "");
+        report.section("One").paragraph("Text.").details("More", d -> {
+            for (int i = 0; i < 300; i++) {
+                d.paragraph("Paragraph " + i + " of " + Integer.toHexString(i * 2_654_435) + ".");
             }
         });
-        assertThat(printedPages(report, "closed"))
-                .as("150 paragraphs do not fit a page")
-                .isGreaterThan(2);
+        return report.toHtml();
+    }
+
+    private static long pdf(String content, String name) throws Exception {
+        Path file = PICTURES.resolve(name);
+        Files.deleteIfExists(file);
+        run(page(name + ".html", content), "--print-to-pdf=" + file, "--no-pdf-header-footer");
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
+        return Files.size(file);
     }
 }

@@ -180,10 +180,10 @@ class HtmlReportTest {
 
     @Test
     void tickLabelsArePlain() {
-        assertThat(XChartRenderer.tick(0.05)).isEqualTo("0.05");
-        assertThat(XChartRenderer.tick(0.1 + 0.2)).isEqualTo("0.3");
-        assertThat(XChartRenderer.tick(200)).isEqualTo("200");
-        assertThat(XChartRenderer.tick(-0.0)).isEqualTo("0");
+        assertThat(ChartText.tick(0.05)).isEqualTo("0.05");
+        assertThat(ChartText.tick(0.1 + 0.2)).isEqualTo("0.3");
+        assertThat(ChartText.tick(200)).isEqualTo("200");
+        assertThat(ChartText.tick(-0.0)).isEqualTo("0");
     }
 
     @Test
@@ -225,9 +225,9 @@ class HtmlReportTest {
 
     @Test
     void longNamesAreCutByCodePoints() {
-        assertThat(XChartRenderer.shortened("\ud83c\udfb5\ud83c\udfb5\ud83c\udfb5", 2))
+        assertThat(ChartText.shortened("\ud83c\udfb5\ud83c\udfb5\ud83c\udfb5", 2))
                 .isEqualTo("\ud83c\udfb5\u2026");
-        assertThat(XChartRenderer.shortened("abc", 3)).isEqualTo("abc");
-        assertThat(XChartRenderer.shortened("", 3)).isEqualTo(" ");
+        assertThat(ChartText.shortened("abc", 3)).isEqualTo("abc");
+        assertThat(ChartText.shortened("", 3)).isEqualTo(" ");
     }
 }

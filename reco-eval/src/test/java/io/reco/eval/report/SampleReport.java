@@ -6,6 +6,7 @@ import io.reco.core.data.DatasetBuilder;
 import io.reco.core.data.EventLog;
 import io.reco.core.data.Gender;
 import io.reco.core.data.Profile;
+import io.reco.core.data.Track;
 import io.reco.core.recommend.Basis;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.Recommendation;
@@ -28,6 +29,8 @@ import java.util.SplittableRandom;
 /** A report with every kind of block, over a random world and recommenders of different skill. */
 final class SampleReport {
     private static final int TRACKS = 120;
+    private static final List<String> GENRES =
+            List.of("rock", "pop", "electronic", "hip hop", "k-pop", "트로트", "jazz", "classical");
     private static final int[] CUTOFFS = {1, 5, 10, 20, 50};
 
     private SampleReport() {}
@@ -69,7 +72,10 @@ final class SampleReport {
         SplittableRandom random = new SplittableRandom(3);
         DatasetBuilder builder = Dataset.builder("sample world");
         for (int t = 0; t < TRACKS; t++) {
-            builder.catalog().track("t" + t);
+            builder.catalog()
+                    .addTrack(Track.builder("t" + t)
+                            .genres(List.of(GENRES.get(t * 7 % GENRES.size())))
+                            .build());
         }
         for (int c = 0; c < 400; c++) {
             Gender gender = List.of(Gender.values()).get(random.nextInt(4));
@@ -136,12 +142,38 @@ final class SampleReport {
                 .table(EvaluationViews.overview(
                         "Means over characters with a relevant track; best in bold",
                         results,
-                        List.of("ndcg@10", "recall@10", "novelty_users@10", "coverage@10", "gini@10")))
+                        List.of(
+                                "ndcg@10",
+                                "recall@10",
+                                "ndcg@20",
+                                "recall@20",
+                                "ndcg@50",
+                                "recall@50",
+                                "novelty_users@10",
+                                "coverage@10",
+                                "gini@10")))
                 .table(EvaluationViews.comparison(comparison, "ndcg@10"))
                 .chart(EvaluationViews.curve(results, "recall", CUTOFFS), "Recall grows with the length of the list.")
                 .chart(
                         EvaluationViews.tradeOff(results, "novelty_users@10", "ndcg@10"),
                         "Up and to the right is better: accurate and novel.")
+                .chart(EvaluationPlots.popularity(results), "Popular tracks get more room than they are listened to.")
+                .chart(EvaluationPlots.calibration(results, 8), "Genres in lists and in histories.")
+                .chart(EvaluationPlots.segmentHeatMap(results, "ndcg@10"), "Blue: above the whole, orange: below it.")
+                .chart(
+                        EvaluationPlots.differences(
+                                "ndcg@10 of each model minus that of popularity", comparison, "ndcg@10"),
+                        "In colour: real at an adjusted p below 0.05.")
+                .chart(
+                        EvaluationPlots.training(
+                                "loss (nats)",
+                                Map.of(
+                                        "transformer",
+                                        List.of(6.2, 5.1, 4.7, 4.5, 4.4),
+                                        "item2vec",
+                                        List.of(3.1, 2.6, 2.4))),
+                        "Loss by epoch.")
+                .table(EvaluationViews.worstSegments(results.subList(0, 2), "ndcg@10"))
                 .table(EvaluationViews.counts(results))
                 .details(
                         "By segment",
@@ -187,6 +219,21 @@ final class SampleReport {
                         .row("3", "שלום חברים", "\u202ebidi override", "an artist you have not heard", "")
                         .row("4", "夜に駆ける", "YOASOBI", "shares an artist with your history", "kept: artist cap 2")
                         .build())
+                .table(new ExampleLists(
+                                "Lists side by side; \u2713 played in the test part",
+                                List.of("popularity", "personal top", "item-kNN, decayed", "item2vec", "transformer")
+                                        .stream()
+                                        .map(model -> new ExampleLists.Column(
+                                                model,
+                                                List.of(
+                                                        new ExampleLists.Item(
+                                                                "봄날 - 방탄소년단", "", model.length() % 2 == 0),
+                                                        new ExampleLists.Item(
+                                                                "The Magnolia and the Lantern - Glaere Roniothaem",
+                                                                "Because you listened to \u201cFollow Me\u201d",
+                                                                model.length() > 12))))
+                                        .toList())
+                        .table())
                 .heading("Similar artists")
                 .bullets(List.of("Björk", "Sigur Rós", "Múm"));
     }

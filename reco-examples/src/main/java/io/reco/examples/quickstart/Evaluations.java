@@ -3,20 +3,20 @@ package io.reco.examples.quickstart;
 import static java.util.Objects.requireNonNull;
 
 import io.reco.core.data.Dataset;
+import io.reco.core.progress.ProgressListener;
 import io.reco.core.recommend.Recommender;
 import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.validate.Finding;
 import io.reco.eval.EvaluationOptions;
 import io.reco.eval.EvaluationResult;
 import io.reco.eval.Evaluator;
+import io.reco.eval.ListPostProcessor;
 import io.reco.eval.report.Cell;
 import io.reco.eval.report.ReportTable;
 import io.reco.eval.stats.Interval;
 import io.reco.examples.quickstart.PreparedData.Filter;
-import io.reco.rerank.RerankingRecommender;
 import io.reco.rerank.RuleCounts;
 import io.reco.rerank.RuleTotals;
-import io.reco.rerank.history.InMemoryRecommendationHistory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -44,23 +43,30 @@ record Evaluations(
     private static final int[] CUTOFFS = {5, 10, 20, 50};
 
     /** Evaluates all models. */
-    static Evaluations run(PreparedData data, FittedModels models, Settings settings, Consumer<String> progress) {
+    static Evaluations run(PreparedData data, FittedModels models, Settings settings, ProgressListener progress) {
         Dataset train = data.split().train();
         Map<Filter, List<EvaluationResult>> results = new EnumMap<>(Filter.class);
         Optional<RuleCounts> rules = Optional.empty();
         EvaluationOptions options = options(settings);
+        long tested = data.testedCharacters();
+        progress.start(
+                "evaluate, with and without rules",
+                2 * tested * (models.models().size() * (long) data.filters().size() - leftOut(data, models)),
+                "lists");
+        TaskPart part = new TaskPart(progress);
         for (Filter filter : data.filters()) {
             Evaluator evaluator =
                     Evaluator.of(train, data.test(), data.protocol(), options.withUnseenOnly(filter.unseenOnly()));
             List<EvaluationResult> list = new ArrayList<>();
             for (ScoringRecommender model : models.models()) {
-                if (filter.unseenOnly() && model.name().equals(FittedModels.ONLY_HEARD)) {
+                if (isLeftOut(model, filter)) {
                     continue;
                 }
-                progress.accept(model.name() + ", " + filter.label());
-                list.add(evaluator.evaluate(model));
                 RuleTotals totals = new RuleTotals();
-                list.add(evaluator.evaluate(withRules(model, train, settings, totals)));
+                for (Recommender stages : List.of(model, withRules(model, train, settings, totals))) {
+                    String name = stages.name();
+                    list.add(evaluator.evaluate(name, stages, ListPostProcessor.NONE, part));
+                }
                 if (model.name().equals(FittedModels.SHOWN)
                         && filter == data.filters().get(0)) {
                     rules = totals.counts();
@@ -68,21 +74,24 @@ record Evaluations(
             }
             results.put(filter, List.copyOf(list));
         }
+        progress.end();
         return new Evaluations(results, rules, options);
+    }
+
+    private static boolean isLeftOut(ScoringRecommender model, Filter filter) {
+        return filter.unseenOnly() && model.name().equals(FittedModels.ONLY_HEARD);
+    }
+
+    private static long leftOut(PreparedData data, FittedModels models) {
+        return data.filters().stream()
+                .flatMap(filter -> models.models().stream().filter(model -> isLeftOut(model, filter)))
+                .count();
     }
 
     private static Recommender withRules(
             ScoringRecommender model, Dataset train, Settings settings, RuleTotals totals) {
-        return new RerankingRecommender(
-                model.name() + RULES,
-                model,
-                HomeSurface.pipeline(train),
-                HomeSurface.contexts(
-                        train,
-                        new InMemoryRecommendationHistory(HomeSurface.SHOWN_WINDOW.toMillis(), 1),
-                        settings.seed()),
-                HomeSurface.DEPTH,
-                totals);
+        return HomeSurface.over(
+                model.name() + RULES, model, HomeSurface.pipeline(train), train, settings.seed(), totals);
     }
 
     private static EvaluationOptions options(Settings settings) {

@@ -17,12 +17,17 @@ import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.embeddings.item2vec.Item2VecTrainer;
 import io.reco.examples.model.Presets;
+import io.reco.transformer.EpochRecord;
 import io.reco.transformer.RepeatOptions;
+import io.reco.transformer.TrainingSummary;
 import io.reco.transformer.TransformerModel;
 import io.reco.transformer.TransformerTrainer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -31,13 +36,20 @@ import java.util.stream.IntStream;
  *
  * @param models in the order of the tables, simplest first; the Transformer is left out where no character has two events
  * @param item2vec the vectors behind the one of that name
+ * @param transformer how the Transformer was trained; empty where it is left out
  * @param fitted how long each took to fit, in the same order
  */
-record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, List<Fit> fitted) {
+record FittedModels(
+        List<ScoringRecommender> models,
+        Item2VecModel item2vec,
+        Optional<TrainingSummary> transformer,
+        List<Fit> fitted) {
     private static final EventSemantics SEMANTICS = EventSemantics.DEFAULT;
 
     /** Name of the model that the showcase uses. */
     static final String SHOWN = "item2vec";
+
+    private static final String TRANSFORMER = "transformer";
 
     /** Name of the model that recommends nothing but tracks the character has heard. */
     static final String ONLY_HEARD = "personal-top";
@@ -75,10 +87,17 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
         models.add(ScoringRecommender.of(
                 item2vec.scorer(Presets.history(train, ordered)), train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
         fits.add(new Fit(SHOWN, Duration.ofNanos(System.nanoTime() - start)));
+        Optional<TrainingSummary> trained = Optional.empty();
         if (hasSequences(train)) {
-            add(models, fits, train, fallback, () -> transformer(train, settings, progress));
+            start = System.nanoTime();
+            TransformerModel transformer = transformer(train, settings, progress);
+            double repeats = Protocol.repetitive(train.events()) ? TRANSFORMER_REPEATS : 0;
+            TrackScorer scorer = transformer.scorer(train.catalog().tracks()).withRepeats(RepeatOptions.of(repeats));
+            models.add(ScoringRecommender.of(scorer, train, SEMANTICS, fallback, UnknownIdPolicy.FAIL));
+            fits.add(new Fit(scorer.name(), Duration.ofNanos(System.nanoTime() - start)));
+            trained = Optional.of(transformer.training());
         }
-        return new FittedModels(List.copyOf(models), item2vec, List.copyOf(fits));
+        return new FittedModels(List.copyOf(models), item2vec, trained, List.copyOf(fits));
     }
 
     private static boolean hasSequences(Dataset train) {
@@ -91,15 +110,33 @@ record FittedModels(List<ScoringRecommender> models, Item2VecModel item2vec, Lis
                                 == 2);
     }
 
-    private static TrackScorer transformer(Dataset train, Settings settings, ProgressListener progress) {
-        TransformerModel model = TransformerTrainer.of(
+    private static TransformerModel transformer(Dataset train, Settings settings, ProgressListener progress) {
+        return TransformerTrainer.of(
                         Presets.transformer(train),
                         Presets.transformerTraining(train, TRANSFORMER_TOKENS, settings.threads(), settings.seed()))
                 .withSemantics(SEMANTICS)
                 .withProgress(progress)
                 .fit(train);
-        double repeats = Protocol.repetitive(train.events()) ? TRANSFORMER_REPEATS : 0;
-        return model.scorer(train.catalog().tracks()).withRepeats(RepeatOptions.of(repeats));
+    }
+
+    /** Mean loss by epoch of the models that are trained in epochs, in nats; losses of different models are of different things. */
+    Map<String, List<Double>> losses() {
+        Map<String, List<Double>> losses = new LinkedHashMap<>();
+        losses.put(SHOWN, item2vec.training().epochLoss());
+        transformer.ifPresent(t -> losses.put(
+                TRANSFORMER, t.epochs().stream().map(EpochRecord::loss).toList()));
+        return losses;
+    }
+
+    /** The validation metric of the Transformer by epoch; empty where none validated. */
+    Map<String, List<Double>> validation() {
+        Map<String, List<Double>> metrics = new LinkedHashMap<>();
+        transformer
+                .filter(t -> t.validated() > 0)
+                .ifPresent(t -> metrics.put(
+                        TRANSFORMER,
+                        t.epochs().stream().map(EpochRecord::metric).toList()));
+        return metrics;
     }
 
     private static void add(

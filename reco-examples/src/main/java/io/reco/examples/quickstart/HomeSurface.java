@@ -2,7 +2,10 @@ package io.reco.examples.quickstart;
 
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
+import io.reco.core.recommend.ScoringRecommender;
 import io.reco.rerank.Popularity;
+import io.reco.rerank.Reranked;
+import io.reco.rerank.RerankingRecommender;
 import io.reco.rerank.Rule;
 import io.reco.rerank.RuleContexts;
 import io.reco.rerank.RulePipeline;
@@ -10,6 +13,7 @@ import io.reco.rerank.config.RuleTypes;
 import io.reco.rerank.config.SurfaceConfig;
 import io.reco.rerank.config.SurfaceReader;
 import io.reco.rerank.config.SurfaceResources;
+import io.reco.rerank.history.InMemoryRecommendationHistory;
 import io.reco.rerank.history.RecommendationHistory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The page that the quickstart fills, as {@code home.yaml} beside this class has it: an example of a stage two, not a
@@ -55,6 +60,18 @@ final class HomeSurface {
                 .map(spec -> RuleTypes.rule(spec, resources))
                 .toList();
         return RulePipeline.of(rules);
+    }
+
+    /** A model with rules, before anything was shown. */
+    static RerankingRecommender over(
+            String name,
+            ScoringRecommender model,
+            RulePipeline pipeline,
+            Dataset train,
+            long seed,
+            Consumer<Reranked> observer) {
+        InMemoryRecommendationHistory nothing = new InMemoryRecommendationHistory(SHOWN_WINDOW.toMillis(), 1);
+        return new RerankingRecommender(name, model, pipeline, contexts(train, nothing, seed), DEPTH, observer);
     }
 
     /** What the rules may look at. */

@@ -2,6 +2,7 @@ package io.reco.examples.quickstart;
 
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
+import io.reco.core.data.EventSemantics;
 import io.reco.core.data.Playlists;
 import io.reco.core.io.ReadReport;
 import io.reco.core.io.ReadResult;
@@ -116,6 +117,26 @@ record PreparedData(
                 filters(settings.seen(), repeats),
                 protocol,
                 List.copyOf(notes));
+    }
+
+    /** How many characters are evaluated. */
+    int testedCharacters() {
+        int tested = 0;
+        for (int c = 0; c < test.events().characterCount(); c++) {
+            tested += test.events().count(c) > 0 ? 1 : 0;
+        }
+        return tested;
+    }
+
+    /** Whether a character played a track in the test part, sampled or not. */
+    boolean played(int c, int track) {
+        EventLog log = split.test().events();
+        for (int i = log.start(c); i < log.end(c); i++) {
+            if (log.track(i) == track && EventSemantics.DEFAULT.isPositive(log, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Filter> filters(SeenChoice choice, double repeatShare) {

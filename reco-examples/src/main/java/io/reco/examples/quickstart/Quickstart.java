@@ -9,11 +9,12 @@ import io.reco.core.validate.ValidationReport;
 import io.reco.embeddings.Neighbour;
 import io.reco.eval.EvaluationExport;
 import io.reco.eval.EvaluationResult;
+import io.reco.eval.ModelComparison;
 import io.reco.eval.report.Cell;
-import io.reco.eval.report.EvaluationViews;
+import io.reco.eval.report.EvaluationPlots;
 import io.reco.eval.report.HtmlReport;
 import io.reco.eval.report.ReportTable;
-import io.reco.examples.quickstart.PreparedData.Filter;
+import io.reco.examples.model.DataHash;
 import io.reco.rerank.RuleCounts;
 import io.reco.rerank.Trace;
 import java.io.IOException;
@@ -78,6 +79,8 @@ public final class Quickstart {
         console.endStage();
         Path file = settings.out().resolve("report.html");
         report.write(file);
+        Path plots = settings.out().resolve("plots");
+        List<Path> drawn = report.writePlots(plots);
         new RunSummary("quickstart", started, console.stages(), settings.entries(), counts, metrics, environment)
                 .write(settings.out().resolve("run.json"));
         console.line("");
@@ -85,6 +88,10 @@ public final class Quickstart {
         console.line("Report:  " + file.toAbsolutePath().normalize());
         console.line("Values:  "
                 + settings.out().resolve("evaluation.json").toAbsolutePath().normalize() + ", .csv, .md");
+        if (!drawn.isEmpty()) {
+            console.line(
+                    "Plots:   " + plots.toAbsolutePath().normalize() + " (" + drawn.size() + " files, SVG and PNG)");
+        }
         console.line("Summary: "
                 + settings.out().resolve("run.json").toAbsolutePath().normalize());
         return file;
@@ -163,56 +170,27 @@ public final class Quickstart {
                                 ? "one thread, the same bits on every run"
                                 : "several threads, not reproducible to the bit"),
                 section);
+        models.losses()
+                .forEach((name, losses) -> section.chart(
+                        EvaluationPlots.training("loss (nats)", Map.of(name, losses)),
+                        "Mean loss of " + name + " by epoch. Losses of different models are of different things."));
+        if (!models.validation().isEmpty()) {
+            section.chart(
+                    EvaluationPlots.training(
+                            models.transformer().map(t -> t.metric()).orElse("") + " on held-out characters",
+                            models.validation()),
+                    "Validation of the Transformer, on characters of the training part that it was not fitted with.");
+        }
         return models;
     }
 
     private Evaluations evaluate(PreparedData data, FittedModels models, HtmlReport.Section section)
             throws IOException {
         console.stage("Evaluate, with and without rules");
-        Evaluations evaluations = Evaluations.run(data, models, settings, progress::message);
-        int k = settings.k();
-        PairedTests tests = PairedTests.of(evaluations, "ndcg@" + k);
-        export(evaluations, tests);
-        evaluations
-                .warnings()
-                .forEach(warning -> console.warn(warning.message() + " (" + warning.code() + ")", section));
-        for (Filter filter : data.filters()) {
-            console.table(evaluations.table(filter, k));
-            List<EvaluationResult> all = evaluations.results(filter);
-            List<EvaluationResult> plain = evaluations.results(filter, false);
-            section.heading(filter.label());
-            section.table(EvaluationViews.overview(
-                    "Mean over characters; best value of a column in bold", all, Evaluations.headline(k)));
-            section.chart(
-                    EvaluationViews.intervals(all, "ndcg@" + k),
-                    "Intervals are over characters; overlapping ones do not rule a difference out: see the paired"
-                            + " tests.");
-            section.chart(
-                    EvaluationViews.curve(plain, "recall", Evaluations.cutoffs(k)),
-                    "Recall over the length of the list.");
-            section.chart(
-                    EvaluationViews.tradeOff(plain, "novelty_users@" + k, "ndcg@" + k),
-                    "Accuracy against novelty (bits): to the right, less known tracks.");
-            section.details(
-                    "All metrics",
-                    details -> details.table(EvaluationViews.allMetrics(
-                            "Every metric that was computed; best value of a row in bold; intervals are in evaluation.json",
-                            all)));
-            section.details(
-                    "Paired differences to popularity",
-                    details -> details.table(EvaluationViews.comparison(tests.toPopularity(filter), "ndcg@" + k)));
-            section.details(
-                    "What the rules cost or gain, paired by character",
-                    details -> details.table(EvaluationViews.pairs(tests.rules(filter), "ndcg@" + k)));
-            section.details("Characters behind the numbers", details -> details.table(EvaluationViews.counts(all)));
-            section.details(
-                    "By gender, age band and length of history",
-                    details -> details.table(EvaluationViews.segments(
-                            Evaluations.named(plain, FittedModels.SHOWN), List.of("ndcg@" + k, "recall@" + k))));
-            section.details(
-                    "Protocol",
-                    details -> details.keyValues(all.get(0).protocol().entries()));
-        }
+        Evaluations evaluations = Evaluations.run(data, models, settings, progress);
+        PairedTests tests = PairedTests.of(evaluations, "ndcg@" + settings.k());
+        EvaluationSection written = new EvaluationSection(console, section, settings.k());
+        written.results(data, evaluations, tests);
         evaluations
                 .rules()
                 .ifPresent(rules -> console.table(
@@ -223,21 +201,30 @@ public final class Quickstart {
                                         evaluations.options().listLength()),
                                 rules),
                         section));
+        console.stage("What each rule costs");
+        RuleCosts costs =
+                RuleCosts.of(data, models.model(FittedModels.SHOWN), settings, evaluations.options(), progress);
+        written.costs(costs, data.filters().get(0));
+        export(data, evaluations, tests, costs);
         return evaluations;
     }
 
-    private void export(Evaluations evaluations, PairedTests tests) throws IOException {
+    private void export(PreparedData data, Evaluations evaluations, PairedTests tests, RuleCosts costs)
+            throws IOException {
         Map<String, String> chosen = new LinkedHashMap<>(settings.entries());
         EvaluationExport.settings(evaluations.options())
                 .forEach((name, value) -> chosen.put("evaluation " + name, value));
-        new EvaluationExport(
-                        chosen,
-                        environment,
-                        evaluations.byFilter().values().stream()
-                                .flatMap(List::stream)
-                                .toList(),
-                        tests.all())
-                .write(settings.out());
+        List<EvaluationResult> results =
+                evaluations.byFilter().values().stream().flatMap(List::stream).toList();
+        Map<String, String> provenance = new LinkedHashMap<>(environment);
+        Dataset train = data.split().train();
+        provenance.put(
+                "training data",
+                DataHash.of(Presets.sequences(train), train.catalog().tracks()));
+        provenance.putAll(EvaluationExport.times(results));
+        List<ModelComparison> comparisons = new ArrayList<>(tests.all());
+        comparisons.add(costs.comparison());
+        new EvaluationExport(chosen, provenance, results, comparisons).write(settings.out());
     }
 
     private static ReportTable ruleTable(String caption, RuleCounts rules) {
@@ -285,6 +272,10 @@ public final class Quickstart {
         section.details(
                 "Decisions about the first " + 3 * settings.k() + " tracks of the model", d -> d.bullets(decisions));
         similar(showcase, section);
+        HtmlReport.Section examples = report.section("Lists of all models side by side");
+        new SideBySide(data, models, settings)
+                .of(showcase.characterId())
+                .forEach(lists -> examples.table(lists.table()));
     }
 
     private static ReportTable offers(String caption, String beforeColumn, List<Showcase.Offer> offers) {

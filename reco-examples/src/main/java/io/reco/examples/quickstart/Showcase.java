@@ -208,12 +208,7 @@ final class Showcase {
     }
 
     private Offer offer(int position, int t, String before, List<String> reasons) {
-        EventLog test = data.split().test().events();
-        boolean hit = false;
-        for (int i = test.start(c); i < test.end(c); i++) {
-            hit |= test.track(i) == t && EventSemantics.DEFAULT.isPositive(test, i);
-        }
-        return new Offer(position, names.track(t), names.genres(t), before, reasons, hit);
+        return new Offer(position, names.track(t), names.genres(t), before, reasons, data.played(c, t));
     }
 
     private InMemoryRecommendationHistory shownYesterday(RecommendationList raw) {
