@@ -25,6 +25,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,14 +131,9 @@ public final class ScoreDriver {
                 }
             });
         }
-        Map<String, MetricValue>[] values = one();
-        adding.time(() -> values[0] = collector.values());
-        return values[0];
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, MetricValue>[] one() {
-        return new Map[1];
+        Map<String, MetricValue> values = new LinkedHashMap<>();
+        adding.time(() -> values.putAll(collector.values()));
+        return values;
     }
 
     private void forEach(int n, IntConsumer work) {

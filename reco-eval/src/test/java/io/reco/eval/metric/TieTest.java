@@ -87,12 +87,9 @@ class TieTest {
                 }
                 wanted.sort(order.thenComparing(
                         ties == TiePolicy.FILE ? (a, b) -> 0 : ties == TiePolicy.TREC ? ids.reversed() : ids));
-                RankedItems ranked =
-                        new ListResolver(i -> "t" + i, ties, DuplicatePolicy.ERROR).resolve(items, scores);
+                RankedItems ranked = new ListResolver(i -> "t" + i, ties, DuplicatePolicy.ERROR).resolve(items, scores);
                 for (int i = 0; i < n; i++) {
-                    assertThat(ranked.item(i))
-                            .as("%s, %d of %d", ties, i, n)
-                            .isEqualTo(items[wanted.get(i)]);
+                    assertThat(ranked.item(i)).as("%s, %d of %d", ties, i, n).isEqualTo(items[wanted.get(i)]);
                 }
             }
         }
