@@ -31,7 +31,7 @@ public sealed interface Chart {
      * @param rows from top to bottom
      * @param zeroLine whether a line marks zero, as for differences
      */
-    record Intervals(String description, String axis, List<Row> rows, boolean zeroLine) implements Chart {
+    record Intervals(String description, String axis, List<Intervals.Row> rows, boolean zeroLine) implements Chart {
         /**
          * One value.
          *
@@ -49,7 +49,7 @@ public sealed interface Chart {
         }
 
         /** Values of which zero is nothing special. */
-        public Intervals(String description, String axis, List<Row> rows) {
+        public Intervals(String description, String axis, List<Intervals.Row> rows) {
             this(description, axis, rows, false);
         }
 
@@ -202,7 +202,7 @@ public sealed interface Chart {
      * @param columns names
      * @param rows from top to bottom
      */
-    record HeatMap(String description, List<String> columns, List<Row> rows) implements Chart {
+    record HeatMap(String description, List<String> columns, List<HeatMap.Row> rows) implements Chart {
         /** Relative deviation from which colours do not grow stronger. */
         public static final double FULL = 1;
 
@@ -231,7 +231,7 @@ public sealed interface Chart {
         public HeatMap {
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
-            for (Row row : rows) {
+            for (HeatMap.Row row : rows) {
                 if (row.cells.size() != columns.size()) {
                     throw new IllegalArgumentException("row '" + row.label + "' of the heat map has " + row.cells.size()
                             + " cells, expected " + columns.size());
