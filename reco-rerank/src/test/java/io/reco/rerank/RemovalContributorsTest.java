@@ -163,8 +163,7 @@ class RemovalContributorsTest {
                 .event(EventType.LISTEN, "h3", 1)
                 .build();
         // x 5, y 4, z 3: without h1 x falls behind y, without h2 behind both.
-        Weights model = new Weights(
-                small, Map.of("h1 x", 1.5, "h2 x", 3.5, "h3 y", 4.0, "h3 z", 2.0, "h1 z", 1.0));
+        Weights model = new Weights(small, Map.of("h1 x", 1.5, "h2 x", 3.5, "h3 y", 4.0, "h3 z", 2.0, "h1 z", 1.0));
         IdMap tracks = small.catalog().tracks();
         RemovalContributors contributors = new RemovalContributors(model, 6, 10, IntUnaryOperator.identity());
         assertThat(contributors.contributor(small.context(), small.idx("x"))).isEqualTo(small.idx("h2"));
