@@ -184,7 +184,14 @@ public final class Evaluator {
      *     part
      */
     public static Evaluator of(Split split, EvaluationOptions options, MetricResources given) {
-        return new Evaluator(split.train(), split.historyForTest(), split.test(), split.protocol(), options, given, Optional.empty());
+        return new Evaluator(
+                split.train(),
+                split.historyForTest(),
+                split.test(),
+                split.protocol(),
+                options,
+                given,
+                Optional.empty());
     }
 
     /**

@@ -15,6 +15,7 @@ import io.reco.eval.report.EvaluationPlots;
 import io.reco.eval.report.HtmlReport;
 import io.reco.eval.report.ReportTable;
 import io.reco.examples.model.DataHash;
+import io.reco.examples.model.Presets;
 import io.reco.rerank.RuleCounts;
 import io.reco.rerank.Trace;
 import java.io.IOException;
