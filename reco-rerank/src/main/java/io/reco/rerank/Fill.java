@@ -1,6 +1,5 @@
 package io.reco.rerank;
 
-import io.reco.core.random.SplitMix64;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +32,8 @@ final class Fill {
     private ObjectiveRule.@Nullable Objective objective;
     private int objectiveRule = -1;
     private String objectiveName = "";
-    private @Nullable SamplingRule sampling;
+    private @Nullable PositionDraw sampling;
     private int samplingRule = -1;
-    private long samplingSeed;
-    private double[] fitValues = new double[0];
-    private double[] chances = new double[0];
-    private int[] fits = new int[0];
 
     // Waiting candidates in rank order; objections this round and in all rounds, one bit a constraint.
     private int[] waiting = new int[64];
@@ -85,9 +80,8 @@ final class Fill {
 
     /** Draws the free positions by this rule. */
     void drawing(SamplingRule newSampling, int rule, RuleContext context) {
-        sampling = newSampling;
+        sampling = new PositionDraw(newSampling, context);
         samplingRule = rule;
-        samplingSeed = SplitMix64.hash(context.seed(), context.nowMillis());
     }
 
     /** Leaves these candidates out. */
@@ -251,13 +245,8 @@ final class Fill {
         int drawn = best;
         double propensity = 1;
         if (sampling != null && bestState == FITS) {
-            drawn = draw(p);
-            if (drawn >= 0) {
-                propensity = Math.min(1, chances[drawn]);
-                drawn = fits[drawn];
-            } else {
-                drawn = best;
-            }
+            drawn = sampling.draw(p, values, objections, count, best);
+            propensity = sampling.propensity();
         }
         noteHeld(p, drawn == best);
         if (drawn != best) {
@@ -274,41 +263,6 @@ final class Fill {
         remove(drawn);
         place(i, null, -1);
         return true;
-    }
-
-    /** Draws among the candidates that fit; the number of the one drawn among {@link #fits}, or -1 for no chance. */
-    private int draw(int p) {
-        if (fits.length < count) {
-            fits = new int[count];
-            fitValues = new double[count];
-            chances = new double[count];
-        }
-        int n = 0;
-        int bestFit = 0;
-        for (int w = 0; w < count; w++) {
-            if (objections[w] == 0) {
-                bestFit = w == best ? n : bestFit;
-                fits[n] = w;
-                fitValues[n++] = values[w];
-            }
-        }
-        SamplingRule rule = sampling;
-        if (rule == null || !rule.probabilities(p, fitValues, n, bestFit, chances)) {
-            return -1;
-        }
-        double u = SplitMix64.hashUniform(samplingSeed, p);
-        double sum = 0;
-        int last = -1;
-        for (int f = 0; f < n; f++) {
-            if (chances[f] > 0) {
-                sum += chances[f];
-                last = f;
-                if (u < sum) {
-                    return f;
-                }
-            }
-        }
-        return last;
     }
 
     /** Finds the candidate for the next position; takes out those refused for good. */

@@ -10,10 +10,12 @@ import io.reco.eval.report.ExampleLists;
 import io.reco.examples.model.Names;
 import io.reco.rerank.Explainer;
 import io.reco.rerank.Reason;
+import io.reco.rerank.RemovalContributors;
 import io.reco.rerank.Reranked;
 import io.reco.rerank.RerankingRecommender;
 import io.reco.rerank.RulePipeline;
 import io.reco.rerank.history.InMemoryRecommendationHistory;
+import io.reco.rerank.rule.SongVersions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -24,6 +26,8 @@ import java.util.Set;
 /** The lists of all models for some characters, and why: the one that is shown, one of a short history and one of a long one. */
 final class SideBySide {
     private static final int NEW_RELEASE_DAYS = 30;
+    /** Tracks of a history that are left out in turn. */
+    private static final int MAX_CAUSES = 100;
 
     /** Models whose every answer can be asked for again without a track of the history in no time. */
     private static final Set<String> EXPLAINED = Set.of("item-knn", FittedModels.SHOWN);
@@ -93,10 +97,14 @@ final class SideBySide {
                         settings.seed()),
                 settings.k());
         Reranked list = plain.rerank(query);
-        Causes causes = new Causes(model, query, history, c);
-        boolean explained = EXPLAINED.contains(model.name());
-        Explainer reasons = new Explainer(
-                NEW_RELEASE_DAYS, EventSemantics.DEFAULT, (context, t) -> explained ? causes.of(t) : IdMap.ABSENT);
+        Explainer.Contributors contributors = EXPLAINED.contains(model.name())
+                ? new RemovalContributors(
+                        model,
+                        Math.max(1, list.candidates().size()),
+                        MAX_CAUSES,
+                        SongVersions.of(history.catalog())::song)
+                : (context, t) -> IdMap.ABSENT;
+        Explainer reasons = new Explainer(NEW_RELEASE_DAYS, EventSemantics.DEFAULT, contributors);
         List<List<Reason>> why = reasons.explain(list);
         List<ExampleLists.Item> items = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {
