@@ -3,7 +3,6 @@ package io.reco.examples.quickstart;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
 import io.reco.core.data.EventSemantics;
-import io.reco.core.data.IdMap;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.ScoringRecommender;
 import io.reco.eval.report.ExampleLists;
@@ -103,7 +102,7 @@ final class SideBySide {
                         Math.max(1, list.candidates().size()),
                         MAX_CAUSES,
                         SongVersions.of(history.catalog())::song)
-                : (context, t) -> IdMap.ABSENT;
+                : Explainer.Contributors.NONE;
         Explainer reasons = new Explainer(NEW_RELEASE_DAYS, EventSemantics.DEFAULT, contributors);
         List<List<Reason>> why = reasons.explain(list);
         List<ExampleLists.Item> items = new ArrayList<>();

@@ -175,9 +175,10 @@ public abstract class RecommendationHistoryContract {
         List<Impression> list = list("a", "home", "r", 3, 10);
         history.record(list);
         history.mark("a", "home", "r", Outcome.ACTED, 1);
-        List<Impression> longer = new ArrayList<>(list("a", "home", "r", 5, 20));
-        longer.addAll(longer);
-        history.record(longer);
+        List<Impression> longer = list("a", "home", "r", 5, 20);
+        List<Impression> twice = new ArrayList<>(longer);
+        twice.addAll(longer);
+        history.record(twice);
         List<Impression> there = history.recent("a", "home", 0, NOW);
         assertThat(there).extracting(Impression::slot).containsExactly(0, 1, 2, 3, 4);
         assertThat(there).extracting(Impression::timeMillis).containsExactly(10L, 10L, 10L, 20L, 20L);
