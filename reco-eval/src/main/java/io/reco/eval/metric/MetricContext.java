@@ -18,11 +18,13 @@ public final class MetricContext {
     public static final int WHOLE_LIST = Integer.MAX_VALUE;
 
     private static final int[] NOTHING = new int[0];
+    private static final int CATALOGUE = -1;
 
     private final RankedItems list;
     private final Truth truth;
     private final int level;
     private final int[] history;
+    private final int pool;
     private final int relevantCount;
     private final RelevanceProfile relevance;
     private final int[] gradeByPosition;
@@ -32,11 +34,12 @@ public final class MetricContext {
     private @Nullable MetricContext repeated;
     private @Nullable MetricContext explored;
 
-    private MetricContext(RankedItems list, Truth truth, int level, int[] history) {
+    private MetricContext(RankedItems list, Truth truth, int level, int[] history, int pool) {
         this.list = list;
         this.truth = truth;
         this.level = level;
         this.history = history;
+        this.pool = pool;
         this.relevantCount = truth.relevantCount(level);
         this.gradeByPosition = new int[list.size()];
         for (int i = 0; i < gradeByPosition.length; i++) {
@@ -58,7 +61,11 @@ public final class MetricContext {
             throw new IllegalArgumentException("level is " + level + ", expected at least 1");
         }
         return new MetricContext(
-                Objects.requireNonNull(list, "list"), Objects.requireNonNull(truth, "truth"), level, history);
+                Objects.requireNonNull(list, "list"),
+                Objects.requireNonNull(truth, "truth"),
+                level,
+                history,
+                CATALOGUE);
     }
 
     /**
@@ -69,6 +76,24 @@ public final class MetricContext {
      */
     public static MetricContext of(RankedItems list, Truth truth) {
         return of(list, truth, 1, NOTHING);
+    }
+
+    /**
+     * {@return a copy for a list that not every item of the catalogue could be in, for {@link SampledMetric}}
+     *
+     * @param items how many could be: items that may be shown to this character, at least the length of the list
+     * @throws IllegalArgumentException for fewer than the list has
+     */
+    public MetricContext withPool(int items) {
+        if (items < list.size()) {
+            throw new IllegalArgumentException("pool is " + items + ", expected at least the length of the list, " + list.size());
+        }
+        return new MetricContext(list, truth, level, history, items);
+    }
+
+    /** The number of items that could be in the list, of a catalogue of so many. */
+    int pool(int catalogue) {
+        return pool == CATALOGUE ? catalogue : pool;
     }
 
     /** {@return whether the character has a list at all} */
@@ -221,7 +246,7 @@ public final class MetricContext {
     public MetricContext part(TruthPart part) {
         MetricContext cached = part == TruthPart.REPEAT ? repeated : explored;
         if (cached == null) {
-            cached = new MetricContext(list, truth.filter(i -> known(i) == (part == TruthPart.REPEAT)), level, history);
+            cached = new MetricContext(list, truth.filter(i -> known(i) == (part == TruthPart.REPEAT)), level, history, pool);
             if (part == TruthPart.REPEAT) {
                 repeated = cached;
             } else {
