@@ -87,7 +87,8 @@ final class EvaluationCsv {
                 Optional<Interval> interval = difference.interval();
                 String low = interval.map(i -> number(i.low())).orElse("");
                 String high = interval.map(i -> number(i.high())).orElse("");
-                String method = interval.isPresent() ? difference.intervalMethod().label() : "";
+                String method =
+                        interval.isPresent() ? difference.intervalMethod().label() : "";
                 difference(comparison, row, "difference", difference, difference.mean(), low, high, method);
                 difference(comparison, row, "difference_p", difference, difference.p(), "", "", "");
                 difference(comparison, row, "difference_adjusted_p", difference, difference.adjustedP(), "", "", "");

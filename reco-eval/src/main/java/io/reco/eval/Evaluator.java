@@ -374,17 +374,14 @@ public final class Evaluator {
             }
             int pool = eligible
                     + shownAgain
-                    - (int) barred.intStream()
-                            .filter(Evaluator.this::takesPart)
-                            .count();
+                    - (int) barred.intStream().filter(Evaluator.this::takesPart).count();
             MetricContext context = MetricContext.of(
-                    items.length == 0 ? RankedItems.missing() : RankedItems.of(items),
-                    truth.truth(),
+                            items.length == 0 ? RankedItems.missing() : RankedItems.of(items),
+                            truth.truth(),
                             options.level(),
                             TrainStatistics.positiveTracks(history.events(), c, options.semantics()))
                     .withPool(pool);
-            return new Measured(
-                    context, metrics(context, c), basis != Basis.HISTORY, truth.seenDropped(), shownAgain);
+            return new Measured(context, metrics(context, c), basis != Basis.HISTORY, truth.seenDropped(), shownAgain);
         }
 
         private double[] metrics(MetricContext context, int c) {

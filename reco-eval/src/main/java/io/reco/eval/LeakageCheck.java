@@ -71,7 +71,8 @@ public final class LeakageCheck {
         return new Finding(
                 Severity.INFO,
                 "leakage-not-checked",
-                "the events of the " + part + " part have no times, so that it could not be checked whether training or history know"
+                "the events of the " + part
+                        + " part have no times, so that it could not be checked whether training or history know"
                         + " what was to be predicted",
                 "give times, or see to it that the parts are in the order of time");
     }

@@ -177,8 +177,8 @@ public record ModelComparison(
                         row.estimate,
                         row.difference.map(difference -> difference.withAdjustedP(next.nextDouble()))));
             }
-            family.add(new ModelComparison(
-                    comparison.protocol, comparison.baseline, correction, adjusted.length, rows));
+            family.add(
+                    new ModelComparison(comparison.protocol, comparison.baseline, correction, adjusted.length, rows));
         }
         return List.copyOf(family);
     }

@@ -80,7 +80,8 @@ class EvaluationExportTest {
                 .contains("\nmetric,a|b *bold*,seen allowed,,,gini@10,,,,,0,2\n")
                 .contains(
                         "\nmetric,\"quoted, \"\"c\"\"\",seen allowed,age,25-34,ndcg@10,0.75,0.1,0.3333333333333333,bca,2,1\n");
-        // Each result: 9 lines of protocol, a warning, 7 counts, 2 metrics, and a segment with its count and 2 metrics; a difference.
+        // Each result: 9 lines of protocol, a warning, 7 counts, 2 metrics, and a segment with its count and 2 metrics;
+        // a difference.
         assertThat(csv.replace("17\n", "").lines()).hasSize(1 + 8 + 1 + 2 * (9 + 1 + 7 + 2 + 3) + 3);
     }
 

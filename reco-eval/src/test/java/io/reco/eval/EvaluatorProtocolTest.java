@@ -91,10 +91,11 @@ class EvaluatorProtocolTest {
         assertThat(result.value("coverage@2")).isEqualTo(0.2);
         assertThat(result.counts().shortLists()).isZero();
         assertThat(result.protocol().candidateSet())
-                .isEqualTo("restricted to tracks from t5 on, 5 of 10 tracks (checksum %08x): others are neither shown nor"
-                                .formatted(crc(0b1110_0000, 0b11))
-                        + " relevant, but system metrics are over the whole catalogue; each recommender's own ranking, no sampled"
-                        + " candidates; a relevant track that it does not rank counts as missed");
+                .isEqualTo(
+                        "restricted to tracks from t5 on, 5 of 10 tracks (checksum %08x): others are neither shown nor"
+                                        .formatted(crc(0b1110_0000, 0b11))
+                                + " relevant, but system metrics are over the whole catalogue; each recommender's own ranking, no sampled"
+                                + " candidates; a relevant track that it does not rank counts as missed");
         CandidateSet others = CandidateSet.of("tracks from t5 on", train.catalog(), t -> t < 5);
         assertThat(evaluator.withCandidates(others).protocol())
                 .as("same label, same size, other tracks")
@@ -132,11 +133,9 @@ class EvaluatorProtocolTest {
         CandidateSet late = CandidateSet.of("tracks from t5 on", train.catalog(), t -> t >= 5);
         EvaluationResult result = oneTested(sampled)
                 .withCandidates(late)
-                .evaluate(
-                        "fixed",
-                        new ToyWorld.InOrder(),
-                        (query, list) -> list(list, "t5", "t9", "t6", "t7", "t8"));
-        // One of the four others is better: two are drawn, it is not among them with 2/4. Of the catalogue it would be 7/9.
+                .evaluate("fixed", new ToyWorld.InOrder(), (query, list) -> list(list, "t5", "t9", "t6", "t7", "t8"));
+        // One of the four others is better: two are drawn, it is not among them with 2/4. Of the catalogue it would be
+        // 7/9.
         assertThat(result.value("hit@1 sampled(2)")).isCloseTo(1 / 2.0, within(1e-15));
     }
 
@@ -156,14 +155,20 @@ class EvaluatorProtocolTest {
                 .hasMessageStartingWith("fixed, character 'c4': metric 'hit@1 sampled(2)'")
                 .hasMessageContaining("1 of 1 relevant items are not in a list of 2");
         assertThatThrownBy(() -> ofOne(
-                        EvaluationOptions.of(10, "hit@1 sampled(5)").withUnseenOnly(true), "t5", "t9", "t6", "t7", "t8"))
+                        EvaluationOptions.of(10, "hit@1 sampled(5)").withUnseenOnly(true),
+                        "t5",
+                        "t9",
+                        "t6",
+                        "t7",
+                        "t8"))
                 .hasMessageContaining("draws from 4 items that are not relevant, expected at least 5");
     }
 
     @Test
     void whatASecondStagePutsInIsNotShownIfItIsNoCandidate() {
         CandidateSet late = CandidateSet.of("tracks from t5 on", train.catalog(), t -> t >= 5);
-        EvaluationResult result = Evaluator.of(train, ToyWorld.test(), "by hand", EvaluationOptions.of(2, "recall@2", "coverage@2"))
+        EvaluationResult result = Evaluator.of(
+                        train, ToyWorld.test(), "by hand", EvaluationOptions.of(2, "recall@2", "coverage@2"))
                 .withCandidates(late)
                 .evaluate("fixed", new ToyWorld.InOrder(), (query, list) -> list(list, "t0", "t5", "t1", "t9"));
         assertThat(result.value("coverage@2")).as("t5 and t9").isEqualTo(0.2);

@@ -34,18 +34,30 @@ public final class MetricContext {
     private @Nullable MetricContext repeated;
     private @Nullable MetricContext explored;
 
-    private MetricContext(RankedItems list, Truth truth, int level, int[] history, int pool) {
+    private MetricContext(RankedItems list, Truth truth, int level, int[] history) {
         this.list = list;
         this.truth = truth;
         this.level = level;
         this.history = history;
-        this.pool = pool;
+        this.pool = CATALOGUE;
         this.relevantCount = truth.relevantCount(level);
         this.gradeByPosition = new int[list.size()];
         for (int i = 0; i < gradeByPosition.length; i++) {
             gradeByPosition[i] = truth.gradeOf(list.item(i));
         }
         this.relevance = new RelevanceProfile(list, gradeByPosition, level);
+    }
+
+    /** Another pool, with what is computed already. */
+    private MetricContext(MetricContext other, int pool) {
+        this.list = other.list;
+        this.truth = other.truth;
+        this.level = other.level;
+        this.history = other.history;
+        this.pool = pool;
+        this.relevantCount = other.relevantCount;
+        this.gradeByPosition = other.gradeByPosition;
+        this.relevance = other.relevance;
     }
 
     /**
@@ -61,11 +73,7 @@ public final class MetricContext {
             throw new IllegalArgumentException("level is " + level + ", expected at least 1");
         }
         return new MetricContext(
-                Objects.requireNonNull(list, "list"),
-                Objects.requireNonNull(truth, "truth"),
-                level,
-                history,
-                CATALOGUE);
+                Objects.requireNonNull(list, "list"), Objects.requireNonNull(truth, "truth"), level, history);
     }
 
     /**
@@ -86,9 +94,10 @@ public final class MetricContext {
      */
     public MetricContext withPool(int items) {
         if (items < list.size()) {
-            throw new IllegalArgumentException("pool is " + items + ", expected at least the length of the list, " + list.size());
+            throw new IllegalArgumentException(
+                    "pool is " + items + ", expected at least the length of the list, " + list.size());
         }
-        return new MetricContext(list, truth, level, history, items);
+        return new MetricContext(this, items);
     }
 
     /** The number of items that could be in the list, of a catalogue of so many. */
@@ -246,7 +255,8 @@ public final class MetricContext {
     public MetricContext part(TruthPart part) {
         MetricContext cached = part == TruthPart.REPEAT ? repeated : explored;
         if (cached == null) {
-            cached = new MetricContext(list, truth.filter(i -> known(i) == (part == TruthPart.REPEAT)), level, history, pool);
+            Truth side = truth.filter(i -> known(i) == (part == TruthPart.REPEAT));
+            cached = new MetricContext(new MetricContext(list, side, level, history), pool);
             if (part == TruthPart.REPEAT) {
                 repeated = cached;
             } else {

@@ -274,7 +274,9 @@ public final class RunScorer {
                         "%s, user '%s': sampled metrics need lists with all items%s, there are %,d of %,d",
                         run.name(),
                         user,
-                        train == null ? " (without those that the user has in training if --train is given)" : " that the user does not have in training",
+                        train == null
+                                ? " (without those that the user has in training if --train is given)"
+                                : " that the user does not have in training",
                         context.size(),
                         pool));
             }

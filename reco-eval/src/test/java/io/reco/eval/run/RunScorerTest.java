@@ -147,8 +147,8 @@ class RunScorerTest {
 
     @Test
     void metricsOfGainsNeedGains() {
-        for (String label : List.of(
-                "satisfied@2", "skipped@2", "ndcg_satisfied", "ndcg_satisfied@2", "ndcg_satisfied_repeat@2")) {
+        for (String label :
+                List.of("satisfied@2", "skipped@2", "ndcg_satisfied", "ndcg_satisfied@2", "ndcg_satisfied_repeat@2")) {
             assertThatThrownBy(() -> score(
                             List.of(label),
                             Optional.of(files.readHistories(source("train", "user\titem\nu1\ta\n"))),
@@ -226,7 +226,8 @@ class RunScorerTest {
         assertThat(MetricNames.expand(" ndcg@5,10 , recall@20,rr,ndcg@5"))
                 .containsExactly("ndcg@5", "ndcg@10", "recall@20", "rr");
         assertThat(MetricNames.expand("hit@5 sampled(100),10,20,rr,ndcg@5,10"))
-                .containsExactly("hit@5 sampled(100)", "hit@10 sampled(100)", "hit@20 sampled(100)", "rr", "ndcg@5", "ndcg@10");
+                .containsExactly(
+                        "hit@5 sampled(100)", "hit@10 sampled(100)", "hit@20 sampled(100)", "rr", "ndcg@5", "ndcg@10");
         assertThat(MetricNames.expand("rr@5 sampled(9 with replacement),10"))
                 .containsExactly("rr@5 sampled(9 with replacement)", "rr@10 sampled(9 with replacement)");
         assertThat(MetricNames.expand("mpd,counts"))
