@@ -4,10 +4,11 @@ import io.reco.core.data.Catalog;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.zip.CRC32;
 
 /**
  * The tracks that take part in an evaluation: others are neither shown nor relevant. Results over different sets cannot be compared,
- * so its label and size are in the protocol. Immutable.
+ * so its label, its size and a checksum of its tracks are in the protocol. Immutable.
  */
 public final class CandidateSet {
     private final String label;
@@ -60,10 +61,18 @@ public final class CandidateSet {
     String protocol(int catalogSize) {
         return String.format(
                 Locale.ROOT,
-                "restricted to %s, %,d of %,d tracks: others are neither shown nor relevant; each recommender's own ranking, no"
-                        + " sampled candidates; a relevant track that it does not rank counts as missed",
+                "restricted to %s, %,d of %,d tracks (checksum %08x): others are neither shown nor relevant, but system metrics are"
+                        + " over the whole catalogue; each recommender's own ranking, no sampled candidates; a relevant track that it"
+                        + " does not rank counts as missed",
                 label,
                 size(),
-                catalogSize);
+                catalogSize,
+                checksum());
+    }
+
+    private long checksum() {
+        CRC32 crc = new CRC32();
+        crc.update(tracks.toByteArray());
+        return crc.getValue();
     }
 }

@@ -2,17 +2,21 @@ package io.reco.eval;
 
 import io.reco.core.validate.Finding;
 import io.reco.eval.metric.MetricValue;
+import io.reco.eval.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Results as CSV (RFC 4180, but lines end in LF) in the long form, a line a value, for spreadsheets and data frames:
  *
  * <pre>kind,model,filter,dimension,segment,name,value,low,high,interval_method,n,left_out</pre>
  *
- * <p>{@code kind} is {@code setting}, {@code provenance}, {@code protocol}, {@code warning} (the value is text), {@code count} or
- * {@code metric}. A metric without dimension is over all characters. Numbers keep all their digits; a cell is empty where there is
+ * <p>{@code kind} is {@code setting}, {@code provenance}, {@code protocol}, {@code warning} (the value is text), {@code count}, {@code
+ * metric} or a paired difference: {@code difference} of the mean, with its interval, then {@code difference_p} and {@code
+ * difference_adjusted_p}. In these the model is the one compared, {@code dimension} is {@code against} and {@code segment} the baseline.
+ * A metric without dimension is over all characters. Numbers keep all their digits; a cell is empty where there is
  * nothing or the value is not defined. Text that a spreadsheet would take for a formula stays as it is: open files you trust.
  */
 final class EvaluationCsv {
@@ -29,6 +33,7 @@ final class EvaluationCsv {
         export.settings().forEach((name, value) -> csv.line("setting", "", "", "", "", name, value));
         export.provenance().forEach((name, value) -> csv.line("provenance", "", "", "", "", name, value));
         export.results().forEach(csv::result);
+        export.comparisons().forEach(csv::comparison);
         return csv.out.toString();
     }
 
@@ -74,6 +79,45 @@ final class EvaluationCsv {
                     Integer.toString(metric.n()),
                     Integer.toString(metric.leftOut()));
         });
+    }
+
+    private void comparison(ModelComparison comparison) {
+        for (ModelComparison.Row row : comparison.rows()) {
+            row.difference().ifPresent(difference -> {
+                Optional<Interval> interval = difference.interval();
+                String low = interval.map(i -> number(i.low())).orElse("");
+                String high = interval.map(i -> number(i.high())).orElse("");
+                String method =
+                        interval.isPresent() ? difference.intervalMethod().label() : "";
+                difference(comparison, row, "difference", difference, difference.mean(), low, high, method);
+                difference(comparison, row, "difference_p", difference, difference.p(), "", "", "");
+                difference(comparison, row, "difference_adjusted_p", difference, difference.adjustedP(), "", "", "");
+            });
+        }
+    }
+
+    private void difference(
+            ModelComparison comparison,
+            ModelComparison.Row row,
+            String kind,
+            ModelComparison.Difference difference,
+            double value,
+            String low,
+            String high,
+            String method) {
+        line(
+                kind,
+                row.model(),
+                comparison.protocol().filter(),
+                "against",
+                comparison.baseline(),
+                row.metric(),
+                number(value),
+                low,
+                high,
+                method,
+                Integer.toString(difference.n()),
+                "");
     }
 
     private static String number(double value) {

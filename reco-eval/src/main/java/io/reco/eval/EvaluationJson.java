@@ -138,6 +138,9 @@ public final class EvaluationJson {
 
     private static ObjectNode comparison(ModelComparison comparison) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("filter", comparison.protocol().filter());
+        ObjectNode protocol = node.putObject("protocol");
+        comparison.protocol().entries().forEach(protocol::put);
         node.put("baseline", comparison.baseline());
         node.put("correction", comparison.correction().name());
         node.put("tests", comparison.comparisons());

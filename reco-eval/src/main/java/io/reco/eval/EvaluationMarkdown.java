@@ -84,8 +84,17 @@ final class EvaluationMarkdown {
     private void comparisons(List<ModelComparison> comparisons) {
         out.append("\n## Paired differences\n\n");
         row(Stream.of(
-                "metric", "model", "against", "difference", "p", "adjusted p", "of tests", "d_z", "larger / smaller"));
-        rule(8);
+                "metric",
+                "model",
+                "against",
+                "filter",
+                "difference",
+                "p",
+                "adjusted p",
+                "of tests",
+                "d_z",
+                "larger / smaller"));
+        rule(9);
         for (ModelComparison comparison : comparisons) {
             for (ModelComparison.Row row : comparison.rows()) {
                 row.difference()
@@ -93,6 +102,7 @@ final class EvaluationMarkdown {
                                 row.metric(),
                                 row.model(),
                                 comparison.baseline(),
+                                comparison.protocol().filter(),
                                 String.format(Locale.ROOT, "%+.4f", d.mean())
                                         + d.interval()
                                                 .map(i -> " [" + EvaluationExport.rounded(i.low()) + ", "

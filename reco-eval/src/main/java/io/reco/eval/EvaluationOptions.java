@@ -12,7 +12,7 @@ import java.util.Objects;
  *     listLength} items
  * @param listLength items per list, at least the largest cutoff that is to be reached
  * @param candidates items asked of the recommender, at least {@code listLength}; more when a post-processor drops some
- * @param unseenOnly whether tracks of the training part may be recommended and are relevant; {@code true}: neither
+ * @param unseenOnly whether only tracks that are not in the character's history are recommended and relevant; {@code false}: all are
  * @param relevance which test events make a track relevant
  * @param level grade from which a track is relevant, at least 1
  * @param population over whom metrics of accuracy are averaged
@@ -149,7 +149,7 @@ public record EvaluationOptions(
                 seed);
     }
 
-    /** A copy that does, or does not, leave tracks of the training part out. */
+    /** A copy that does, or does not, leave tracks of the character's history out. */
     public EvaluationOptions withUnseenOnly(boolean newUnseenOnly) {
         return new EvaluationOptions(
                 metrics,

@@ -195,8 +195,10 @@ public final class Evaluator {
     }
 
     /**
-     * {@return a copy that evaluates over some tracks only} Others are taken out of the recommender's ranking before the second stage and the
-     * cut (more are asked for until the list is full or the ranking ends), and are not relevant. Statistics of training stay those of all.
+     * {@return a copy that evaluates over some tracks only} Others are taken out of the recommender's ranking before the second stage and out
+     * of what that gives before the cut (more are asked for until the list is full or the ranking ends), and are not relevant. Rules that
+     * are part of the recommender see all tracks. Statistics of training stay those of all, and system metrics those of the whole
+     * catalogue: {@code coverage} cannot reach 1, and {@code gini} and {@code entropy_norm} count the other tracks as never shown.
      *
      * @param newCandidates tracks that take part; named in the protocol
      */
@@ -239,7 +241,7 @@ public final class Evaluator {
      */
     public EvaluationResult evaluate(
             String name, Recommender recommender, ListPostProcessor stageTwo, ProgressListener progress) {
-        Run run = new Run(recommender, stageTwo);
+        Run run = new Run(name, recommender, stageTwo);
         progress.start("evaluate " + name, tested(), "characters");
         try (Workers workers = new Workers(options.threads())) {
             IntArrayList batch = new IntArrayList(options.batchSize());
@@ -255,7 +257,7 @@ public final class Evaluator {
             }
             run.process(batch.toIntArray(), workers);
             progress.advance(batch.size());
-            return run.result(name);
+            return run.result();
         } finally {
             progress.end();
         }
@@ -289,6 +291,7 @@ public final class Evaluator {
 
     /** The state of one evaluation. */
     private final class Run {
+        private final String name;
         private final Recommender recommender;
         private final ListPostProcessor stageTwo;
         private final MetricCollector collector = new MetricCollector(
@@ -296,6 +299,8 @@ public final class Evaluator {
         private final Segments segments = new Segments(train.profiles(), resources.popularity());
         private final ShareCounter shares = new ShareCounter(sharesCutoff(), train.catalog(), resources.popularity());
         private final List<String> characterIds = new ArrayList<>();
+        private final int eligible =
+                candidates.map(CandidateSet::size).orElse(train.catalog().trackCount());
         private int fallbackServed;
         private int shortLists;
         private int seenTruthDropped;
@@ -303,7 +308,8 @@ public final class Evaluator {
         private long scoringNanos;
         private long metricNanos;
 
-        Run(Recommender recommender, ListPostProcessor stageTwo) {
+        Run(String name, Recommender recommender, ListPostProcessor stageTwo) {
+            this.name = name;
             this.recommender = recommender;
             this.stageTwo = stageTwo;
         }
@@ -366,22 +372,34 @@ public final class Evaluator {
             for (int item : items) {
                 shownAgain += barred.contains(item) ? 1 : 0;
             }
+            int pool = eligible
+                    + shownAgain
+                    - (int) barred.intStream().filter(Evaluator.this::takesPart).count();
             MetricContext context = MetricContext.of(
-                    items.length == 0 ? RankedItems.missing() : RankedItems.of(items),
-                    truth.truth(),
-                    options.level(),
-                    TrainStatistics.positiveTracks(history.events(), c, options.semantics()));
-            return new Measured(
-                    context, collector.compute(context), basis != Basis.HISTORY, truth.seenDropped(), shownAgain);
+                            items.length == 0 ? RankedItems.missing() : RankedItems.of(items),
+                            truth.truth(),
+                            options.level(),
+                            TrainStatistics.positiveTracks(history.events(), c, options.semantics()))
+                    .withPool(pool);
+            return new Measured(context, metrics(context, c), basis != Basis.HISTORY, truth.seenDropped(), shownAgain);
         }
 
-        private int[] items(RecommendationList list) {
-            int n = Math.min(list.size(), options.listLength());
-            int[] items = new int[n];
-            for (int i = 0; i < n; i++) {
-                items[i] = index(list.items().get(i).trackId());
+        private double[] metrics(MetricContext context, int c) {
+            try {
+                return collector.compute(context);
+            } catch (IllegalArgumentException e) { // a list that a metric cannot be computed from
+                throw new IllegalArgumentException(
+                        name + ", character '" + train.profiles().ids().id(c) + "': " + e.getMessage(), e);
             }
-            return items;
+        }
+
+        /** The first of the list that take part: a second stage may have put others in. */
+        private int[] items(RecommendationList list) {
+            return list.items().stream()
+                    .mapToInt(item -> index(item.trackId()))
+                    .filter(Evaluator.this::takesPart)
+                    .limit(options.listLength())
+                    .toArray();
         }
 
         private int index(String trackId) {
@@ -404,7 +422,7 @@ public final class Evaluator {
             seenShown += measured.seenShown;
         }
 
-        EvaluationResult result(String name) {
+        EvaluationResult result() {
             long start = System.nanoTime();
             Map<String, MetricValue> values = collector.values();
             Map<String, MetricEstimate> estimates = new LinkedHashMap<>();

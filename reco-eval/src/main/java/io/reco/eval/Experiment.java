@@ -69,7 +69,8 @@ public record Experiment(List<Model> models) {
 
     /**
      * {@return all models, fitted, in the order given} A model begins as soon as a thread is free and its bytes fit beside those that run;
-     * a smaller one may so overtake a larger one. When one fails, those that run are interrupted.
+     * a smaller one may so overtake a larger one. When one fails, those that run are interrupted, but not
+     * waited for: one that does not look at interrupts goes on, on a daemon thread, and holds its memory until it is done.
      *
      * @param threads models at a time at most
      * @param memoryBudget bytes that models in work may need together

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Looks for ways in which the test part may have reached what is evaluated with it. Every finding is a {@link Severity#WARNING} with a
- * number of events and the first of them; none says that a result is wrong, only that it may flatter.
+ * Looks for ways in which the test part may have reached what is evaluated with it. Every finding but the last is a {@link
+ * Severity#WARNING} with a number of events and the first of them; none says that a result is wrong, only that it may flatter.
  *
  * <ul>
  *   <li>{@code train-after-test}: training events later than the first test event of all characters. The model knows a time that was to
@@ -26,9 +26,11 @@ import java.util.function.IntPredicate;
  *   <li>{@code history-after-test}: history events of a character later than its own first test event.
  *   <li>{@code event-in-both-parts}: test events that training or history have too: same character, track, time and type.
  *   <li>{@code popularity-with-test}, {@code popularity-not-of-train}: see {@link #popularity}.
+ *   <li>{@code leakage-not-checked}, {@link Severity#INFO}: a part has events without times. The first three need times (without them the
+ *       same track once more is no duplicate), so that it could not be looked for.
  * </ul>
  *
- * <p>The first three need times: without them nothing is found, since the same track once more is no duplicate. What a recommender was
+ * <p>What a recommender was
  * fitted with cannot be seen from outside.
  */
 public final class LeakageCheck {
@@ -45,14 +47,34 @@ public final class LeakageCheck {
      * @param test what is predicted, with the same tracks and characters
      */
     public static List<Finding> of(Dataset train, Dataset history, Dataset test) {
-        if (!test.events().timed() || test.events().size() == 0) {
+        if (test.events().size() == 0) {
             return List.of();
+        }
+        if (!test.events().timed()) {
+            return List.of(notChecked("test"));
         }
         List<Finding> findings = new ArrayList<>();
         trainAfterTest(train, test).ifPresent(findings::add);
         historyAfterTest(history, test).ifPresent(findings::add);
         inBothParts(train, history, test).ifPresent(findings::add);
+        if (untimed(train) || untimed(history)) {
+            findings.add(notChecked(untimed(train) ? "training" : "history"));
+        }
         return List.copyOf(findings);
+    }
+
+    private static boolean untimed(Dataset part) {
+        return part.events().size() > 0 && !part.events().timed();
+    }
+
+    private static Finding notChecked(String part) {
+        return new Finding(
+                Severity.INFO,
+                "leakage-not-checked",
+                "the events of the " + part
+                        + " part have no times, so that it could not be checked whether training or history know"
+                        + " what was to be predicted",
+                "give times, or see to it that the parts are in the order of time");
     }
 
     private static Optional<Finding> trainAfterTest(Dataset train, Dataset test) {

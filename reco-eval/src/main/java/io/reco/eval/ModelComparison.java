@@ -25,12 +25,14 @@ import java.util.Set;
  * permutation test and are adjusted over all comparisons of all metrics asked for; those of the t, signed-rank and sign tests stand
  * beside them as they are. Intervals of differences and permutations have at least 10,000 resamples. Immutable.
  *
+ * @param protocol of all results
  * @param baseline name of the result that the others are compared with
  * @param correction how p values were adjusted
  * @param comparisons number of tests that were adjusted together
  * @param rows by metric, then by model
  */
-public record ModelComparison(String baseline, Correction correction, int comparisons, List<Row> rows) {
+public record ModelComparison(
+        EvaluationProtocol protocol, String baseline, Correction correction, int comparisons, List<Row> rows) {
     /** Chance to see a difference, for {@link Difference#smallestVisible}. */
     public static final double POWER = 0.8;
 
@@ -137,7 +139,7 @@ public record ModelComparison(String baseline, Correction correction, int compar
                 rows.add(new Row(metric, result.name(), result.metric(metric), difference));
             }
         }
-        return together(List.of(new ModelComparison(baseline, correction, 0, rows)))
+        return together(List.of(new ModelComparison(base.protocol(), baseline, correction, 0, rows)))
                 .get(0);
     }
 
@@ -175,7 +177,8 @@ public record ModelComparison(String baseline, Correction correction, int compar
                         row.estimate,
                         row.difference.map(difference -> difference.withAdjustedP(next.nextDouble()))));
             }
-            family.add(new ModelComparison(comparison.baseline, correction, adjusted.length, rows));
+            family.add(
+                    new ModelComparison(comparison.protocol, comparison.baseline, correction, adjusted.length, rows));
         }
         return List.copyOf(family);
     }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Divides characters and their values by gender, age band, length of the history, whether there is one, and how popular its tracks are.
  *
- * <p>The popularity of a history is the mean over its tracks of the share of the catalogue that is less popular in training (place in
- * the order by count, from 0 for the least to 1 for the most popular track). Its segments are of equal size as far as ties allow: the
+ * <p>The popularity of a history is the mean over its tracks of the share of the rest of the catalogue that is less popular in training
+ * (average place of all tracks of its count, from 0 for the least to 1 for the most popular track: equally popular tracks are worth the
+ * same, half of them less popular than the others). Its segments are of equal size as far as ties allow: the
  * third of the characters with the lowest values is niche, that with the highest mainstream; the bounds are in the labels. Fewer than
  * three characters with a history are not divided.
  */
@@ -36,12 +37,31 @@ final class Segments {
     private final Map<Boolean, IntArrayList> byCold = new TreeMap<>();
     private final DoubleArrayList popularities = new DoubleArrayList();
     private final Profiles profiles;
-    private final @Nullable Popularity popularity;
+    private final double[] places;
     private int size;
 
     Segments(Profiles profiles, @Nullable Popularity popularity) {
         this.profiles = profiles;
-        this.popularity = popularity;
+        this.places = popularity == null ? new double[0] : places(popularity);
+    }
+
+    /** By track, from 0 for the least to 1 for the most popular one; tracks of equal count share the middle of their places. */
+    private static double[] places(Popularity popularity) {
+        int n = popularity.catalogSize();
+        double[] places = new double[n];
+        for (int start = 0; start < n; ) {
+            int count = popularity.count(popularity.itemAt(start));
+            int end = start + 1;
+            while (end < n && popularity.count(popularity.itemAt(end)) == count) {
+                end++;
+            }
+            double middle = (start + end - 1) / 2.0;
+            for (int place = start; place < end; place++) {
+                places[popularity.itemAt(place)] = 1 - middle / (n - 1);
+            }
+            start = end;
+        }
+        return places;
     }
 
     /**
@@ -62,13 +82,12 @@ final class Segments {
 
     /** NaN without history. */
     private double popularityOf(MetricContext context) {
-        if (popularity == null || context.historySize() == 0 || popularity.catalogSize() < 2) {
+        if (context.historySize() == 0 || places.length < 2) {
             return Double.NaN;
         }
         double sum = 0;
-        double last = popularity.catalogSize() - 1;
         for (int i = 0; i < context.historySize(); i++) {
-            sum += 1 - popularity.placeOf(context.historyItem(i)) / last;
+            sum += places[context.historyItem(i)];
         }
         return sum / context.historySize();
     }

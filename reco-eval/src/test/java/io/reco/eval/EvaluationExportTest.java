@@ -80,8 +80,31 @@ class EvaluationExportTest {
                 .contains("\nmetric,a|b *bold*,seen allowed,,,gini@10,,,,,0,2\n")
                 .contains(
                         "\nmetric,\"quoted, \"\"c\"\"\",seen allowed,age,25-34,ndcg@10,0.75,0.1,0.3333333333333333,bca,2,1\n");
-        // Each result: 9 lines of protocol, a warning, 7 counts, 2 metrics, and a segment with its count and 2 metrics.
-        assertThat(csv.replace("17\n", "").lines()).hasSize(1 + 8 + 1 + 2 * (9 + 1 + 7 + 2 + 3));
+        // Each result: 9 lines of protocol, a warning, 7 counts, 2 metrics, and a segment with its count and 2 metrics;
+        // a difference.
+        assertThat(csv.replace("17\n", "").lines()).hasSize(1 + 8 + 1 + 2 * (9 + 1 + 7 + 2 + 3) + 3);
+    }
+
+    @Test
+    void csvHasTheDifferencesAndAgainstWhat() {
+        EvaluationExport export = export();
+        ModelComparison.Difference difference =
+                export.comparisons().get(0).rows().get(1).difference().orElseThrow();
+        String where = "\"quoted, \"\"c\"\"\",seen allowed,against,a|b *bold*,ndcg@10,";
+        assertThat(export.toCsv())
+                .contains("\ndifference," + where + "0.375,"
+                        + difference.interval().orElseThrow().low() + ","
+                        + difference.interval().orElseThrow().high() + ",bca,2,\n")
+                .contains("\ndifference_p," + where + difference.p() + ",,,,2,\n")
+                .contains("\ndifference_adjusted_p," + where + difference.adjustedP() + ",,,,2,\n");
+    }
+
+    @Test
+    void comparisonsSayUnderWhichProtocol() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(export().toJson());
+        assertThat(json.at("/comparisons/0/filter").asText()).isEqualTo("seen allowed");
+        assertThat(json.at("/comparisons/0/protocol")).isEqualTo(json.at("/results/0/protocol"));
+        assertThat(json.at("/comparisons/0/protocol/split").asText()).isEqualTo("first, then last");
     }
 
     @Test
@@ -95,7 +118,7 @@ class EvaluationExportTest {
                 .contains("\n| ndcg@10 | 0.3750 \\[0.1000, 0.3333\\] | 0.7500 \\[0.1000, 0.3333\\] |\n")
                 .contains("\n| gini@10 | \u2013 | \u2013 |\n")
                 .contains("\n| without relevant | 1 | 1 |\n")
-                .contains("\n| ndcg@10 | quoted, \"c\" | a\\|b \\*bold\\* | +0.3750 \\[")
+                .contains("\n| ndcg@10 | quoted, \"c\" | a\\|b \\*bold\\* | seen allowed | +0.3750 \\[")
                 .contains("\n| resampling seed | 7 |\n")
                 .contains("\n| jdk | 17 \\<b\\> |\n");
         assertThat(markdown.split("\n## toy", -1)).as("one protocol").hasSize(2);

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.data.Dataset;
+import io.reco.core.data.DatasetBuilder;
+import io.reco.core.data.Track;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.recommend.Recommendation;
+import io.reco.core.recommend.RecommendationList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorProtocolTest {
@@ -32,6 +37,30 @@ class EvaluatorProtocolTest {
                 .extracting(Segment::label, Segment::characters)
                 .containsExactly(
                         tuple("niche < 0.722", 3), tuple("mixed 0.722-0.889", 3), tuple("mainstream \u2265 0.889", 3));
+    }
+
+    @Test
+    void equallyPopularTracksAreWorthTheSame() {
+        DatasetBuilder builder = Dataset.builder("ties");
+        for (String track : List.of("a", "b", "c", "d")) {
+            builder.catalog().addTrack(Track.builder(track).build());
+        }
+        for (String track : List.of("a", "b", "c")) {
+            builder.addListen("likes " + track, track, 1);
+            builder.addListen("likes " + track, "d", 100);
+        }
+        Dataset all = builder.build();
+        EvaluationResult result = Evaluator.of(
+                        all.withEvents(all.events().where(i -> all.events().timeMillis(i) < 100)),
+                        all.withEvents(all.events().where(i -> all.events().timeMillis(i) >= 100)),
+                        "by hand",
+                        EvaluationOptions.of(1, "hit@1"))
+                .evaluate("fixed", new ToyWorld.InOrder(), (query, list) -> list(list, "d"));
+        // Places 0, 1, 2 of 0 to 3 share the middle: 1 - 1/3.
+        assertThat(result.segments())
+                .filteredOn(s -> s.dimension().equals("popularity"))
+                .extracting(Segment::label, Segment::characters)
+                .containsExactly(tuple("mainstream ≥ 0.667", 3));
     }
 
     @Test
@@ -63,9 +92,14 @@ class EvaluatorProtocolTest {
         assertThat(result.counts().shortLists()).isZero();
         assertThat(result.protocol().candidateSet())
                 .isEqualTo(
-                        "restricted to tracks from t5 on, 5 of 10 tracks: others are neither shown nor relevant; each"
-                                + " recommender's own ranking, no sampled candidates; a relevant track that it does not rank counts as"
-                                + " missed");
+                        "restricted to tracks from t5 on, 5 of 10 tracks (checksum %08x): others are neither shown nor"
+                                        .formatted(crc(0b1110_0000, 0b11))
+                                + " relevant, but system metrics are over the whole catalogue; each recommender's own ranking, no sampled"
+                                + " candidates; a relevant track that it does not rank counts as missed");
+        CandidateSet others = CandidateSet.of("tracks from t5 on", train.catalog(), t -> t < 5);
+        assertThat(evaluator.withCandidates(others).protocol())
+                .as("same label, same size, other tracks")
+                .isNotEqualTo(result.protocol());
         assertThat(recommender.asked).as("4, then 8, then all ten").containsOnly(4, 8, 10);
         assertThat(evaluator
                         .withCandidates(CandidateSet.of("the last", train.catalog(), t -> t == 9))
@@ -73,6 +107,80 @@ class EvaluatorProtocolTest {
                         .value("recall@2"))
                 .isEqualTo(1);
         assertThat(evaluator.evaluate(new ToyWorld.InOrder()).protocol()).isNotEqualTo(result.protocol());
+    }
+
+    /** What c4, who heard t0 to t4 in training, is shown; of its test tracks t0 and t9. */
+    private EvaluationResult ofOne(EvaluationOptions sampled, String... shown) {
+        return oneTested(sampled).evaluate("fixed", new ToyWorld.InOrder(), (query, list) -> list(list, shown));
+    }
+
+    private Evaluator oneTested(EvaluationOptions sampled) {
+        Dataset test = ToyWorld.test();
+        int c4 = test.profiles().ids().indexOf("c4");
+        Dataset one = test.withEvents(test.events().where(i -> test.events().characterOf(i) == c4));
+        return Evaluator.of(train, one, "by hand", sampled);
+    }
+
+    private static RecommendationList list(RecommendationList list, String... shown) {
+        return list.withItems(Stream.of(shown)
+                .map(id -> new Recommendation(id, -Stream.of(shown).toList().indexOf(id), "fixed"))
+                .toList());
+    }
+
+    @Test
+    void sampledMetricsDrawFromTheCandidatesOnly() {
+        EvaluationOptions sampled = EvaluationOptions.of(10, "hit@1 sampled(2)");
+        CandidateSet late = CandidateSet.of("tracks from t5 on", train.catalog(), t -> t >= 5);
+        EvaluationResult result = oneTested(sampled)
+                .withCandidates(late)
+                .evaluate("fixed", new ToyWorld.InOrder(), (query, list) -> list(list, "t5", "t9", "t6", "t7", "t8"));
+        // One of the four others is better: two are drawn, it is not among them with 2/4. Of the catalogue it would be
+        // 7/9.
+        assertThat(result.value("hit@1 sampled(2)")).isCloseTo(1 / 2.0, within(1e-15));
+    }
+
+    @Test
+    void sampledMetricsDrawOnlyWhatTheCharacterMayBeShown() {
+        EvaluationOptions sampled = EvaluationOptions.of(10, "hit@1 sampled(2)").withUnseenOnly(true);
+        assertThat(ofOne(sampled, "t5", "t9", "t6", "t7", "t8").value("hit@1 sampled(2)"))
+                .isCloseTo(1 / 2.0, within(1e-15));
+        assertThat(ofOne(sampled, "t0", "t9", "t5", "t6", "t7", "t8").value("hit@1 sampled(2)"))
+                .as("t0 is shown again, so it is one that t9 can lose against, of five")
+                .isCloseTo(3 / 5.0, within(1e-15));
+        assertThat(ofOne(sampled.withUnseenOnly(false), "t1", "t0", "t9").value("hit@1 sampled(2)"))
+                .as("all may be shown: one better of eight, for both")
+                .isCloseTo(6 / 8.0, within(1e-15));
+        assertThatThrownBy(() -> ofOne(sampled, "t5", "t6"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("fixed, character 'c4': metric 'hit@1 sampled(2)'")
+                .hasMessageContaining("1 of 1 relevant items are not in a list of 2");
+        assertThatThrownBy(() -> ofOne(
+                        EvaluationOptions.of(10, "hit@1 sampled(5)").withUnseenOnly(true),
+                        "t5",
+                        "t9",
+                        "t6",
+                        "t7",
+                        "t8"))
+                .hasMessageContaining("draws from 4 items that are not relevant, expected at least 5");
+    }
+
+    @Test
+    void whatASecondStagePutsInIsNotShownIfItIsNoCandidate() {
+        CandidateSet late = CandidateSet.of("tracks from t5 on", train.catalog(), t -> t >= 5);
+        EvaluationResult result = Evaluator.of(
+                        train, ToyWorld.test(), "by hand", EvaluationOptions.of(2, "recall@2", "coverage@2"))
+                .withCandidates(late)
+                .evaluate("fixed", new ToyWorld.InOrder(), (query, list) -> list(list, "t0", "t5", "t1", "t9"));
+        assertThat(result.value("coverage@2")).as("t5 and t9").isEqualTo(0.2);
+        assertThat(result.value("recall@2")).isEqualTo(1);
+    }
+
+    private static long crc(int... bytes) {
+        CRC32 crc = new CRC32();
+        for (int b : bytes) {
+            crc.update(b);
+        }
+        return crc.getValue();
     }
 
     @Test

@@ -87,14 +87,24 @@ class LeakageCheckTest {
     }
 
     @Test
-    void withoutTimesNothingCanBeSeen() {
+    void withoutTimesNothingCanBeSeenAndThatIsSaid() {
         DatasetBuilder builder = Dataset.builder("ordered");
         for (String track : List.of("a", "b", "a")) {
             builder.addListen("ann", track, EventLog.NO_TIME);
         }
         Dataset ordered = builder.build();
         assertThat(ordered.events().timed()).isFalse();
-        assertThat(LeakageCheck.of(ordered, ordered, ordered)).isEmpty();
+        List<Finding> silent = LeakageCheck.of(ordered, ordered, ordered);
+        assertThat(silent).extracting(Finding::code).containsExactly("leakage-not-checked");
+        assertThat(silent.get(0).severity()).isEqualTo(Severity.INFO);
+        assertThat(silent.get(0).message()).startsWith("the events of the test part have no times");
+        Dataset none = ordered.withEvents(ordered.events().where(i -> false));
+        assertThat(LeakageCheck.of(ordered, ordered, none)).isEmpty();
+        assertThat(LeakageCheck.of(ordered, ordered, between(4, 5)))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .startsWith("the events of the training part have no times");
     }
 
     private static Dataset world() {

@@ -19,7 +19,7 @@ import java.util.List;
  * @param test length of each test, above 0
  * @param step from the beginning of a test to that of the next, above 0; equal to the test, every event of the last {@code windows}
  *     stretches is tested once
- * @param train length of the training part; {@link Duration#ZERO}: everything before the test
+ * @param train length of the training part, a millisecond or above; {@link Duration#ZERO}: everything before the test
  */
 public record RollingWindows(int windows, Duration test, Duration step, Duration train) {
     /** Checks the ranges. */
@@ -29,8 +29,9 @@ public record RollingWindows(int windows, Duration test, Duration step, Duration
         }
         requirePositive("test", test);
         requirePositive("step", step);
-        if (train.isNegative()) {
-            throw new IllegalArgumentException("train " + train + " is not 0 (everything before the test) or above");
+        if (train.isNegative() || (!train.isZero() && train.toMillis() == 0)) {
+            throw new IllegalArgumentException(
+                    "train " + train + " is not 0 (everything before the test), or a millisecond or above");
         }
     }
 

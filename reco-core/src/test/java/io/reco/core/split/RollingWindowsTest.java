@@ -82,6 +82,8 @@ class RollingWindowsTest {
         RollingWindows two = RollingWindows.of(2, Duration.ofDays(1));
         assertThatThrownBy(() -> two.withStep(Duration.ofNanos(1))).hasMessageContaining("step");
         assertThatThrownBy(() -> two.withTrain(Duration.ofDays(-1))).hasMessageContaining("train");
+        assertThatThrownBy(() -> two.withTrain(Duration.ofNanos(999_999))).hasMessageContaining("train PT0.000999999S");
+        assertThat(two.withTrain(Duration.ofMillis(1)).train()).isEqualTo(Duration.ofMillis(1));
         assertThatThrownBy(() -> two.window(2)).hasMessageContaining("window 2");
         DatasetBuilder untimed = Dataset.builder("no times");
         untimed.addListen("c", "t", EventLog.NO_TIME);

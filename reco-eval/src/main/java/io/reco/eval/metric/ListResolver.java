@@ -31,7 +31,7 @@ public final class ListResolver {
     /**
      * {@return the items in their final order}
      *
-     * <p>{@code O(n log n)}, {@code O(n)} for scores that descend already; {@code 0.0} and {@code -0.0} are equal scores; infinities are ordered.
+     * <p>{@code O(n log n)}: scores that descend already are not sorted, but items are, to find duplicates; {@code 0.0} and {@code -0.0} are equal scores; infinities are ordered.
      *
      * @param items dense item indices in file order. Not modified
      * @param scores one score per item. Not modified

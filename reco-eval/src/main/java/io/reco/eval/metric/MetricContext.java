@@ -18,11 +18,13 @@ public final class MetricContext {
     public static final int WHOLE_LIST = Integer.MAX_VALUE;
 
     private static final int[] NOTHING = new int[0];
+    private static final int CATALOGUE = -1;
 
     private final RankedItems list;
     private final Truth truth;
     private final int level;
     private final int[] history;
+    private final int pool;
     private final int relevantCount;
     private final RelevanceProfile relevance;
     private final int[] gradeByPosition;
@@ -37,12 +39,25 @@ public final class MetricContext {
         this.truth = truth;
         this.level = level;
         this.history = history;
+        this.pool = CATALOGUE;
         this.relevantCount = truth.relevantCount(level);
         this.gradeByPosition = new int[list.size()];
         for (int i = 0; i < gradeByPosition.length; i++) {
             gradeByPosition[i] = truth.gradeOf(list.item(i));
         }
         this.relevance = new RelevanceProfile(list, gradeByPosition, level);
+    }
+
+    /** Another pool, with what is computed already. */
+    private MetricContext(MetricContext other, int pool) {
+        this.list = other.list;
+        this.truth = other.truth;
+        this.level = other.level;
+        this.history = other.history;
+        this.pool = pool;
+        this.relevantCount = other.relevantCount;
+        this.gradeByPosition = other.gradeByPosition;
+        this.relevance = other.relevance;
     }
 
     /**
@@ -69,6 +84,25 @@ public final class MetricContext {
      */
     public static MetricContext of(RankedItems list, Truth truth) {
         return of(list, truth, 1, NOTHING);
+    }
+
+    /**
+     * {@return a copy for a list that not every item of the catalogue could be in, for {@link SampledMetric}}
+     *
+     * @param items how many could be: items that may be shown to this character, at least the length of the list
+     * @throws IllegalArgumentException for fewer than the list has
+     */
+    public MetricContext withPool(int items) {
+        if (items < list.size()) {
+            throw new IllegalArgumentException(
+                    "pool is " + items + ", expected at least the length of the list, " + list.size());
+        }
+        return new MetricContext(this, items);
+    }
+
+    /** The number of items that could be in the list, of a catalogue of so many. */
+    int pool(int catalogue) {
+        return pool == CATALOGUE ? catalogue : pool;
     }
 
     /** {@return whether the character has a list at all} */
@@ -221,7 +255,8 @@ public final class MetricContext {
     public MetricContext part(TruthPart part) {
         MetricContext cached = part == TruthPart.REPEAT ? repeated : explored;
         if (cached == null) {
-            cached = new MetricContext(list, truth.filter(i -> known(i) == (part == TruthPart.REPEAT)), level, history);
+            Truth side = truth.filter(i -> known(i) == (part == TruthPart.REPEAT));
+            cached = new MetricContext(new MetricContext(list, side, level, history), pool);
             if (part == TruthPart.REPEAT) {
                 repeated = cached;
             } else {

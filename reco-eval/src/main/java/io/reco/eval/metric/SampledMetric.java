@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  *
  * <p>Ranks count from 1. Empty list: 0. Empty truth: 0. Ties: items within averaged ties are seen in code-point order. Duplicates are settled and
  * NaN scores refused before, see {@link ListResolver}. The whole ranking is needed: a relevant item that is not in the list is an error,
- * since its rank is not known.
+ * since its rank is not known; other items that are not in it are below all that are.
+ *
+ * <p>Drawn is from the catalogue, or from the {@linkplain MetricContext#withPool pool} where not every item may be shown to the
+ * character (a candidate set, tracks of its history): what cannot be in the list is nothing that a relevant item could lose against.
  *
  * <p>Example: 20 items, list {@code x, a} and the rest, relevant {@code a}: one item of 19 is better, and is among 5 drawn with probability 5/19, so {@code
  * hit@1 sampled(5) = 14/19}, while {@code hit@1 = 0}.
@@ -67,7 +70,7 @@ public record SampledMetric(ListMetric base, int negatives, boolean replacement,
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a relevant item is not in the list, or fewer items are not relevant than are drawn
+     * @throws IllegalArgumentException if a relevant item is not in the list, or fewer items of the pool are not relevant than are drawn
      */
     @Override
     public double value(MetricContext context) {
@@ -75,11 +78,16 @@ public record SampledMetric(ListMetric base, int negatives, boolean replacement,
         if (relevant == 0 || context.size() == 0) {
             return 0;
         }
+        int others = context.pool(items) - relevant;
+        if (others < 1 || (!replacement && others < negatives)) {
+            throw new IllegalArgumentException("metric '" + label() + "' draws from " + others
+                    + " items that are not relevant, expected at least " + (replacement ? 1 : negatives));
+        }
         MeanAccumulator mean = new MeanAccumulator();
         int above = 0;
         for (int i = 0; i < context.size(); i++) {
             if (context.relevant(i)) {
-                mean.add(of(SampledExpectation.of(items - relevant + 1, above + 1, negatives, replacement)));
+                mean.add(of(SampledExpectation.of(others + 1, above + 1, negatives, replacement)));
             } else {
                 above++;
             }

@@ -23,6 +23,7 @@ import java.util.function.IntToDoubleFunction;
  * <p>Warnings, all of {@link Severity#WARNING}:
  *
  * <ul>
+ *   <li>{@code one-case}: all rows belong to one case, so there are no intervals and no standard errors, and the mean weight is not checked.
  *   <li>{@code mean-weight}: the mean weight is further from 1 than {@value #MEAN_ERRORS} standard errors. The propensities are not those of the policy that
  *       logged, or (when it is below 1) the target makes choices that the logging policy cannot make.
  *   <li>{@code effective-size}: fewer than {@value #LEAST_EFFECTIVE} effective rows, or less than 1 % of the rows: a few rows decide.
@@ -151,7 +152,7 @@ public final class OffPolicy {
                 log.size(),
                 cases,
                 mean.value,
-                Math.sqrt(deviations.sum() / (cases - 1.0) / cases),
+                cases == 1 ? Double.NaN : Math.sqrt(deviations.sum() / (cases - 1.0) / cases),
                 largest,
                 clipped,
                 all == 0 ? 0 : Math.max(0, (all - kept) / all),
@@ -160,6 +161,14 @@ public final class OffPolicy {
 
     private static List<Finding> warnings(PolicyWeights weights) {
         List<Finding> warnings = new ArrayList<>();
+        if (weights.cases() == 1) {
+            warnings.add(warning(
+                    "one-case",
+                    "all %,d rows are of one case: there are no intervals, and the mean weight of %.4f cannot be checked",
+                    "log more cases; rows that do not depend on each other are cases of their own",
+                    weights.rows(),
+                    weights.mean()));
+        }
         double off = Math.abs(weights.mean() - 1);
         // A log of equal weights has an error that is rounding only.
         if (off > MEAN_ERRORS * weights.meanError() + 1e-9) {
@@ -170,7 +179,7 @@ public final class OffPolicy {
                     weights.mean(),
                     weights.meanError()));
         }
-        if (weights.effective() < LEAST_EFFECTIVE || weights.effective() < LEAST_EFFECTIVE_SHARE * weights.rows()) {
+        if (!(weights.effective() >= LEAST_EFFECTIVE) || weights.effective() < LEAST_EFFECTIVE_SHARE * weights.rows()) {
             warnings.add(warning(
                     "effective-size",
                     "%,d rows say as much as %,.1f of equal weight; the largest weight is %.4g",

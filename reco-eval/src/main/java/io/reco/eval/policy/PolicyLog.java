@@ -39,7 +39,8 @@ public final class PolicyLog {
      * @param rewards what each choice earned, finite
      * @param propensities probability that the logging policy gave to its choice, in (0, 1]
      * @param targets probability that the target policy gives to the same choice, in [0, 1]
-     * @throws IllegalArgumentException for no rows, lengths that differ, or a value outside its range, with its row
+     * @throws IllegalArgumentException for no rows, lengths that differ, a value outside its range, or a propensity so small that the
+     *     weight is not finite, with its row
      */
     public static PolicyLog of(double[] rewards, double[] propensities, double[] targets) {
         int n = rewards.length;
@@ -57,6 +58,10 @@ public final class PolicyLog {
             if (!(targets[i] >= 0 && targets[i] <= 1)) {
                 throw new IllegalArgumentException(
                         "target probability " + targets[i] + " of row " + i + " is not in [0, 1]");
+            }
+            if (Double.isInfinite(targets[i] / propensities[i])) {
+                throw new IllegalArgumentException("propensity " + propensities[i] + " of row " + i
+                        + " is too small for a finite weight of target probability " + targets[i]);
             }
         }
         int[] each = new int[n];
@@ -86,19 +91,21 @@ public final class PolicyLog {
      * {@return the log with rows that belong together}
      *
      * @param caseOf case of each row, from 0 without gaps
+     * @throws IllegalArgumentException for another length, a case below 0 or not below the number of rows, or a gap
      */
     public PolicyLog withCases(int[] caseOf) {
         sameLength("caseOf", caseOf.length, size());
-        int count = 1 + Arrays.stream(caseOf).max().orElse(-1);
-        boolean[] seen = new boolean[Math.min(count, size())];
+        int count = 0;
+        boolean[] seen = new boolean[size()];
         for (int c : caseOf) {
             if (c < 0 || c >= seen.length) {
                 throw new IllegalArgumentException(
                         "case " + c + " is not in 0 to " + (seen.length - 1) + ", without gaps");
             }
             seen[c] = true;
+            count = Math.max(count, c + 1);
         }
-        for (int c = 0; c < seen.length; c++) {
+        for (int c = 0; c < count; c++) {
             if (!seen[c]) {
                 throw new IllegalArgumentException("case " + c + " has no row, expected cases without gaps");
             }

@@ -10,7 +10,7 @@ public final class Propensities {
     /**
      * {@return for each row the share of its action among the rows of its context, smoothed: {@code (n_ca + s) / (n_c + s * A)}}
      *
-     * <p>{@code n_ca} counts rows of the same context and action, {@code n_c} rows of the same context, {@code A} all actions. Right only if the logging
+     * <p>{@code n_ca} counts rows of the same context and action, {@code n_c} rows of the same context, {@code A} is {@code actionCount}. Right only if the logging
      * policy looked at nothing but the context, so contexts have to hold what it looked at; few rows a context make the shares, and so all weights,
      * uncertain, which intervals do not show. {@code O(rows)} for contexts and actions numbered without gaps.
      *

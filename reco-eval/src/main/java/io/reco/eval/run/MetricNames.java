@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Lists of metrics as they are written on a command line: labels separated by commas ({@code ndcg@10,recall@20}), more cutoffs for the name
- * before ({@code ndcg@5,10,20}), and groups.
+ * before ({@code ndcg@5,10,20}; {@code hit@5 sampled(100),10}, which is sampled at 10 too), and groups.
  *
  * <p>Groups, with the cutoffs of their members where these have one: {@code accuracy@k}, {@code beyond@k}, {@code system@k}, {@code music@k}, {@code skips@k}; without cutoff
  * {@code counts}, {@code mpd} (the three of the RecSys Challenge 2018) and {@code trec} (counts, the metrics of trec_eval and their variants over the whole
@@ -108,6 +108,7 @@ public final class MetricNames {
     public static List<String> expand(String text) {
         Set<String> labels = new LinkedHashSet<>();
         String name = "";
+        String suffix = "";
         for (String part : text.split(",", -1)) {
             String word = part.strip();
             boolean cutoffAlone = !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
@@ -119,8 +120,11 @@ public final class MetricNames {
                 checkName(word);
             }
             int at = word.indexOf('@');
-            name = cutoffAlone ? name : at < 0 ? "" : Metrics.name(word);
-            labels.addAll(members(cutoffAlone ? name + "@" + word : word));
+            if (!cutoffAlone) {
+                name = at < 0 ? "" : Metrics.name(word);
+                suffix = word.indexOf(' ', at) < 0 ? "" : word.substring(word.indexOf(' ', at));
+            }
+            labels.addAll(members(cutoffAlone ? name + "@" + word + suffix : word));
         }
         return List.copyOf(labels);
     }

@@ -54,6 +54,10 @@ public final class PolicyFiles {
             return field >= 0;
         }
 
+        double last() {
+            return numbers.getDouble(numbers.size() - 1);
+        }
+
         void number(Lines lines, DoublePredicate accepted, String expected) throws RunFormatException {
             if (there()) {
                 double value = Numbers.parse(lines.text(field));
@@ -135,7 +139,12 @@ public final class PolicyFiles {
     private static void readRow(List<Column> columns, Lines lines) throws RunFormatException {
         column(columns, "reward").number(lines, Double::isFinite, "a finite number");
         column(columns, "target").number(lines, p -> p >= 0 && p <= 1, "a probability from 0 to 1");
-        column(columns, "propensity").number(lines, p -> p > 0 && p <= 1, "a probability above 0, up to 1");
+        double target = column(columns, "target").last();
+        column(columns, "propensity")
+                .number(
+                        lines,
+                        p -> p > 0 && p <= 1 && Double.isFinite(target / p),
+                        "a probability above 0, up to 1, with a finite target / propensity");
         column(columns, "q_logged").number(lines, Double::isFinite, "a finite number");
         column(columns, "q_target").number(lines, Double::isFinite, "a finite number");
         if (!column(columns, "propensity").there()) {

@@ -27,6 +27,11 @@ public final class Qrels {
         return new Qrels(rows, newGains);
     }
 
+    /** {@return whether there is a table of gains: then an item of no row in it was not heard} */
+    public boolean hasGains() {
+        return gains != null;
+    }
+
     /** {@return the judged users, in order of first appearance} */
     public IdMap users() {
         return rows.users();
@@ -49,16 +54,19 @@ public final class Qrels {
             grades[i] = (int) values[i];
         }
         Truth graded = Truth.graded(rows.items(user), grades);
-        int heard = gains == null ? IdMap.ABSENT : gains.users().indexOf(users().id(user));
-        return gains == null || heard == IdMap.ABSENT
-                ? graded
+        if (gains == null) {
+            return graded;
+        }
+        int heard = gains.users().indexOf(users().id(user));
+        return heard == IdMap.ABSENT
+                ? weighted(graded, new int[0], new double[0])
                 : weighted(graded, gains.items(heard), gains.values(heard));
     }
 
     private static Truth weighted(Truth graded, int[] items, double[] gains) {
         Int2DoubleLinkedOpenHashMap all = new Int2DoubleLinkedOpenHashMap();
         for (int i = 0; i < graded.size(); i++) {
-            all.put(graded.item(i), graded.gainOf(graded.item(i)));
+            all.put(graded.item(i), Double.NaN);
         }
         for (int i = 0; i < items.length; i++) {
             all.put(items[i], gains[i]);

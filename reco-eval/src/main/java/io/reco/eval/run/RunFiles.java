@@ -12,10 +12,10 @@ import java.io.IOException;
  * <p>Formats, told apart by the first line (gzip is unpacked):
  *
  * <ul>
- *   <li>tables with a header line, fields separated by single tabs, lines by LF: columns {@code user}, {@code item} and {@code grade} or
- *       {@code score}, or three columns of any names in this order. Nothing is trimmed or normalised; ids are any Unicode without
+ *   <li>tables with a header line, fields separated by single tabs, lines by LF: columns {@code user}, {@code item} and {@code grade},
+ *       {@code score} or {@code gain}; or, for judgements and runs, three columns of any names in this order. Nothing is trimmed or normalised; ids are any Unicode without
  *       tab and LF;
- *   <li>two columns of which the second is called {@code tracks} or {@code items}: a list a line, with spaces between items, best first;
+ *   <li>two columns of which the second is called {@code tracks}, {@code items} or {@code docs}: a list a line, with spaces between items, best first;
  *       as judgements every item has grade 1. With the two columns {@code user} and {@code item} every line is one such item;
  *   <li>TREC, without header, fields separated by ASCII white space: qrels {@code query 0 item grade}, runs {@code query Q0 item rank score
  *       tag}. Rank and tag are not looked at, as by trec_eval. Scores stay double; trec_eval cuts them to float, which can make ties.
@@ -71,8 +71,8 @@ public final class RunFiles {
 
     /**
      * {@return the judgements with the satisfaction of what was heard, for {@code ndcg_satisfied}, {@code satisfied} and {@code skipped}} Items
-     * that are not judged get grade 0; judged items without a gain keep that of their grade, see {@link
-     * io.reco.eval.metric.Truth#graded}. Users without judgement are not looked at.
+     * that are not judged get grade 0; judged items of no row were not heard, and say nothing to these metrics. Users without judgement are
+     * not looked at.
      *
      * @param qrels judgements, read with these files
      * @param source table with a header and the columns {@code user}, {@code item} and {@code gain} (0: skipped at once, 1: heard to its end)

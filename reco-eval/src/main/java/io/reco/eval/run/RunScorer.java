@@ -5,6 +5,7 @@ import io.reco.core.parallel.Parallel;
 import io.reco.eval.metric.Calibration;
 import io.reco.eval.metric.ContentSerendipity;
 import io.reco.eval.metric.Exposure;
+import io.reco.eval.metric.HeardShare;
 import io.reco.eval.metric.ListMetric;
 import io.reco.eval.metric.ListResolver;
 import io.reco.eval.metric.MeanAccumulator;
@@ -19,6 +20,7 @@ import io.reco.eval.metric.Population;
 import io.reco.eval.metric.RankedItems;
 import io.reco.eval.metric.RepeatRatio;
 import io.reco.eval.metric.SampledMetric;
+import io.reco.eval.metric.SatisfiedNdcg;
 import io.reco.eval.metric.SystemMetric;
 import io.reco.eval.metric.Truth;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +64,7 @@ public final class RunScorer {
     private final boolean catalogGiven;
     private final MetricResources resources;
     private final List<Metric> metrics;
+    private final boolean sampled;
     private final ScoreOptions options;
     private final List<String> users;
 
@@ -92,6 +96,7 @@ public final class RunScorer {
             parsed.add(checked(Metrics.parse(label, resources)));
         }
         this.metrics = List.copyOf(parsed);
+        this.sampled = metrics.stream().anyMatch(SampledMetric.class::isInstance);
         List<String> all = new ArrayList<>(qrels.users().ids());
         if (train != null) {
             for (String user : train.users().ids()) {
@@ -139,7 +144,16 @@ public final class RunScorer {
         if ((OVER_THE_CATALOGUE.contains(name) || metric instanceof SampledMetric) && !catalogGiven) {
             throw new IllegalArgumentException("metric '" + label + "' needs the catalogue (--catalog)");
         }
+        if (!qrels.hasGains() && ofGains(metric)) {
+            throw new IllegalArgumentException("metric '" + label + "' needs gains (--gains)");
+        }
         return metric;
+    }
+
+    private static boolean ofGains(Metric metric) {
+        return metric instanceof HeardShare
+                || metric instanceof SatisfiedNdcg
+                || (metric instanceof PartMetric part && ofGains(part.base()));
     }
 
     private void checkInCatalog(String file, int[] list) {
@@ -231,6 +245,9 @@ public final class RunScorer {
                     judged ? qrels.truth(u) : Truth.binary(),
                     options.level(),
                     train == null ? NOTHING : train.of(user));
+            if (sampled && judged) {
+                context = complete(context, user);
+            }
             inRun[u] = context.listed();
             relevant[u] = context.relevantCount() > 0;
             included[u] = judged && options.population().includes(context);
@@ -239,6 +256,31 @@ public final class RunScorer {
                 raw[m][u] = judged || !metric.usesPopulation() ? value(metric, context, user) : Double.NaN;
             }
             return context;
+        }
+
+        /**
+         * For sampled metrics, with what the user could have been shown: the list is complete, but for items that the user has in
+         * training.
+         */
+        private MetricContext complete(MetricContext context, String user) {
+            int barred = context.historySize();
+            for (int i = 0; i < context.size(); i++) {
+                barred -= context.known(context.item(i)) ? 1 : 0;
+            }
+            int pool = catalogSize - barred;
+            if (context.size() > 0 && context.relevantCount() > 0 && context.size() < pool) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s, user '%s': sampled metrics need lists with all items%s, there are %,d of %,d",
+                        run.name(),
+                        user,
+                        train == null
+                                ? " (without those that the user has in training if --train is given)"
+                                : " that the user does not have in training",
+                        context.size(),
+                        pool));
+            }
+            return context.withPool(pool);
         }
 
         private double value(ListMetric metric, MetricContext context, String user) {

@@ -74,6 +74,15 @@ class SampledMetricTest {
     }
 
     @Test
+    void aPoolIsWhatIsDrawnFrom() {
+        // Of a catalogue of 20 these five may be shown: one better of four, so 1 - 3/4, and not 1 - 3/19.
+        MetricContext few = MetricContext.of(RankedItems.of(3, 1, 0, 7, 9), Truth.binary(1));
+        assertThat(value("hit@1 sampled(3)", few.withPool(5))).isCloseTo(1 / 4.0, EXACT);
+        assertThat(value("hit@1 sampled(3)", few)).isCloseTo(16 / 19.0, EXACT);
+        assertThatThrownBy(() -> few.withPool(4)).hasMessageContaining("pool is 4");
+    }
+
+    @Test
     void labelsSayWhatIsSampledAndReadBack() {
         for (String label : new String[] {"hit@10 sampled(100)", "rr sampled(7 with replacement)", "ndcg sampled(1)"}) {
             Metric metric = Metrics.parse(label, TWENTY);

@@ -192,6 +192,18 @@ class OffPolicyTest {
     }
 
     @Test
+    void oneCaseIsSaidToBeOne() {
+        PolicyLog log = simulated(6000, 5, 0, true);
+        PolicyEvaluation one = OffPolicy.evaluate(log.withCases(new int[6000]), FEW);
+        assertThat(one.warnings())
+                .as("the mean weight is far from 1, but there is nothing to measure it by")
+                .extracting(Finding::code)
+                .containsExactly("one-case");
+        assertThat(one.weights().meanError()).isNaN();
+        assertThat(one.estimate(Estimator.IPS).interval()).isEmpty();
+    }
+
+    @Test
     void rowsOfACaseAreResampledTogether() {
         PolicyLog log = simulated(600, 8, 0, false);
         int[] each = new int[600];
@@ -251,6 +263,12 @@ class OffPolicyTest {
                 .hasMessageContaining("propensities has length 2");
         assertThatThrownBy(() -> THREE.withCases(new int[] {0, 2, 0})).hasMessageContaining("case 1 has no row");
         assertThatThrownBy(() -> THREE.withCases(new int[] {0, 5, 0})).hasMessageContaining("case 5");
+        assertThatThrownBy(() -> THREE.withCases(new int[] {Integer.MAX_VALUE, 0, 0}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("case 2147483647 is not in 0 to 2");
+        assertThatThrownBy(() -> THREE.withCases(new int[] {-5, -5, -5})).hasMessageContaining("case -5");
+        assertThatThrownBy(() -> PolicyLog.of(new double[] {1, 1}, new double[] {1, 1e-310}, new double[] {1, 0.5}))
+                .hasMessageContaining("propensity 1.0E-310 of row 1 is too small for a finite weight");
         assertThatThrownBy(() -> new PolicyOptions(0, TestOptions.DEFAULT)).hasMessageContaining("clip is 0.0");
     }
 }

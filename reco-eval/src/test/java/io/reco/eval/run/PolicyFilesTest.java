@@ -62,6 +62,7 @@ class PolicyFilesTest {
             {"reward\ttarget\n1\t1\n", "reward, target and propensity (or context and action)"},
             {"reward\ttarget\tpropensity\tq_target\n", "both or none"},
             {header + "1\t0\t1\n", "propensity is not a probability above 0"},
+            {header + "1\t1e-310\t0.5\n", "with a finite target / propensity"},
             {header + "1\t0.5\t1.5\n", "target is not a probability"},
             {header + "1\t0.5\t1\nx\t0.5\t1\n", "reward is not a finite number"},
             {header + "1\t0.5\n", "2 fields, expected 3"},

@@ -71,8 +71,19 @@ class RunScorerTest {
         assertThat(scores.value("recall@2", 0)).as("grades stay").isEqualTo(1);
         assertThat(scores.value("num_rel", 0)).isEqualTo(1);
         assertThat(scores.value("satisfied@2", 1))
-                .as("b has grade 1, so gain 1")
-                .isEqualTo(1);
+                .as("b has grade 1, but no row: not heard")
+                .isNaN();
+        assertThat(scores.value("ndcg_satisfied@2", 1)).isZero();
+        Qrels twoHeard = files.readQrels(source("qrels", "user\titem\tgrade\nu1\ta\t1\nu1\tb\t1\n"));
+        RunScores partly = RunScorer.of(
+                        files.readGains(twoHeard, source("gains", "user\titem\tgain\nu1\ta\t0.5\n")),
+                        Optional.empty(),
+                        files,
+                        tables,
+                        labels,
+                        ScoreOptions.DEFAULT)
+                .score(lists);
+        assertThat(partly.value("satisfied@2", 0)).as("a alone was heard").isEqualTo(0.5);
         assertThat(scores.value("satisfied@2", 3)).isNaN();
     }
 
@@ -101,7 +112,8 @@ class RunScorerTest {
         assertThat(scores.value("hit@1", 0)).isZero();
         assertThatThrownBy(() -> score(List.of("hit@1 sampled(1)"), Optional.empty(), "user\titem\tscore\nu1\tb\t4\n"))
                 .hasMessageContaining("user 'u1'")
-                .hasMessageContaining("1 of 1 relevant items are not in a list of 1");
+                .hasMessageContaining("need lists with all items")
+                .hasMessageContaining("1 of 4");
         RunFiles others = new RunFiles();
         Qrels qrels = others.readQrels(source("qrels", QRELS));
         assertThatThrownBy(() -> RunScorer.of(
@@ -112,6 +124,37 @@ class RunScorerTest {
                         List.of("hit@1 sampled(1)"),
                         ScoreOptions.DEFAULT))
                 .hasMessageContaining("--catalog");
+    }
+
+    @Test
+    void sampledMetricsLeaveOutWhatTheUserHasInTrainingAndIsNotShown() throws IOException {
+        tables.readCatalog(source("catalog", "item\na\nb\nc\nd\ne\nf\n"));
+        Histories train = files.readHistories(source("train", "user\titem\nu1\tc\nu1\td\nu2\ta\n"));
+        String lists = "user\titem\tscore\nu1\tb\t4\nu1\ta\t3\nu1\te\t2\nu1\tf\t1\n";
+        RunScores scores = score(List.of("hit@1 sampled(2)"), Optional.of(train), lists);
+        assertThat(scores.value("hit@1 sampled(2)", 0))
+                .as("b is one of three others; of the catalogue it would be one of five")
+                .isCloseTo(1 / 3.0, within(1e-15));
+        String again = lists + "u1\tc\t0\n";
+        assertThat(score(List.of("hit@1 sampled(2)"), Optional.of(train), again).value("hit@1 sampled(2)", 0))
+                .as("c is shown again: one of four")
+                .isCloseTo(1 / 2.0, within(1e-15));
+        assertThatThrownBy(() -> score(List.of("hit@1 sampled(2)"), Optional.empty(), lists))
+                .as("not known whether the others were barred or cut off")
+                .hasMessageContaining("--train")
+                .hasMessageContaining("4 of 6");
+    }
+
+    @Test
+    void metricsOfGainsNeedGains() {
+        for (String label :
+                List.of("satisfied@2", "skipped@2", "ndcg_satisfied", "ndcg_satisfied@2", "ndcg_satisfied_repeat@2")) {
+            assertThatThrownBy(() -> score(
+                            List.of(label),
+                            Optional.of(files.readHistories(source("train", "user\titem\nu1\ta\n"))),
+                            "user\titem\tscore\nu1\tb\t4\n"))
+                    .hasMessage("metric '" + label + "' needs gains (--gains)");
+        }
     }
 
     @Test
@@ -182,6 +225,11 @@ class RunScorerTest {
     void namesAreExpanded() {
         assertThat(MetricNames.expand(" ndcg@5,10 , recall@20,rr,ndcg@5"))
                 .containsExactly("ndcg@5", "ndcg@10", "recall@20", "rr");
+        assertThat(MetricNames.expand("hit@5 sampled(100),10,20,rr,ndcg@5,10"))
+                .containsExactly(
+                        "hit@5 sampled(100)", "hit@10 sampled(100)", "hit@20 sampled(100)", "rr", "ndcg@5", "ndcg@10");
+        assertThat(MetricNames.expand("rr@5 sampled(9 with replacement),10"))
+                .containsExactly("rr@5 sampled(9 with replacement)", "rr@10 sampled(9 with replacement)");
         assertThat(MetricNames.expand("mpd,counts"))
                 .containsExactly("rprec", "ndcg@500", "clicks@500", "num_rel", "num_ret", "num_rel_ret");
         assertThat(MetricNames.expand("system@5,7")).hasSize(28).contains("gini@5", "gini@7");

@@ -51,16 +51,20 @@ record RuleCosts(String metric, EvaluationResult whole, List<EvaluationResult> w
         Evaluator evaluator = Evaluator.of(train, data.test(), data.protocol(), options);
         RulePipeline all = HomeSurface.pipeline(train);
         progress.start("evaluate without each rule", (all.rules().size() + 1L) * data.testedCharacters(), "lists");
-        TaskPart part = new TaskPart(progress);
-        EvaluationResult whole = evaluate(evaluator, ALL, model, all, train, settings, part);
+        EvaluationResult whole;
         List<EvaluationResult> without = new ArrayList<>();
-        for (int r = 0; r < all.rules().size(); r++) {
-            List<Rule> rest = new ArrayList<>(all.rules());
-            rest.remove(r);
-            without.add(
-                    evaluate(evaluator, all.ruleNames().get(r), model, RulePipeline.of(rest), train, settings, part));
+        try {
+            TaskPart part = new TaskPart(progress);
+            whole = evaluate(evaluator, ALL, model, all, train, settings, part);
+            for (int r = 0; r < all.rules().size(); r++) {
+                List<Rule> rest = new ArrayList<>(all.rules());
+                rest.remove(r);
+                String name = all.ruleNames().get(r);
+                without.add(evaluate(evaluator, name, model, RulePipeline.of(rest), train, settings, part));
+            }
+        } finally {
+            progress.end();
         }
-        progress.end();
         List<EvaluationResult> results = new ArrayList<>(without);
         results.add(whole);
         return new RuleCosts(
