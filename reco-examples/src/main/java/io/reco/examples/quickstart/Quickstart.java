@@ -222,7 +222,10 @@ public final class Quickstart {
         provenance.put(
                 "training data",
                 DataHash.of(Presets.sequences(train), train.catalog().tracks()));
-        provenance.putAll(EvaluationExport.times(results));
+        List<EvaluationResult> timed = new ArrayList<>(results);
+        timed.add(costs.whole());
+        timed.addAll(costs.without());
+        provenance.putAll(EvaluationExport.times(timed));
         List<ModelComparison> comparisons = new ArrayList<>(tests.all());
         comparisons.add(costs.comparison());
         new EvaluationExport(chosen, provenance, results, comparisons).write(settings.out());
