@@ -162,9 +162,8 @@ final class RadioCommand implements Callable<Integer> {
                         dataset,
                         Popularity.of(dataset.events(), dataset.catalog().trackCount(), EventSemantics.DEFAULT))
                 .of(Query.forCharacter(id, 1));
-        RadioStep step =
-                Radio.of(rules(dataset.catalog(), spacing, licenceWindow), options)
-                        .next(source(dataset, loaded.ordered(), id), context, state, events, n);
+        RadioStep step = Radio.of(rules(dataset.catalog(), spacing, licenceWindow), options)
+                .next(source(dataset, loaded.ordered(), id), context, state, events, n);
         if (file != null) {
             write(file, step.state());
         }

@@ -91,8 +91,7 @@ final class SurfaceShowCommand implements Callable<Integer> {
                 loaded.dataset(), loaded.ordered(), Runtime.getRuntime().availableProcessors(), seed, err);
         SurfaceConfig config = SurfaceReader.of(resources).read(file).withTrace(true);
         Surface surface = Surface.of(config, resources);
-        Reranked list =
-                SurfaceRecommender.of(surface).rerank(Query.forCharacter(id, k == null ? config.k() : k));
+        Reranked list = SurfaceRecommender.of(surface).rerank(Query.forCharacter(id, k == null ? config.k() : k));
         PrintWriter out = spec.commandLine().getOut();
         printList(list, new Names(loaded.dataset().catalog()), out);
         out.println();

@@ -180,15 +180,18 @@ class RemovalContributorsTest {
                 .as("one list with all, and one without each of three")
                 .isEqualTo(4);
         assertThat(new RemovalContributors(model, 6, 10, t -> tracks.id(t).equals("h2") ? small.idx("x") : t)
-                        .of(small.context(), EventSemantics.DEFAULT).applyAsInt(small.idx("x")))
+                        .of(small.context(), EventSemantics.DEFAULT)
+                        .applyAsInt(small.idx("x")))
                 .as("h2 is another release of x")
                 .isEqualTo(small.idx("h1"));
         assertThat(new RemovalContributors(model, 6, 1, IntUnaryOperator.identity())
-                        .of(small.context(), EventSemantics.DEFAULT).applyAsInt(small.idx("x")))
+                        .of(small.context(), EventSemantics.DEFAULT)
+                        .applyAsInt(small.idx("x")))
                 .as("only h3 is looked at")
                 .isEqualTo(IdMap.ABSENT);
         assertThat(new RemovalContributors(model, 1, 10, IntUnaryOperator.identity())
-                        .of(small.context(), EventSemantics.DEFAULT).applyAsInt(small.idx("h1")))
+                        .of(small.context(), EventSemantics.DEFAULT)
+                        .applyAsInt(small.idx("h1")))
                 .as("not within the depth")
                 .isEqualTo(IdMap.ABSENT);
     }
@@ -205,17 +208,13 @@ class RemovalContributorsTest {
                 .build();
         Weights model = new Weights(small, Map.of("h1 x", 1.0, "s1 x", 4.0, "s2 y", 3.0));
         RemovalContributors contributors = new RemovalContributors(model, 5, 1, IntUnaryOperator.identity());
-        assertThat(contributors
-                        .of(small.context(), EventSemantics.DEFAULT)
-                        .applyAsInt(small.idx("x")))
+        assertThat(contributors.of(small.context(), EventSemantics.DEFAULT).applyAsInt(small.idx("x")))
                 .as("x stays in front of y without h1; without s1, which was skipped, it would not")
                 .isEqualTo(IdMap.ABSENT);
         Weights level = new Weights(small, Map.of("h1 x", 1.0, "s1 x", 2.5, "s2 y", 3.0));
         Reranked list = RulePipeline.of().apply(small.all(), small.context(), 5);
         List<List<Reason>> reasons = new Explainer(
-                        30,
-                        EventSemantics.DEFAULT,
-                        new RemovalContributors(level, 5, 1, IntUnaryOperator.identity()))
+                        30, EventSemantics.DEFAULT, new RemovalContributors(level, 5, 1, IntUnaryOperator.identity()))
                 .explain(list);
         assertThat(reasons.get(3))
                 .as("h1 is looked at although two tracks were skipped after it")

@@ -107,7 +107,9 @@ final class NodeReader {
         node.getAnchor()
                 .ifPresent(anchor -> reading.problem(
                         place, "anchor '" + anchor + "' is not possible here; write it out in each place"));
-        if (!KINDS.containsKey(node.getTag()) && !node.getTag().equals(Tag.MAP) && !node.getTag().equals(Tag.SEQ)) {
+        if (!KINDS.containsKey(node.getTag())
+                && !node.getTag().equals(Tag.MAP)
+                && !node.getTag().equals(Tag.SEQ)) {
             reading.problem(place, "tag " + node.getTag() + " has no meaning here");
         }
     }

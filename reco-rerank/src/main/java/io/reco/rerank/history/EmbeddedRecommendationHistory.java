@@ -101,7 +101,8 @@ public final class EmbeddedRecommendationHistory implements RecommendationHistor
         try {
             if (closed) {
                 throw new RecommendationHistoryException(
-                        "could not " + doing + ": history '" + file + "' is closed", new IllegalStateException("closed"));
+                        "could not " + doing + ": history '" + file + "' is closed",
+                        new IllegalStateException("closed"));
             }
             return call.get();
         } finally {
@@ -119,8 +120,7 @@ public final class EmbeddedRecommendationHistory implements RecommendationHistor
 
     @Override
     public List<Impression> recent(String characterId, String surface, long sinceMillis, long nowMillis) {
-        return whileOpen(
-                "read impressions", () -> history.recent(characterId, surface, sinceMillis, nowMillis));
+        return whileOpen("read impressions", () -> history.recent(characterId, surface, sinceMillis, nowMillis));
     }
 
     @Override

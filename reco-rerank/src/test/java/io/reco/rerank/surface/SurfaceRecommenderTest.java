@@ -204,7 +204,8 @@ final class SurfaceRecommenderTest {
                 .withFusion(Spec.fusion("round-robin", Map.of()));
         int barred = 0;
         for (Query plain : queries(10)) {
-            Query query = plain.withExcluded(List.of(TOP.recommend(plain).trackIds().get(2)));
+            Query query =
+                    plain.withExcluded(List.of(TOP.recommend(plain).trackIds().get(2)));
             Reranked list = SurfaceRecommender.of(Surface.of(config, resources)).rerank(query);
             assertThat(list.items())
                     .extracting(Recommendation::trackId)
@@ -217,8 +218,9 @@ final class SurfaceRecommenderTest {
     @Test
     void aSourceThatGivesMoreThanItIsAskedForIsCutToItsBest() {
         SurfaceResources resources = SurfaceRecommenderContractTest.resources(WORLD)
-                .withSource("all", query -> n -> Candidates.of(
-                        new int[] {0, 1, 2, 3, 4}, new double[] {1, 5, 2, 4, 3}, "all"));
+                .withSource(
+                        "all",
+                        query -> n -> Candidates.of(new int[] {0, 1, 2, 3, 4}, new double[] {1, 5, 2, 4, 3}, "all"));
         SurfaceConfig config = SurfaceConfig.of("home", 5, SourceConfig.of("all"));
         Query query = Query.forCharacter(SmallWorld.character(1), 5);
         for (SurfaceConfig limited : List.of(
@@ -229,7 +231,8 @@ final class SurfaceRecommenderTest {
                             .items())
                     .extracting(Recommendation::trackId)
                     .containsExactly(
-                            WORLD.catalog().tracks().id(1), WORLD.catalog().tracks().id(3));
+                            WORLD.catalog().tracks().id(1),
+                            WORLD.catalog().tracks().id(3));
         }
     }
 
