@@ -89,7 +89,7 @@ sealed interface Node {
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("duration " + duration + " is too long", e);
         }
-        if (duration.getNano() % 1_000_000 != 0) {
+        if (duration.toNanosPart() % 1_000_000 != 0) {
             throw new IllegalArgumentException("duration " + duration + " is not a whole number of milliseconds");
         }
         return Durations.text(millis);
