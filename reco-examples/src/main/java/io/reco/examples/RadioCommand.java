@@ -1,8 +1,6 @@
 package io.reco.examples;
 
-import io.reco.core.baseline.Decay;
 import io.reco.core.baseline.ItemKnn;
-import io.reco.core.baseline.ItemKnnOptions;
 import io.reco.core.data.Catalog;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
@@ -15,6 +13,7 @@ import io.reco.eval.report.ReportTable;
 import io.reco.eval.report.TextTable;
 import io.reco.examples.model.NameLookup;
 import io.reco.examples.model.Names;
+import io.reco.examples.model.Presets;
 import io.reco.rerank.CandidateSource;
 import io.reco.rerank.Candidates;
 import io.reco.rerank.Popularity;
@@ -23,8 +22,13 @@ import io.reco.rerank.RuleContext;
 import io.reco.rerank.RuleContexts;
 import io.reco.rerank.rule.AgeLimit;
 import io.reco.rerank.rule.Blocked;
+import io.reco.rerank.rule.DislikedGenres;
+import io.reco.rerank.rule.DislikedTracks;
+import io.reco.rerank.rule.Duplicates;
+import io.reco.rerank.rule.ExplicitContent;
 import io.reco.rerank.rule.LicenceWindow;
 import io.reco.rerank.rule.Playable;
+import io.reco.rerank.rule.SongVersions;
 import io.reco.rerank.rule.Spacing;
 import io.reco.rerank.session.Discovery;
 import io.reco.rerank.session.Radio;
@@ -38,7 +42,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +60,7 @@ import picocli.CommandLine.Spec;
             "Plays on for a character of the data: known and new tracks in turn, nothing twice. With --state the session is kept"
                     + " in a file, and the next call goes on from there with what you say of the tracks so far: a skip puts"
                     + " artist and genre back for the rest of the session, a like or a replay brings them forward.",
+            "What the listener blocked or dislikes is not played, nor explicit tracks to one that switched them off.",
             "Candidates come from item-kNN, fitted to the data each time. Tracks are taken to be heard to their end, and"
                     + " skipped ones for ten seconds."
         },
@@ -158,8 +162,8 @@ final class RadioCommand implements Callable<Integer> {
                         dataset,
                         Popularity.of(dataset.events(), dataset.catalog().trackCount(), EventSemantics.DEFAULT))
                 .of(Query.forCharacter(id, 1));
-        RadioStep step =
-                Radio.of(rules(), options).next(source(dataset, loaded.ordered(), id), context, state, events, n);
+        RadioStep step = Radio.of(rules(dataset.catalog(), spacing, licenceWindow), options)
+                .next(source(dataset, loaded.ordered(), id), context, state, events, n);
         if (file != null) {
             write(file, step.state());
         }
@@ -167,9 +171,18 @@ final class RadioCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Rule> rules() {
-        List<Rule> rules = new ArrayList<>(
-                List.of(Playable.byCatalog(), AgeLimit.ADULT, Blocked.DEFAULT, Spacing.ofArtists(spacing)));
+    /** What the quickstart's page does not show a listener, the radio does not play either. */
+    static List<Rule> rules(Catalog catalog, int spacing, boolean licenceWindow) {
+        SongVersions versions = SongVersions.of(catalog);
+        List<Rule> rules = new ArrayList<>(List.of(
+                Playable.byCatalog(),
+                AgeLimit.ADULT,
+                new ExplicitContent(versions),
+                Blocked.DEFAULT,
+                new DislikedTracks(),
+                DislikedGenres.strict(DislikedGenres.Mode.PRIMARY),
+                new Duplicates(versions, Duplicates.Keep.BEST),
+                Spacing.ofArtists(spacing)));
         if (licenceWindow) {
             rules.add(LicenceWindow.US);
         }
@@ -177,15 +190,8 @@ final class RadioCommand implements Callable<Integer> {
     }
 
     private CandidateSource source(Dataset dataset, boolean ordered, String id) {
-        ItemKnnOptions options = ItemKnnOptions.DEFAULT;
-        if (dataset.events().timed()) {
-            Decay month = Decay.ofMillis(Duration.ofDays(30).toMillis());
-            options = options.withPair(month).withRecency(month);
-        } else if (!ordered) {
-            options = options.withPair(Decay.NONE).withRecency(Decay.NONE);
-        }
         ScoringRecommender model = ScoringRecommender.of(
-                ItemKnn.fit(dataset, EventSemantics.DEFAULT, options, threads),
+                ItemKnn.fit(dataset, EventSemantics.DEFAULT, Presets.itemKnn(dataset, ordered), threads),
                 dataset,
                 EventSemantics.DEFAULT,
                 FallbackLadder.fit(dataset, EventSemantics.DEFAULT),

@@ -5,6 +5,7 @@ import io.reco.rerank.config.SurfaceReader;
 import io.reco.rerank.config.SurfaceWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +67,11 @@ final class SurfaceCheckCommand implements Callable<Integer> {
     private @Nullable Form form;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         int refused = 0;
+        boolean printed = false;
         for (Path file : files) {
             try {
                 SurfaceConfig surface = SurfaceReader.withoutResources().read(file);
@@ -82,10 +84,18 @@ final class SurfaceCheckCommand implements Callable<Integer> {
                             surface.rules().size(),
                             surface.k());
                 } else {
+                    out.print(printed && form == Form.YAML ? "---\n" : "");
+                    printed = true;
                     out.print(form == Form.JSON ? SurfaceWriter.json(surface) : SurfaceWriter.yaml(surface));
                 }
             } catch (IllegalArgumentException e) {
                 err.println(e.getMessage());
+                refused++;
+            } catch (NoSuchFileException e) {
+                err.println(file + ": no such file");
+                refused++;
+            } catch (IOException e) {
+                err.println(file + ": cannot be read: " + e);
                 refused++;
             }
         }

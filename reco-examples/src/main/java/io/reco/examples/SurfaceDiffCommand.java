@@ -103,6 +103,9 @@ final class SurfaceDiffCommand implements Callable<Integer> {
         if (characters < 1) {
             throw new IllegalArgumentException("--characters is " + characters + ", expected at least 1");
         }
+        if (examples < 0) {
+            throw new IllegalArgumentException("--examples is " + examples + ", expected at least 0");
+        }
         PrintWriter err = spec.commandLine().getErr();
         SurfaceReader.withoutResources().read(before); // before the data is read
         SurfaceReader.withoutResources().read(after);

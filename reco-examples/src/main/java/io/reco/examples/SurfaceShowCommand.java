@@ -1,10 +1,10 @@
 package io.reco.examples;
 
-import io.reco.core.data.IdMap;
 import io.reco.core.recommend.Query;
 import io.reco.eval.report.Cell;
 import io.reco.eval.report.ReportTable;
 import io.reco.eval.report.TextTable;
+import io.reco.examples.model.NameLookup;
 import io.reco.examples.model.Names;
 import io.reco.rerank.Reranked;
 import io.reco.rerank.RuleCounts;
@@ -80,18 +80,18 @@ final class SurfaceShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (others < 0) {
+            throw new IllegalArgumentException("--out-of-list is " + others + ", expected at least 0");
+        }
         PrintWriter err = spec.commandLine().getErr();
         SurfaceReader.withoutResources().read(file); // before the data is read
         DataArguments.Loaded loaded = data.load(err);
-        if (loaded.dataset().profiles().ids().indexOf(character) == IdMap.ABSENT) {
-            throw new IllegalArgumentException("the data has no character '" + character + "'");
-        }
+        String id = new NameLookup("character", loaded.dataset().profiles().ids(), c -> "").find(character);
         SurfaceResources resources = SurfaceModels.resources(
                 loaded.dataset(), loaded.ordered(), Runtime.getRuntime().availableProcessors(), seed, err);
         SurfaceConfig config = SurfaceReader.of(resources).read(file).withTrace(true);
         Surface surface = Surface.of(config, resources);
-        Reranked list =
-                SurfaceRecommender.of(surface).rerank(Query.forCharacter(character, k == null ? config.k() : k));
+        Reranked list = SurfaceRecommender.of(surface).rerank(Query.forCharacter(id, k == null ? config.k() : k));
         PrintWriter out = spec.commandLine().getOut();
         printList(list, new Names(loaded.dataset().catalog()), out);
         out.println();
@@ -108,7 +108,7 @@ final class SurfaceShowCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "Surface %s for %s: %d tracks of %d candidates",
                         list.context().surface(),
-                        character,
+                        list.context().characterId(),
                         list.size(),
                         list.candidates().size()))
                 .number("#")

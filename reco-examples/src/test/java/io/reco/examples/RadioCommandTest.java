@@ -2,15 +2,30 @@ package io.reco.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reco.core.data.Dataset;
+import io.reco.core.world.ListeningWorld;
+import io.reco.core.world.WorldOptions;
+import io.reco.rerank.Popularity;
+import io.reco.rerank.Rule;
+import io.reco.rerank.RuleContexts;
+import io.reco.rerank.Stage;
+import io.reco.rerank.config.RuleTypes;
+import io.reco.rerank.config.SurfaceReader;
+import io.reco.rerank.config.SurfaceResources;
+import io.reco.rerank.rule.AlreadyRecommended;
+import io.reco.rerank.rule.RecentlyListened;
 import io.reco.rerank.session.RadioState;
 import io.reco.rerank.session.RadioTrack;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +100,27 @@ class RadioCommandTest {
         assertThat(after.get(4).startMillis())
                 .isEqualTo(after.get(3).endMillis())
                 .isLessThan(before.endMillis());
+    }
+
+    @Test
+    void playsNothingThatTheQuickstartWouldNotShow() throws IOException {
+        Dataset data = ListeningWorld.of(WorldOptions.ofSize(5, 20)).dataset();
+        String home;
+        try (InputStream in = RadioCommandTest.class.getResourceAsStream("quickstart/home.yaml")) {
+            home = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        SurfaceResources resources = SurfaceResources.of(RuleContexts.of(data, Popularity.none()));
+        List<String> withoutTaste = SurfaceReader.withoutResources().read(home, "home.yaml").rules().stream()
+                .map(spec -> RuleTypes.rule(spec, resources))
+                .filter(rule -> rule.stage().compareTo(Stage.SCORE) < 0)
+                // The session has its own.
+                .filter(rule -> !(rule instanceof AlreadyRecommended) && !(rule instanceof RecentlyListened))
+                .map(Rule::toString)
+                .toList();
+        assertThat(withoutTaste).hasSize(7);
+        assertThat(RadioCommand.rules(data.catalog(), 3, false))
+                .extracting(Rule::toString)
+                .containsAll(withoutTaste);
     }
 
     @Test

@@ -61,6 +61,20 @@ class SurfaceCommandsTest {
         assertThat(reco("surface", "check", good, "--print", "json").out()).startsWith("{\n  \"surface\": \"home\",");
         assertThat(reco("surface", "check", dir.resolve("none.yaml").toString()).err())
                 .contains("no such file");
+        Run missing = reco("surface", "check", dir.resolve("none.yaml").toString(), good);
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err()).contains("none.yaml: no such file");
+        assertThat(missing.out()).as("the files after it are read").startsWith(good);
+        assertThat(reco("surface", "check", good, good, "--print", "yaml").out().split("---\n", -1))
+                .hasSize(2)
+                .allMatch(text -> text.startsWith("surface: home\n"));
+        assertThat(reco("surface", "diff", good, good, "--world", "60,300,1", "--examples", "-1")
+                        .err())
+                .contains("--examples is -1")
+                .doesNotContain("Generated");
+        assertThat(reco("surface", "show", good, "--world", "60,300,1", "--character", "c3", "--out-of-list", "-1")
+                        .err())
+                .contains("--out-of-list is -1");
     }
 
     @Test
@@ -93,7 +107,7 @@ class SurfaceCommandsTest {
         String home = file("home.yaml", HOME);
         Run nobody = reco("surface", "show", home, "--world", "60,300,1", "--character", "nobody");
         assertThat(nobody.code()).isEqualTo(1);
-        assertThat(nobody.err()).contains("the data has no character 'nobody'");
+        assertThat(nobody.err()).contains("no character 'nobody' here");
         Run source = reco(
                 "surface",
                 "show",

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Finds the reasons of the tracks of a list, the weightiest first. Every reason is true of the computation: a contributing
@@ -35,13 +36,18 @@ public final class Explainer {
     @FunctionalInterface
     public interface Contributors {
         /** No model is asked. */
-        Contributors NONE = (context, track) -> IdMap.ABSENT;
+        Contributors NONE = (context, semantics) -> track -> IdMap.ABSENT;
 
         /**
-         * Index of the track of the history without which a track would rank lower, of several that without which it would
-         * fall most, or {@link IdMap#ABSENT} when there is none.
+         * For the tracks of one request. Asked once for a list, and not for one of fallbacks only; thread-safe, while the answer
+         * is used by one thread.
+         *
+         * @param context the request
+         * @param semantics which events of the history count as heard: only a track that was heard may be named
+         * @return gives, for the index of a track, that of the track of the history without which it would rank lower, of several
+         *     that without which it would fall most, or {@link IdMap#ABSENT} when there is none
          */
-        int contributor(RuleContext context, int track);
+        IntUnaryOperator of(RuleContext context, EventSemantics semantics);
     }
 
     /**
@@ -63,12 +69,13 @@ public final class Explainer {
     /**
      * The reasons of every position; a position may have none.
      *
-     * @throws IllegalStateException if the contributor of a track is not in the history
+     * @throws IllegalStateException if the contributor of a track was not heard
      */
     public List<List<Reason>> explain(Reranked list) {
         RuleContext context = list.context();
         Catalog catalog = context.catalog();
         Familiarity heard = Familiarity.of(context, semantics);
+        IntUnaryOperator contributorOf = null;
         List<List<Reason>> all = new ArrayList<>();
         for (int p = 0; p < list.size(); p++) {
             int t = list.track(p);
@@ -84,7 +91,10 @@ public final class Explainer {
             if (source.startsWith(FALLBACK)) {
                 reasons.add(new Reason(Reason.Kind.FALLBACK, List.of(source.substring(FALLBACK.length()))));
             } else {
-                contributor = contributors.contributor(context, t);
+                if (contributorOf == null) {
+                    contributorOf = contributors.of(context, semantics);
+                }
+                contributor = contributorOf.applyAsInt(t);
             }
             if (contributor != IdMap.ABSENT) {
                 if (!heard.hasTrack(contributor)) {

@@ -1,5 +1,6 @@
 package io.reco.rerank;
 
+import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
 import io.reco.core.recommend.Listen;
 import io.reco.core.recommend.Query;
@@ -12,34 +13,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What any {@link Recommender} went by, found by removal: each track of the history is left out in turn, all its events, and
- * the model asked again. A track is named only if the explained one then stands lower in the model's list; of several, the
+ * What any {@link Recommender} went by, found by removal: each track of the history that was heard is left out in turn, all its
+ * events, and the model asked again. A track is named only if the explained one then stands lower in the model's list; of several, the
  * one without which it falls furthest, and of equal ones the one heard last. The track that is left out is itself not counted
  * among those above.
  *
  * <p>The model is asked with the history as a given one both times, so that what it keeps for fitted characters plays no part.
+ * Nor does a gender or an age band that the query told: the context does not hold them.
  * A track that the model does not rank within the depth (a pin, one from deeper down) has no contributor. Tracks of the request that
  * are {@link RuleContext#barred} are left out of the lists.
  *
- * <p>Costs one list of the model for each track of the history and one more, for all tracks of a request together: the lists of
- * the last request are remembered. Thread-safe when the model is.
+ * <p>Costs one list of the model for each track that was heard and one more, for all tracks of a request together. Immutable, and
+ * thread-safe when the model is.
  */
 public final class RemovalContributors implements Explainer.Contributors {
     private final Recommender model;
     private final int depth;
     private final int maxTracks;
     private final IntUnaryOperator song;
-    private volatile @Nullable Lists last;
 
     /**
      * What a model went by.
      *
      * @param model the first stage; answers from the history in the query
      * @param depth how deep the lists are, 1 or above: that of the candidates
-     * @param maxTracks how many distinct tracks of the history are left out in turn, the most recent ones; 1 or above
+     * @param maxTracks how many distinct tracks that were heard are left out in turn, the most recent ones; 1 or above
      * @param song number of the song of a track: another release of the explained song is not named, as that it was heard is no
      *     news to the listener. {@code SongVersions::song}, or {@link IntUnaryOperator#identity}
      */
@@ -67,15 +67,15 @@ public final class RemovalContributors implements Explainer.Contributors {
     }
 
     /** The lists of a request: with the whole history, and without each of its tracks, the one heard last first. */
-    private record Lists(RuleContext context, Int2IntOpenHashMap whole, Map<Integer, Int2IntOpenHashMap> without) {}
+    private record Lists(Int2IntOpenHashMap whole, Map<Integer, Int2IntOpenHashMap> without) {}
 
     @Override
-    public int contributor(RuleContext context, int track) {
-        Lists lists = last;
-        if (lists == null || lists.context() != context) {
-            lists = ask(context);
-            last = lists;
-        }
+    public IntUnaryOperator of(RuleContext context, EventSemantics semantics) {
+        Lists lists = ask(context, semantics);
+        return track -> contributor(lists, track);
+    }
+
+    private int contributor(Lists lists, int track) {
         int position = lists.whole().get(track);
         if (position == Integer.MAX_VALUE) {
             return IdMap.ABSENT;
@@ -97,7 +97,7 @@ public final class RemovalContributors implements Explainer.Contributors {
         return best;
     }
 
-    private Lists ask(RuleContext context) {
+    private Lists ask(RuleContext context, EventSemantics semantics) {
         IdMap tracks = context.catalog().tracks();
         ListeningHistory history = context.history();
         List<Listen> listens = new ArrayList<>(history.size());
@@ -114,7 +114,9 @@ public final class RemovalContributors implements Explainer.Contributors {
                 .withExcluded(barred);
         IntLinkedOpenHashSet heard = new IntLinkedOpenHashSet();
         for (int j = history.size() - 1; j >= 0 && heard.size() < maxTracks; j--) {
-            heard.add(history.track(j));
+            if (semantics.isPositive(history.type(j), history.millisPlayed(j))) {
+                heard.add(history.track(j));
+            }
         }
         // One deeper: a track that is left out below may stand among the first here.
         Int2IntOpenHashMap whole = positions(model.recommend(query.withK(depth + 1)), tracks);
@@ -129,6 +131,6 @@ public final class RemovalContributors implements Explainer.Contributors {
             without.put(
                     removed, positions(model.recommend(query.withHistory(rest).withExcluded(excluded)), tracks));
         }
-        return new Lists(context, whole, without);
+        return new Lists(whole, without);
     }
 }

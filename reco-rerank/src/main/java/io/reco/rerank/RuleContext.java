@@ -101,7 +101,10 @@ public final class RuleContext {
         return parts.popularity;
     }
 
-    /** Indices of tracks the request does not want, which no rule may add or put in the place of another. */
+    /**
+     * Indices of tracks the request does not want, which no rule may add or put in the place of another. Candidates are taken to
+     * be without them: a {@link io.reco.core.recommend.Recommender} leaves them out, and surfaces and the radio drop them.
+     */
     public IntSet barred() {
         return parts.barred;
     }

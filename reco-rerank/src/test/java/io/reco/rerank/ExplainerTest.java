@@ -38,7 +38,8 @@ class ExplainerTest {
     void reasonsAreTrueAndInEnglishAndKorean() {
         SmallCatalog.Built small = music();
         int more = small.idx("more");
-        List<List<Reason>> reasons = reasons(small, (context, t) -> t == more ? small.idx("heard") : IdMap.ABSENT);
+        List<List<Reason>> reasons =
+                reasons(small, (context, semantics) -> t -> t == more ? small.idx("heard") : IdMap.ABSENT);
         Reranked list = small.apply(Spacing.ofArtists(1));
         assertThat(SmallCatalog.ids(list)).containsExactly("heard", "stranger", "more", "fresh", "guest");
         Reason artist = new Reason(Reason.Kind.SHARED_ARTIST, List.of("A"));
@@ -101,7 +102,7 @@ class ExplainerTest {
     @Test
     void aContributorThatWasNotHeardIsAnError() {
         SmallCatalog.Built small = music();
-        assertThatThrownBy(() -> reasons(small, (context, t) -> small.idx("stranger")))
+        assertThatThrownBy(() -> reasons(small, (context, semantics) -> t -> small.idx("stranger")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'stranger' is said to have contributed to 'heard' but is not in the history");
     }
@@ -148,7 +149,8 @@ class ExplainerTest {
                 Candidates.of(new int[] {small.idx("stranger"), small.idx("more")}, new double[] {2, 1}, new String[] {
                     "fallback:age", "model"
                 });
-        List<List<Reason>> reasons = new Explainer(0, EventSemantics.DEFAULT, (context, t) -> small.idx("heard"))
+        List<List<Reason>> reasons = new Explainer(
+                        0, EventSemantics.DEFAULT, (context, semantics) -> t -> small.idx("heard"))
                 .explain(RulePipeline.of().apply(candidates, small.context(), 2));
         assertThat(reasons.get(0)).startsWith(new Reason(Reason.Kind.FALLBACK, List.of("age")));
         assertThat(reasons.get(0).get(0).text(Locale.ENGLISH)).isEqualTo("Popular with listeners of your age");

@@ -78,14 +78,15 @@ class RemovalContributorsTest {
         int unnamed = 0;
         for (int c = 0; c < 4; c++) {
             RuleContext context = context(c);
-            Explainer.Contributors contributors =
-                    new RemovalContributors(MODEL, DEPTH, Integer.MAX_VALUE, IntUnaryOperator.identity());
+            IntUnaryOperator contributorOf = new RemovalContributors(
+                            MODEL, DEPTH, Integer.MAX_VALUE, IntUnaryOperator.identity())
+                    .of(context, EventSemantics.DEFAULT);
             List<String> list = MODEL.recommend(
                             Query.forCharacter(DATA.profiles().ids().id(c), 40))
                     .trackIds();
             for (int p = 0; p < list.size(); p += 13) {
                 String track = list.get(p);
-                int contributor = contributors.contributor(context, tracks.indexOf(track));
+                int contributor = contributorOf.applyAsInt(tracks.indexOf(track));
                 if (contributor != IdMap.ABSENT) {
                     String removed = tracks.id(contributor);
                     assertThat(rank(c, context, removed, true, track))
@@ -96,6 +97,10 @@ class RemovalContributorsTest {
                 }
                 Set<String> heard = new LinkedHashSet<>();
                 for (int j = 0; j < context.history().size(); j++) {
+                    if (!EventSemantics.DEFAULT.isPositive(
+                            context.history().type(j), context.history().millisPlayed(j))) {
+                        continue;
+                    }
                     heard.add(tracks.id(context.history().track(j)));
                 }
                 heard.remove(track);
@@ -165,26 +170,56 @@ class RemovalContributorsTest {
         // x 5, y 4, z 3: without h1 x falls behind y, without h2 behind both.
         Weights model = new Weights(small, Map.of("h1 x", 1.5, "h2 x", 3.5, "h3 y", 4.0, "h3 z", 2.0, "h1 z", 1.0));
         IdMap tracks = small.catalog().tracks();
-        RemovalContributors contributors = new RemovalContributors(model, 6, 10, IntUnaryOperator.identity());
-        assertThat(contributors.contributor(small.context(), small.idx("x"))).isEqualTo(small.idx("h2"));
-        assertThat(contributors.contributor(small.context(), small.idx("z")))
+        IntUnaryOperator contributorOf = new RemovalContributors(model, 6, 10, IntUnaryOperator.identity())
+                .of(small.context(), EventSemantics.DEFAULT);
+        assertThat(contributorOf.applyAsInt(small.idx("x"))).isEqualTo(small.idx("h2"));
+        assertThat(contributorOf.applyAsInt(small.idx("z")))
                 .as("without h1 or h3 its score is lower, but its rank is not")
                 .isEqualTo(IdMap.ABSENT);
         assertThat(model.asked)
                 .as("one list with all, and one without each of three")
                 .isEqualTo(4);
         assertThat(new RemovalContributors(model, 6, 10, t -> tracks.id(t).equals("h2") ? small.idx("x") : t)
-                        .contributor(small.context(), small.idx("x")))
+                        .of(small.context(), EventSemantics.DEFAULT)
+                        .applyAsInt(small.idx("x")))
                 .as("h2 is another release of x")
                 .isEqualTo(small.idx("h1"));
         assertThat(new RemovalContributors(model, 6, 1, IntUnaryOperator.identity())
-                        .contributor(small.context(), small.idx("x")))
+                        .of(small.context(), EventSemantics.DEFAULT)
+                        .applyAsInt(small.idx("x")))
                 .as("only h3 is looked at")
                 .isEqualTo(IdMap.ABSENT);
         assertThat(new RemovalContributors(model, 1, 10, IntUnaryOperator.identity())
-                        .contributor(small.context(), small.idx("h1")))
+                        .of(small.context(), EventSemantics.DEFAULT)
+                        .applyAsInt(small.idx("h1")))
                 .as("not within the depth")
                 .isEqualTo(IdMap.ABSENT);
+    }
+
+    @Test
+    void whatWasSkippedIsNotNamedAndUsesNothingUp() {
+        SmallCatalog catalog = new SmallCatalog();
+        for (String id : List.of("h1", "s1", "s2", "x", "y")) {
+            catalog.track(id, "A");
+        }
+        SmallCatalog.Built small = catalog.event(EventType.LISTEN, "h1", 3)
+                .event(EventType.SKIP, "s1", 2)
+                .event(EventType.SKIP, "s2", 1)
+                .build();
+        Weights model = new Weights(small, Map.of("h1 x", 1.0, "s1 x", 4.0, "s2 y", 3.0));
+        RemovalContributors contributors = new RemovalContributors(model, 5, 1, IntUnaryOperator.identity());
+        assertThat(contributors.of(small.context(), EventSemantics.DEFAULT).applyAsInt(small.idx("x")))
+                .as("x stays in front of y without h1; without s1, which was skipped, it would not")
+                .isEqualTo(IdMap.ABSENT);
+        Weights level = new Weights(small, Map.of("h1 x", 1.0, "s1 x", 2.5, "s2 y", 3.0));
+        Reranked list = RulePipeline.of().apply(small.all(), small.context(), 5);
+        List<List<Reason>> reasons = new Explainer(
+                        30, EventSemantics.DEFAULT, new RemovalContributors(level, 5, 1, IntUnaryOperator.identity()))
+                .explain(list);
+        assertThat(reasons.get(3))
+                .as("h1 is looked at although two tracks were skipped after it")
+                .contains(new Reason(Reason.Kind.BECAUSE_OF, List.of("h1")));
+        assertThat(level.asked).isEqualTo(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.reco.rerank.rule.AlreadyRecommended;
 import io.reco.rerank.rule.Blocked;
 import io.reco.rerank.rule.Cap;
 import io.reco.rerank.rule.DislikedGenres;
+import io.reco.rerank.rule.DislikedTracks;
 import io.reco.rerank.rule.Duplicates;
 import io.reco.rerank.rule.ExplicitContent;
 import io.reco.rerank.rule.Playable;
@@ -31,6 +32,7 @@ class HomeSurfaceTest {
                 AgeLimit.ADULT,
                 new ExplicitContent(versions),
                 Blocked.DEFAULT,
+                new DislikedTracks(),
                 DislikedGenres.strict(DislikedGenres.Mode.PRIMARY),
                 new Duplicates(versions, Duplicates.Keep.BEST),
                 AlreadyRecommended.within(HomeSurface.SHOWN_WINDOW.toMillis()),

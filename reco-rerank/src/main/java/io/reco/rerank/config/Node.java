@@ -82,12 +82,25 @@ sealed interface Node {
         return new Scalar(Place.CODE, text(value), kind);
     }
 
+    private static String text(Duration duration) {
+        long millis;
+        try {
+            millis = duration.toMillis();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("duration " + duration + " is too long", e);
+        }
+        if (duration.toNanosPart() % 1_000_000 != 0) {
+            throw new IllegalArgumentException("duration " + duration + " is not a whole number of milliseconds");
+        }
+        return Durations.text(millis);
+    }
+
     private static String text(Object value) {
         if (value instanceof Enum<?> constant) {
             return label(constant);
         }
         if (value instanceof Duration duration) {
-            return Durations.text(duration.toMillis());
+            return text(duration);
         }
         if (value instanceof Instant
                 || value instanceof Number

@@ -60,6 +60,8 @@ final class NodeReader {
                     place(text, e.getPosition()), String.format("character U+%04X is not allowed", e.getCodePoint()));
         } catch (YamlEngineException e) {
             reading.problem(new Place(1, 1), "neither YAML nor JSON: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            reading.problem(new Place(1, 1), "lists and mappings are nested too deep");
         }
         return null;
     }
@@ -85,9 +87,10 @@ final class NodeReader {
     private Node node(org.snakeyaml.engine.v2.nodes.Node node) {
         Place place = place(node.getStartMark());
         if (!seen.add(node)) {
-            reading.problem(place, "this is used in several places; write it out in each");
+            // The place is that of the anchor, which was refused there.
             return new Node.Scalar(place, "", ScalarKind.NULL);
         }
+        checkPlain(node, place);
         if (node instanceof MappingNode mapping) {
             return entries(mapping, place);
         }
@@ -96,12 +99,19 @@ final class NodeReader {
                     place, sequence.getValue().stream().map(this::node).toList());
         }
         ScalarNode scalar = (ScalarNode) node;
-        ScalarKind kind = KINDS.get(scalar.getTag());
-        if (kind == null) {
-            reading.problem(place, "tag " + scalar.getTag() + " has no meaning here");
-            kind = ScalarKind.TEXT;
+        return new Node.Scalar(place, scalar.getValue(), KINDS.getOrDefault(scalar.getTag(), ScalarKind.TEXT));
+    }
+
+    /** Refuses anchors, used or not, and tags of one's own. */
+    private void checkPlain(org.snakeyaml.engine.v2.nodes.Node node, Place place) {
+        node.getAnchor()
+                .ifPresent(anchor -> reading.problem(
+                        place, "anchor '" + anchor + "' is not possible here; write it out in each place"));
+        if (!KINDS.containsKey(node.getTag())
+                && !node.getTag().equals(Tag.MAP)
+                && !node.getTag().equals(Tag.SEQ)) {
+            reading.problem(place, "tag " + node.getTag() + " has no meaning here");
         }
-        return new Node.Scalar(place, scalar.getValue(), kind);
     }
 
     private Node entries(MappingNode mapping, Place place) {
@@ -112,6 +122,9 @@ final class NodeReader {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 reading.problem(at, "a key must be a text");
                 continue;
+            }
+            if (seen.add(key)) {
+                checkPlain(key, at);
             }
             Integer first = lines.putIfAbsent(key.getValue(), at.line());
             if (first == null) {

@@ -43,7 +43,8 @@ final class Reading {
 
     /** A name that is none of those known; told with the nearest one. */
     void unknown(Node.Place place, String what, String name, Collection<String> known) {
-        List<String> names = known.stream().sorted().toList();
+        List<String> names =
+                known.stream().sorted(SurfaceResources.BY_CODE_POINT).toList();
         if (names.isEmpty()) {
             problem(place, "unknown " + what + " '" + name + "'; there is none");
             return;

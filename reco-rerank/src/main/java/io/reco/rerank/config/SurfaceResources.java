@@ -19,7 +19,9 @@ import io.reco.rerank.rule.AgeLimit;
 import io.reco.rerank.rule.Playable;
 import io.reco.rerank.rule.SongVersions;
 import io.reco.rerank.rule.TrackGroup;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe when its parts are.
  */
 public final class SurfaceResources {
+    /** Not that of {@code String}, which is by UTF-16 unit. */
+    static final Comparator<String> BY_CODE_POINT =
+            Comparator.comparing((String name) -> name.codePoints().toArray(), Arrays::compare);
+
     /** What a name can stand for. */
     public enum Kind {
         /** Where candidates come from. */
@@ -161,7 +167,9 @@ public final class SurfaceResources {
 
     /** The names of a kind, in the order of code points. */
     public Collection<String> names(Kind kind) {
-        return new TreeSet<>(named.getOrDefault(kind, Map.of()).keySet());
+        TreeSet<String> names = new TreeSet<>(BY_CODE_POINT);
+        names.addAll(named.getOrDefault(kind, Map.of()).keySet());
+        return names;
     }
 
     private <T> T get(Kind kind, String name, Class<T> type, T standIn) {

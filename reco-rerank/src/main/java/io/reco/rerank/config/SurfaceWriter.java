@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /**
@@ -23,9 +24,15 @@ public final class SurfaceWriter {
         return JsonWriter.document(surface.plain());
     }
 
-    /** Writes JSON to a file whose name ends in {@code .json}, and YAML to any other. */
+    /**
+     * Writes JSON to a file whose name ends in {@code .json}, and YAML to any other. It is written beside the file, under its
+     * name with {@code .tmp}, and put in its place at once: who reads it meanwhile sees the old one or the new one.
+     */
     public static void write(SurfaceConfig surface, Path file) throws IOException {
         boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-        Files.writeString(file, json ? json(surface) : yaml(surface), StandardCharsets.UTF_8);
+        Path absolute = file.toAbsolutePath();
+        Path temporary = absolute.resolveSibling(absolute.getFileName() + ".tmp");
+        Files.writeString(temporary, json ? json(surface) : yaml(surface), StandardCharsets.UTF_8);
+        Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

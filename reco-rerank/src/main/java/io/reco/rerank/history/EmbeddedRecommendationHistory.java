@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -29,6 +32,10 @@ public final class EmbeddedRecommendationHistory implements RecommendationHistor
     private final JdbcConnectionPool pool;
     private final SqlRecommendationHistory history;
     private final Durability durability;
+    /** Read: a call is under way; write: the file is being closed. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     private EmbeddedRecommendationHistory(Path file, JdbcConnectionPool pool, long retentionMillis) {
         this.file = file;
@@ -71,23 +78,35 @@ public final class EmbeddedRecommendationHistory implements RecommendationHistor
 
     @Override
     public void record(List<Impression> impressions) {
-        boolean interrupted = Thread.interrupted();
-        try {
+        whileOpen("record impressions", () -> {
             history.record(impressions);
             durability.await();
-        } finally {
-            restore(interrupted);
-        }
+            return impressions.size();
+        });
     }
 
     @Override
     public int mark(String characterId, String surface, String requestId, Outcome outcome, int... slots) {
-        boolean interrupted = Thread.interrupted();
-        try {
+        return whileOpen("mark " + outcome, () -> {
             int found = history.mark(characterId, surface, requestId, outcome, slots);
             durability.await();
             return found;
+        });
+    }
+
+    /** Runs a call that {@link #close} waits for. */
+    private <T> T whileOpen(String doing, Supplier<T> call) {
+        boolean interrupted = Thread.interrupted();
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new RecommendationHistoryException(
+                        "could not " + doing + ": history '" + file + "' is closed",
+                        new IllegalStateException("closed"));
+            }
+            return call.get();
         } finally {
+            use.readLock().unlock();
             restore(interrupted);
         }
     }
@@ -101,18 +120,27 @@ public final class EmbeddedRecommendationHistory implements RecommendationHistor
 
     @Override
     public List<Impression> recent(String characterId, String surface, long sinceMillis, long nowMillis) {
-        return history.recent(characterId, surface, sinceMillis, nowMillis);
+        return whileOpen("read impressions", () -> history.recent(characterId, surface, sinceMillis, nowMillis));
     }
 
     @Override
     public long sweep(long nowMillis) {
-        return history.sweep(nowMillis);
+        return whileOpen("sweep", () -> history.sweep(nowMillis));
     }
 
-    /** Closes the file. Calls that are under way, and later ones, fail. Closing again does nothing. */
+    /**
+     * Closes the file when the calls that are under way have finished; later ones throw a {@link RecommendationHistoryException}
+     * and change nothing. Closing again does nothing.
+     */
     @Override
     public void close() {
-        pool.dispose();
+        use.writeLock().lock();
+        try {
+            closed = true;
+            pool.dispose();
+        } finally {
+            use.writeLock().unlock();
+        }
     }
 
     @Override

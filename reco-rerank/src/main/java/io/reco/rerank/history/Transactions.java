@@ -46,27 +46,33 @@ record Transactions(DataSource dataSource) {
     private static <T> T once(Connection connection, Work<T> work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
-        boolean committed = false;
+        T result;
         try {
-            T result = work.run(connection);
+            result = work.run(connection);
             connection.commit();
-            committed = true;
-            return result;
-        } finally {
-            if (!committed) {
-                rollBack(connection);
-            }
-            if (committed || !connection.isClosed()) {
-                connection.setAutoCommit(autoCommit);
-            }
+        } catch (SQLException | RuntimeException | Error e) {
+            giveUp(connection, autoCommit, e);
+            throw e;
         }
+        connection.setAutoCommit(autoCommit);
+        return result;
     }
 
-    private static void rollBack(Connection connection) {
+    /**
+     * Rolls back. Where that fails the connection is ended and not set back: to switch auto-commit on would commit what the work
+     * has done so far.
+     */
+    private static void giveUp(Connection connection, boolean autoCommit, Throwable why) {
         try {
             connection.rollback();
+            connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
-            // The connection is broken, and the exception that is on its way says why. The server rolls back.
+            why.addSuppressed(e);
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException unaborted) {
+                why.addSuppressed(unaborted);
+            }
         }
     }
 

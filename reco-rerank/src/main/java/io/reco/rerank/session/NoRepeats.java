@@ -7,10 +7,14 @@ import io.reco.rerank.RuleContext;
 import io.reco.rerank.Stage;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 
-/** Drops what the session has given, and other releases of the same recording. */
+/**
+ * Drops what the session has given, other releases of the same recording, and what the request does not want
+ * ({@link RuleContext#barred}). {@link OneRelease} sees to the tracks of one step.
+ */
 final class NoRepeats implements PoolRule {
     private static final int TRACK = 0;
     private static final int RECORDING = 1;
+    private static final int BARRED = 2;
 
     private final IntOpenHashSet tracks;
     private final IntOpenHashSet groups = new IntOpenHashSet();
@@ -41,7 +45,11 @@ final class NoRepeats implements PoolRule {
 
     @Override
     public String reason(int code) {
-        return code == TRACK ? "was in the session" : "another release was in the session";
+        return switch (code) {
+            case TRACK -> "was in the session";
+            case RECORDING -> "another release was in the session";
+            default -> "not wanted by the request";
+        };
     }
 
     @Override
@@ -51,6 +59,8 @@ final class NoRepeats implements PoolRule {
                 pool.drop(i, TRACK);
             } else if (groups.contains(context.catalog().recordingGroup(pool.track(i)))) {
                 pool.drop(i, RECORDING);
+            } else if (context.barred().contains(pool.track(i))) {
+                pool.drop(i, BARRED);
             }
         }
     }

@@ -48,10 +48,15 @@ public final class Radio {
      *
      * @param rules rules of the surface; may be none
      * @param options the dials
+     * @throws IllegalArgumentException if the rules do not go together, or not with the two fill rules of the session
      */
     public static Radio of(List<? extends Rule> rules, RadioOptions options) {
-        RulePipeline checked = RulePipeline.of(rules);
-        return new Radio(checked.rules(), options, false);
+        List<Rule> all = new ArrayList<>(rules);
+        all.add(new OneRelease());
+        // A stand-in: the budget is another fill rule, of which a pipeline takes so many.
+        all.add(new OneRelease());
+        RulePipeline.of(all);
+        return new Radio(RulePipeline.of(rules).rules(), options, false);
     }
 
     /** A copy that does, or does not, write a trace of every step. */
@@ -94,6 +99,7 @@ public final class Radio {
 
         List<Rule> all = new ArrayList<>(rules);
         all.add(new NoRepeats(tracks, context));
+        all.add(new OneRelease());
         all.add(taste);
         if (!before.isEmpty()) {
             all.add(new DiscoveryBudget(options.newTracks(), options.newArtists(), now.size(), heard));

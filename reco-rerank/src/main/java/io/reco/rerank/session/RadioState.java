@@ -34,7 +34,8 @@ public record RadioState(List<RadioTrack> tracks) {
 
     /**
      * The state after some events. A skip ends its track there and then, and the tracks that were to follow begin that much
-     * earlier; one that comes after the track has ended, or for the second time, changes no times.
+     * earlier, up to the first pause: those after it were asked for later, whenever the skip becomes known. One that comes after
+     * the track has ended, or for the second time, changes no times.
      *
      * @param events in the order they happened
      * @throws IllegalArgumentException if the session has not given a track of an event
@@ -52,8 +53,14 @@ public record RadioState(List<RadioTrack> tracks) {
                     RadioTrack skipped = track.skippedAt(event.timeMillis());
                     changed.set(p, skipped);
                     long saved = track.endMillis() - skipped.endMillis();
+                    long end = track.endMillis();
                     for (int later = p + 1; later < changed.size(); later++) {
-                        changed.set(later, changed.get(later).earlier(saved));
+                        RadioTrack next = changed.get(later);
+                        if (next.startMillis() > end) {
+                            break; // after a pause: that is when it was asked for
+                        }
+                        end = next.endMillis();
+                        changed.set(later, next.earlier(saved));
                     }
                 }
                 case LIKE -> changed.set(p, track.withLiked(true));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * memory however long the stream is.
  *
  * <pre>{@code
- * new BatchReranker(8, 1024).run(queries.iterator(), surface::rerank, list -> store.record(list.impressions("")));
+ * new BatchReranker(8, 1024).run(queries.iterator(), surface::rerank, list -> sender.send(list.items()));
  * }</pre>
  *
  * @param threads number of threads, the calling one included; 1 or above
@@ -33,7 +33,8 @@ public record BatchReranker(int threads, int capacity) {
     /**
      * Works through all requests; returns when the sink has had all results.
      *
-     * @param requests taken by one thread at a time
+     * @param requests taken by one thread at a time; may wait for the next request while earlier ones are worked on and
+     *     delivered
      * @param work what to do with a request, from several threads at once; its result is not null
      * @param sink given the results in the order of the requests, by one thread at a time
      * @return number of requests
@@ -48,6 +49,9 @@ public record BatchReranker(int threads, int capacity) {
 
     /** Requests under way: a ring of results by number, of which the oldest go to the sink. */
     private static final class Belt<Q, R> {
+        /** Held while a request is taken, which may wait; results come and go meanwhile under the monitor of this. */
+        private final Object requestLock = new Object();
+
         private final Iterator<Q> requests;
         private final Function<? super Q, ? extends R> work;
         private final Consumer<? super R> sink;
@@ -57,7 +61,9 @@ public record BatchReranker(int threads, int capacity) {
         /** Whether a thread hands results to the sink at the moment. */
         private boolean delivering;
 
+        /** Guarded by the lock of the requests. */
         private boolean ended;
+
         private long failed = Long.MAX_VALUE;
         private @Nullable Throwable failure;
 
@@ -73,16 +79,14 @@ public record BatchReranker(int threads, int capacity) {
             while (true) {
                 long number;
                 Q request;
-                synchronized (this) {
-                    awaitRoom();
-                    if (ended || failed != Long.MAX_VALUE) {
+                synchronized (requestLock) {
+                    number = awaitRoom();
+                    if (number < 0) {
                         return;
                     }
-                    number = taken;
                     try {
                         if (!requests.hasNext()) {
                             ended = true;
-                            notifyAll();
                             return;
                         }
                         request = requests.next();
@@ -90,7 +94,7 @@ public record BatchReranker(int threads, int capacity) {
                         fail(number, e);
                         return;
                     }
-                    taken++;
+                    took();
                 }
                 try {
                     R result = work.apply(request);
@@ -105,10 +109,10 @@ public record BatchReranker(int threads, int capacity) {
             }
         }
 
-        /** A request may be taken when its place in the ring is free. */
-        private void awaitRoom() {
+        /** A request may be taken when its place in the ring is free. Gives its number, or -1 when none is to be taken. */
+        private synchronized long awaitRoom() {
             boolean interrupted = false;
-            while (taken - delivered >= ring.length && !ended && failed == Long.MAX_VALUE) {
+            while (taken - delivered >= ring.length && failed == Long.MAX_VALUE) {
                 try {
                     wait();
                 } catch (InterruptedException e) {
@@ -118,6 +122,11 @@ public record BatchReranker(int threads, int capacity) {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+            return ended || failed != Long.MAX_VALUE ? -1 : taken;
+        }
+
+        private synchronized void took() {
+            taken++;
         }
 
         private synchronized void put(long number, Object result) {

@@ -9,6 +9,7 @@ import io.reco.rerank.config.SourceConfig;
 import io.reco.rerank.config.SurfaceConfig;
 import io.reco.rerank.config.SurfaceResources;
 import io.reco.rerank.fusion.Fusion;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,12 +26,15 @@ public final class Surface {
     private Surface(SurfaceConfig config, SurfaceResources resources) {
         this.config = config;
         this.resources = resources;
+        boolean onlyModels = true;
         for (SourceConfig source : config.sources()) {
-            resources.model(source.name()); // is there
+            onlyModels &= resources.model(source.name()).isPresent(); // throws if it is not there
         }
-        List<Rule> rules = config.rules().stream()
-                .map(spec -> RuleTypes.rule(spec, resources))
-                .toList();
+        List<Rule> rules = new ArrayList<>();
+        if (!onlyModels) {
+            rules.add(new Barred());
+        }
+        config.rules().forEach(spec -> rules.add(RuleTypes.rule(spec, resources)));
         pipeline = RulePipeline.of(rules).withTrace(config.trace()).withStrictDepth(config.strictDepth());
         fusion = FusionTypes.fusion(config.fusion(), resources);
         contexts = resources.contexts().withSurface(config.name()).lookingBack(pipeline.lookbackMillis());
@@ -50,7 +54,10 @@ public final class Surface {
         return config;
     }
 
-    /** Its rules. */
+    /**
+     * Its rules; when a source is no model, with a rule {@code barred} that drops what the request does not want, which a model
+     * leaves out itself.
+     */
     public RulePipeline pipeline() {
         return pipeline;
     }

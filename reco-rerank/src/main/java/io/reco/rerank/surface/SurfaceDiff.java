@@ -6,6 +6,7 @@ import io.reco.rerank.Reranked;
 import io.reco.rerank.RuleCounts;
 import io.reco.rerank.RuleTotals;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -212,7 +213,7 @@ public final class SurfaceDiff {
                     .map(e -> new TrackShift(e.getKey(), e.getValue()[0], e.getValue()[1]))
                     .filter(shift -> shift.before() != shift.after())
                     .sorted(Comparator.comparingInt((TrackShift s) -> -Math.abs(s.after() - s.before()))
-                            .thenComparing(TrackShift::trackId))
+                            .thenComparing(s -> s.trackId().codePoints().toArray(), Arrays::compare))
                     .limit(examples)
                     .toList();
         }

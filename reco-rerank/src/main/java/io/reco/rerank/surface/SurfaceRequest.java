@@ -12,10 +12,12 @@ import io.reco.rerank.Reranked;
 import io.reco.rerank.config.SourceConfig;
 import io.reco.rerank.fusion.Ranked;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One query on its way through the sources, the fusion and the rules of one surface. Used by one thread. */
@@ -127,8 +129,27 @@ final class SurfaceRequest {
             if (model != null) {
                 answer = model.recommend(query.withK(wanted));
             } else if (other != null) {
-                candidates = other.top(wanted);
+                candidates = best(other.top(wanted), wanted);
             }
+        }
+
+        /** The best {@code n}: a source may give more than it was asked for. */
+        private Candidates best(Candidates given, int n) {
+            if (given.size() <= n) {
+                return given;
+            }
+            int[] idRanks = tracks.codePointRanks();
+            int[] order = IntStream.range(0, given.size())
+                    .boxed()
+                    .sorted(Comparator.comparingDouble((Integer i) -> 0.0 - given.score(i))
+                            .thenComparingInt(i -> idRanks[given.track(i)]))
+                    .limit(n)
+                    .mapToInt(i -> i)
+                    .toArray();
+            return Candidates.of(
+                    IntStream.of(order).map(given::track).toArray(),
+                    IntStream.of(order).mapToDouble(given::score).toArray(),
+                    IntStream.of(order).mapToObj(given::source).toArray(String[]::new));
         }
 
         /** With the scores of the source. */

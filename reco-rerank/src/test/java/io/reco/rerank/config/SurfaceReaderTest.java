@@ -8,6 +8,7 @@ import io.reco.rerank.config.SurfaceFormatException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,19 @@ final class SurfaceReaderTest {
     }
 
     @Test
+    void durationsGivenInCodeAreWholeMilliseconds() {
+        assertThat(Spec.rule("already-recommended", Map.of("window", Duration.ofMillis(1500)))
+                        .value("window"))
+                .isEqualTo("1500ms");
+        assertThatThrownBy(() -> Spec.rule("already-recommended", Map.of("window", Duration.ofNanos(999_999))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a whole number of milliseconds");
+        assertThatThrownBy(() -> Spec.rule("already-recommended", Map.of("window", Duration.ofSeconds(Long.MAX_VALUE))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too long");
+    }
+
+    @Test
     void allProblemsAreToldAtOnceInTheOrderOfTheFile() {
         refuses(
                 "surface: home\nk: 0\nsources:\n  - nam: a\nrules:\n  - artist-cap: {max: two}\n  - mrr\n",
@@ -267,7 +281,24 @@ final class SurfaceReaderTest {
         assertThat(problems("surface: a\u0007b\n"))
                 .containsExactly(new Problem(1, 11, "character U+0007 is not allowed"));
         assertThat(problems("surface: &a home\nk: *a\n").get(0).message())
-                .isEqualTo("this is used in several places; write it out in each");
+                .isEqualTo("anchor 'a' is not possible here; write it out in each place");
+        for (String text : List.of(
+                "surface: &a home\nk: 1\n",
+                "&a surface: home\nk: 1\n",
+                "surface: home\nsources: &a [{name: x}]\n",
+                "&a {surface: home}\n")) {
+            assertThat(problems(text))
+                    .as(text)
+                    .extracting(Problem::message)
+                    .contains("anchor 'a' is not possible here; write it out in each place");
+        }
+        for (String text : List.of(
+                "!mine surface: home\nk: 1\n",
+                "surface: home\nsources: !mine [{name: x}]\n",
+                "!mine {surface: home}\n")) {
+            assertThat(problems(text)).as(text).extracting(Problem::message).contains("tag !mine has no meaning here");
+        }
+        assertThat(problems("surface: " + "[".repeat(200_000)).get(0).message()).isNotBlank();
         assertThat(problems("surface: !mine home\nk: 1\n").get(0).message()).isEqualTo("tag !mine has no meaning here");
         assertThat(problems("surface: home\nk: 1\n? [a]\n: b\n").get(0))
                 .isEqualTo(new Problem(3, 3, "a key must be a text"));

@@ -48,6 +48,16 @@ final class SurfaceResourcesTest {
     }
 
     @Test
+    void namesStandInTheOrderOfCodePoints() {
+        // By UTF-16 unit the clef, a surrogate pair, would come before the full-width letter.
+        assertThat(ExampleRules.resources()
+                        .withSimilarity("\uD834\uDD1E", (t, u) -> 1)
+                        .withSimilarity("\uFF41", (t, u) -> 1)
+                        .names(SurfaceResources.Kind.SIMILARITY))
+                .containsExactly("vectors", "\uFF41", "\uD834\uDD1E");
+    }
+
+    @Test
     void anUnknownNameIsToldWithTheNearest() {
         SurfaceResources resources = ExampleRules.resources();
         assertThatThrownBy(() -> resources.similarity("vektors"))

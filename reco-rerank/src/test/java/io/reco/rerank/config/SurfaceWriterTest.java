@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,5 +114,21 @@ final class SurfaceWriterTest {
         assertThat(Files.readString(directory.resolve("home.JSON"))).startsWith("{");
         assertThat(Files.readString(directory.resolve("home.yaml"))).startsWith("surface: home\n");
         assertThat(READER.read(directory.resolve("home.JSON"))).isEqualTo(surface);
+    }
+
+    @Test
+    void aFileIsReplacedAndNotWrittenOver(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("home.yaml");
+        SurfaceWriter.write(SurfaceConfig.of("home", 1, SourceConfig.of("a")), file);
+        Path reading = Files.createLink(directory.resolve("reading"), file);
+        SurfaceConfig other = SurfaceConfig.of("home", 2, SourceConfig.of("b"));
+        SurfaceWriter.write(other, file);
+        assertThat(READER.read(file)).isEqualTo(other);
+        assertThat(READER.read(reading).k())
+                .as("who has the old file open goes on reading the old file")
+                .isEqualTo(1);
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactlyInAnyOrder(file, reading);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +72,41 @@ class EmbeddedRecommendationHistoryTest extends DurableHistoryContract {
         EmbeddedRecommendationHistory history = open(LONG);
         history.close();
         history.close();
-        assertThatThrownBy(() -> history.record(list("a", "home", "r", 1, 10))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> history.record(list("a", "home", "r", 1, 10)))
+                .isInstanceOf(RecommendationHistoryException.class)
+                .hasMessageContaining("is closed");
+        assertThatThrownBy(() -> history.mark("a", "home", "r", Outcome.SEEN, 0))
+                .isInstanceOf(RecommendationHistoryException.class);
+        assertThatThrownBy(() -> history.recent("a", "home", 0, 10)).isInstanceOf(RecommendationHistoryException.class);
+        assertThatThrownBy(() -> history.sweep(10)).isInstanceOf(RecommendationHistoryException.class);
+    }
+
+    @Test
+    void closingWaitsForTheCallsUnderWay() {
+        for (int round = 0; round < 5; round++) {
+            EmbeddedRecommendationHistory history =
+                    EmbeddedRecommendationHistory.open(directory.resolve("closed " + round), LONG);
+            AtomicInteger recorded = new AtomicInteger();
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+                while (true) {
+                    history.record(list("a", "home", "r" + recorded.get(), 1, 10));
+                    recorded.incrementAndGet();
+                }
+            });
+            while (recorded.get() < 3 && !writer.isDone()) {
+                Thread.onSpinWait();
+            }
+            history.close();
+            assertThatThrownBy(writer::join)
+                    .hasCauseInstanceOf(RecommendationHistoryException.class)
+                    .hasMessageContaining("is closed");
+            try (EmbeddedRecommendationHistory again =
+                    EmbeddedRecommendationHistory.open(directory.resolve("closed " + round), LONG)) {
+                assertThat(again.recent("a", "home", 0, 100))
+                        .as("what was acknowledged, and no more")
+                        .hasSize(recorded.get());
+            }
+        }
     }
 
     @Test

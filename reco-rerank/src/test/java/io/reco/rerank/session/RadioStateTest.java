@@ -103,6 +103,18 @@ class RadioStateTest {
     }
 
     @Test
+    void aLateSkipMovesNothingAcrossAPause() {
+        RadioState state = new RadioState(List.of(
+                RadioTrack.planned("a", 100, 200, Discovery.KNOWN),
+                RadioTrack.planned("b", 200, 350, Discovery.KNOWN),
+                RadioTrack.planned("c", 1000, 1100, Discovery.KNOWN),
+                RadioTrack.planned("d", 1100, 1200, Discovery.KNOWN)));
+        assertThat(state.after(List.of(event(RadioEvent.Kind.SKIP, "a", 130))).tracks())
+                .extracting(RadioTrack::startMillis)
+                .containsExactly(100L, 130L, 1000L, 1100L);
+    }
+
+    @Test
     void likesAreTakenBackAndReplaysAreCounted() {
         RadioTrack track = new RadioState(List.of(RadioTrack.planned("a", 1, 2, Discovery.KNOWN)))
                 .after(List.of(

@@ -12,8 +12,10 @@ import io.reco.rerank.SmallCatalog;
 import io.reco.rerank.rule.Cap;
 import io.reco.rerank.rule.LicenceWindow;
 import io.reco.rerank.rule.Spacing;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,30 @@ class RadioTest {
         return Radio.of(List.of(), options)
                 .next(source(world), world.context(), RadioState.NEW, List.of(), n)
                 .state();
+    }
+
+    @Test
+    void ofTheReleasesOfOneRecordingAStepGivesOne() {
+        SmallCatalog catalog = new SmallCatalog();
+        for (String id : List.of("single", "album", "other")) {
+            catalog.track(id, track -> id.equals("other") ? track : track.recordingGroup("R"));
+        }
+        assertThat(next(catalog.build(), FREE, RadioState.NEW, 3)).containsExactly("single", "other");
+    }
+
+    @Test
+    void whatTheRequestDoesNotWantIsNotGiven() {
+        SmallCatalog.Built world = artists();
+        SmallCatalog.Built without =
+                world.with(context -> context.withBarred(IntSet.of(world.idx("x1"), world.idx("y1"))));
+        assertThat(next(without, FREE, RadioState.NEW, 2)).containsExactly("x2", "z1");
+    }
+
+    @Test
+    void tooManyFillRulesAreRefusedBeforeTheFirstStep() {
+        assertThatThrownBy(() -> Radio.of(Collections.nCopies(31, Cap.perArtist(1)), FREE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fill rules");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,45 @@ final class BatchRerankerTest {
             assertThat(results)
                     .isEqualTo(IntStream.range(0, n).mapToObj(i -> i * i).toList());
         }
+    }
+
+    @Test
+    void resultsAreDeliveredWhileTheRequestsWait() {
+        CountDownLatch delivered = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        List<Boolean> inTime = new ArrayList<>();
+        Iterator<Integer> requests = new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < 2;
+            }
+
+            @Override
+            public Integer next() {
+                if (next == 1) {
+                    asked.countDown();
+                    try {
+                        inTime.add(delivered.await(5, TimeUnit.SECONDS));
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+                return next++;
+            }
+        };
+        new BatchReranker(2, 4)
+                .run(
+                        requests,
+                        i -> {
+                            if (i == 0) {
+                                await(asked);
+                            }
+                            return i;
+                        },
+                        i -> delivered.countDown());
+        assertThat(inTime).containsExactly(true);
     }
 
     @Test

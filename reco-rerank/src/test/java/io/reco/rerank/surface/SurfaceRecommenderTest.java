@@ -33,6 +33,7 @@ import io.reco.rerank.fusion.Source;
 import io.reco.rerank.rule.Cap;
 import io.reco.rerank.rule.RecentlyListened;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -174,6 +175,65 @@ final class SurfaceRecommenderTest {
         assertThat(alone.size()).isEqualTo(3);
         assertThat(alone.basis()).isEqualTo(Basis.NONE);
         assertThat(alone.filled()).isZero();
+    }
+
+    @Test
+    void aSourceThatIsNoModelGivesNothingTheRequestDoesNotWant() {
+        String last = WORLD.catalog().tracks().id(WORLD.catalog().trackCount() - 1);
+        Query query = Query.forCharacter(SmallWorld.character(1), 2).withExcluded(List.of(last));
+        for (SurfaceConfig config : List.of(
+                SurfaceConfig.of("home", 2, SourceConfig.of("editors")).withDepth(2),
+                SurfaceConfig.of("home", 2, SourceConfig.of("editors"), SourceConfig.of("top")))) {
+            Reranked list = recommender(config.withTrace(true)).rerank(query);
+            assertThat(list.items()).extracting(Recommendation::trackId).doesNotContain(last);
+            assertThat(list.size()).as("the list is filled from below").isEqualTo(2);
+            assertThat(list.counts().rules()).contains("barred");
+        }
+    }
+
+    @Test
+    void aSourceOfUnwantedTracksChangesNothing() {
+        SurfaceResources resources = RESOURCES.withSource("unwanted", query -> {
+            int[] barred = RESOURCES.contexts().of(query).barred().toIntArray();
+            return n -> {
+                int size = Math.min(n, barred.length);
+                return Candidates.of(Arrays.copyOf(barred, size), new double[size], "unwanted");
+            };
+        });
+        SurfaceConfig config = SurfaceConfig.of("home", 10, SourceConfig.of("unwanted"), SourceConfig.of("top"))
+                .withFusion(Spec.fusion("round-robin", Map.of()));
+        int barred = 0;
+        for (Query plain : queries(10)) {
+            Query query =
+                    plain.withExcluded(List.of(TOP.recommend(plain).trackIds().get(2)));
+            Reranked list = SurfaceRecommender.of(Surface.of(config, resources)).rerank(query);
+            assertThat(list.items())
+                    .extracting(Recommendation::trackId)
+                    .containsExactlyElementsOf(TOP.recommend(query).trackIds());
+            barred += list.context().barred().size();
+        }
+        assertThat(barred).as("some want only unheard tracks").isGreaterThan(200);
+    }
+
+    @Test
+    void aSourceThatGivesMoreThanItIsAskedForIsCutToItsBest() {
+        SurfaceResources resources = SurfaceRecommenderContractTest.resources(WORLD)
+                .withSource(
+                        "all",
+                        query -> n -> Candidates.of(new int[] {0, 1, 2, 3, 4}, new double[] {1, 5, 2, 4, 3}, "all"));
+        SurfaceConfig config = SurfaceConfig.of("home", 5, SourceConfig.of("all"));
+        Query query = Query.forCharacter(SmallWorld.character(1), 5);
+        for (SurfaceConfig limited : List.of(
+                config.withK(2).withDepth(2).withMaxDepth(2),
+                SurfaceConfig.of("home", 5, SourceConfig.of("all").withDepth(2)))) {
+            assertThat(SurfaceRecommender.of(Surface.of(limited, resources))
+                            .rerank(query)
+                            .items())
+                    .extracting(Recommendation::trackId)
+                    .containsExactly(
+                            WORLD.catalog().tracks().id(1),
+                            WORLD.catalog().tracks().id(3));
+        }
     }
 
     @Test
