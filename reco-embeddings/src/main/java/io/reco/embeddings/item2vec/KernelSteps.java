@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * x[i] += h' - h
  * }</pre>
- * That is what word2vec.c does, and gensim with {@code cbow_mean=1}; the gradient proper would divide the change by n. A group
- * of centres with common negatives takes its means first, then steps of all means against the negatives, without a centre,
- * then each mean against its own centre. A negative that is the centre of some of the means is stepped against the others
- * only.
+ * That is what word2vec.c does, and gensim with {@code cbow_mean=1}; the gradient proper would divide the change by n.
+ *
+ * <p>A group of centres with common negatives is worked off two centres at a time (one that is left over is a step as above):
+ * their means are taken and stepped against the negatives, then each against its own centre, and their changes are given to the
+ * contexts. A negative that is the centre of one of the two is stepped against the other only. Not more at a time, since means of
+ * neighbouring centres are nearly the same, and of the same contexts: each of n would go the whole way from where none has gone
+ * yet, a step of n times the rate. Training diverged that way with ten at rate 0.025.
  */
 final class KernelSteps implements WindowSteps {
+    /** Means that are taken before any of them changes its contexts. */
+    private static final int MEANS_AT_ONCE = SkipGramBatch.TILE_INPUTS;
+
     private final SkipGramKernel kernel;
     private final VectorKernels vectors;
     private final RowPlan plan;
@@ -40,7 +46,7 @@ final class KernelSteps implements WindowSteps {
     /**
      * Steps for a worker.
      *
-     * @param maxInputs most inputs of a window, and most centres of a group
+     * @param maxInputs most inputs of a window
      * @param maxOutputs most outputs of a window
      * @param lock common to all workers on the tables
      */
@@ -64,9 +70,9 @@ final class KernelSteps implements WindowSteps {
         stride = tables.inputs.stride();
         privateInput = tables.privateInput(worker);
         privateOutput = tables.privateOutput(worker);
-        batch = new SkipGramBatch(maxInputs, maxOutputs, stride, tables.padOffset(worker));
-        means = FloatMatrix.allocate(maxInputs, tables.inputs.dim());
-        meansBefore = new float[maxInputs * stride];
+        batch = new SkipGramBatch(Math.max(maxInputs, MEANS_AT_ONCE), maxOutputs, stride, tables.padOffset(worker));
+        means = FloatMatrix.allocate(MEANS_AT_ONCE, tables.inputs.dim());
+        meansBefore = new float[MEANS_AT_ONCE * stride];
         hotRows = plan.hotRows() == 0 ? null : new HotRows(tables, worker, vectors, lock);
         interval = HotRows.interval(threads);
     }
@@ -89,67 +95,74 @@ final class KernelSteps implements WindowSteps {
 
     @Override
     public void means(CentreGroup group, float rate, boolean measured) {
-        for (int i = 0; i < group.size; i++) {
-            takeMean(group, i);
-        }
-        if (group.size == 1) {
-            batch.clearInputs();
-            batch.addInput(means.offset(0));
-            batch.setCentre(output(group.target(0), 0));
-            addNegatives(group, false);
-            stepMeans(rate, measured);
-        } else {
-            stepSharedNegatives(group, rate, measured);
-            for (int i = 0; i < group.size; i++) {
-                batch.clearInputs();
-                batch.addInput(means.offset(i));
-                batch.setCentre(output(group.target(i), 0));
-                stepMeans(rate, measured);
+        for (int from = 0; from < group.size; from += MEANS_AT_ONCE) {
+            int to = Math.min(from + MEANS_AT_ONCE, group.size);
+            for (int i = from; i < to; i++) {
+                takeMean(group, i);
             }
-        }
-        for (int i = 0; i < group.size; i++) {
-            giveChange(group, i);
-        }
-    }
-
-    private void stepSharedNegatives(CentreGroup group, float rate, boolean measured) {
-        batch.clearInputs();
-        for (int i = 0; i < group.size; i++) {
-            batch.addInput(means.offset(i));
-        }
-        batch.clearOutputs();
-        addNegatives(group, true);
-        if (batch.outputs > 0) {
-            stepMeans(rate, measured);
-        }
-        for (int j = 0; j < group.negativeCount; j++) {
-            if (isTarget(group, group.negatives[j])) {
-                batch.clearInputs();
-                for (int i = 0; i < group.size; i++) {
-                    if (group.target(i) != group.negatives[j]) {
-                        batch.addInput(means.offset(i));
-                    }
-                }
-                if (batch.inputs > 0) {
-                    batch.clearOutputs();
-                    batch.addNegative(output(group.negatives[j], 0));
+            if (to - from == 1) {
+                clearBatch();
+                addMean(from);
+                batch.setCentre(output(group.target(from), 0));
+                addNegatives(group, from, to);
+                stepMeans(rate, measured);
+            } else {
+                stepNegatives(group, from, to, rate, measured);
+                for (int i = from; i < to; i++) {
+                    clearBatch();
+                    addMean(i);
+                    batch.setCentre(output(group.target(i), 0));
                     stepMeans(rate, measured);
                 }
             }
-        }
-    }
-
-    /** Adds negatives that are no centre of the group: those that are one are skipped, or left to steps of their own. */
-    private void addNegatives(CentreGroup group, boolean withoutCentre) {
-        for (int j = 0; j < group.negativeCount; j++) {
-            if (!isTarget(group, group.negatives[j])) {
-                batch.addNegative(output(group.negatives[j], withoutCentre ? j : j + 1));
+            for (int i = from; i < to; i++) {
+                giveChange(group, i);
             }
         }
     }
 
-    private static boolean isTarget(CentreGroup group, int row) {
-        for (int i = 0; i < group.size; i++) {
+    /** Some means of a group against its negatives. */
+    private void stepNegatives(CentreGroup group, int from, int to, float rate, boolean measured) {
+        clearBatch();
+        for (int i = from; i < to; i++) {
+            addMean(i);
+        }
+        addNegatives(group, from, to);
+        stepMeans(rate, measured);
+        for (int j = 0; j < group.negativeCount; j++) {
+            if (isTarget(group, from, to, group.negatives[j])) {
+                clearBatch();
+                for (int i = from; i < to; i++) {
+                    if (group.target(i) != group.negatives[j]) {
+                        addMean(i);
+                    }
+                }
+                batch.addNegative(output(group.negatives[j], 0));
+                stepMeans(rate, measured);
+            }
+        }
+    }
+
+    /** Adds the negatives that are no centre of some of a group. */
+    private void addNegatives(CentreGroup group, int from, int to) {
+        for (int j = 0; j < group.negativeCount; j++) {
+            if (!isTarget(group, from, to, group.negatives[j])) {
+                batch.addNegative(output(group.negatives[j], j + 1));
+            }
+        }
+    }
+
+    private void clearBatch() {
+        batch.clearInputs();
+        batch.clearOutputs();
+    }
+
+    private void addMean(int i) {
+        batch.addInput(means.offset(i % MEANS_AT_ONCE));
+    }
+
+    private static boolean isTarget(CentreGroup group, int from, int to, int row) {
+        for (int i = from; i < to; i++) {
             if (group.target(i) == row) {
                 return true;
             }
@@ -158,6 +171,9 @@ final class KernelSteps implements WindowSteps {
     }
 
     private void stepMeans(float rate, boolean measured) {
+        if (batch.inputs == 0 || batch.outputs == 0) {
+            return;
+        }
         kernel.step(means.array(0), out, batch, rate);
         if (measured) {
             loss += batch.loss();
@@ -166,7 +182,8 @@ final class KernelSteps implements WindowSteps {
 
     private void takeMean(CentreGroup group, int i) {
         float[] h = means.array(0);
-        int at = means.offset(i);
+        int slot = i % MEANS_AT_ONCE;
+        int at = means.offset(slot);
         for (int k = 0; k < stride; k++) {
             h[at + k] = 0;
         }
@@ -176,13 +193,14 @@ final class KernelSteps implements WindowSteps {
                 vectors.axpy(share, in, sharedOrPrivateInput(group.rows[c]), h, at, stride);
             }
         }
-        System.arraycopy(h, at, meansBefore, i * stride, stride);
+        System.arraycopy(h, at, meansBefore, slot * stride, stride);
     }
 
     private void giveChange(CentreGroup group, int i) {
         float[] h = means.array(0);
-        int at = means.offset(i);
-        vectors.axpy(-1, meansBefore, i * stride, h, at, stride);
+        int slot = i % MEANS_AT_ONCE;
+        int at = means.offset(slot);
+        vectors.axpy(-1, meansBefore, slot * stride, h, at, stride);
         for (int c = group.first[i]; c <= group.last[i]; c++) {
             int row = group.rows[c];
             if (c != group.centres[i] && (plain || !plan.frozen(row))) {

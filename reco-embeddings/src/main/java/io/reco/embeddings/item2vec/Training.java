@@ -136,9 +136,7 @@ final class Training {
                     i,
                     engine.kernels().kernels(),
                     engine.vectors(),
-                    Math.max(
-                            SkipGramWorker.maxInputs(options, attributes.active()),
-                            options.architecture() == Architecture.CBOW ? options.sharedContexts() : 1),
+                    SkipGramWorker.maxInputs(options, attributes.active()),
                     SkipGramWorker.maxOutputs(options),
                     threads,
                     lock));

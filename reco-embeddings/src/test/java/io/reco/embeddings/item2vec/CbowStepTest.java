@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.vector.FloatMatrix;
 import io.reco.core.vector.KernelChoice;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,12 +65,12 @@ class CbowStepTest {
         return sum;
     }
 
-    /** Some means against some output rows, all gradients taken first. */
-    private static void step(double[][] h, double[][] out, int[] rows, double label, double rate) {
+    /** Some means against some output rows, of which the target has label 1; all gradients are taken first. */
+    private static void step(double[][] h, double[][] out, int target, int... rows) {
         double[][] g = new double[h.length][rows.length];
         for (int i = 0; i < h.length; i++) {
             for (int j = 0; j < rows.length; j++) {
-                g[i][j] = rate * (label - 1 / (1 + Math.exp(-dot(h[i], out[rows[j]]))));
+                g[i][j] = RATE * ((rows[j] == target ? 1 : 0) - 1 / (1 + Math.exp(-dot(h[i], out[rows[j]]))));
             }
         }
         for (int k = 0; k < DIMENSION; k++) {
@@ -131,7 +132,7 @@ class CbowStepTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SCALAR,2", "AUTO,2", "SCALAR,7", "AUTO,7"})
+    @CsvSource({"SCALAR,2", "AUTO,2", "SCALAR,7", "AUTO,7", "SCALAR,6"})
     void aGroupWithCommonNegativesIsTheDefinition(KernelChoice choice, int size) {
         randomise(2);
         double[][] in = doubles(tables.inputs);
@@ -141,43 +142,52 @@ class CbowStepTest {
         for (int i = 0; i < size; i++) {
             group.add(i + 1, i, i + 2);
         }
-        // Row 2 is the centre at positions 2 and 5: it is a negative for the others only.
+        // Row 2 is the centre at positions 2 and 5.
         int[] negatives = {10, 2, 11, 12, 13};
         System.arraycopy(negatives, 0, group.negatives, 0, 5);
         group.negativeCount = 5;
-        // Two means are one tile, and exact; more are several, a difference of second order in the rate.
-        float rate = size == 2 ? 0.03f : 0.003f;
-        steps(choice).means(group, rate, true);
+        steps(choice).means(group, RATE, true);
 
-        double[][] h = new double[size][DIMENSION];
-        for (int i = 0; i < size; i++) {
-            for (int k = 0; k < DIMENSION; k++) {
-                h[i][k] = (in[rows[i]][k] + in[rows[i + 2]][k]) / 2;
+        for (int from = 0; from < size; from += 2) {
+            int to = Math.min(from + 2, size);
+            double[][] h = new double[size][DIMENSION];
+            for (int i = from; i < to; i++) {
+                for (int k = 0; k < DIMENSION; k++) {
+                    h[i][k] = (in[rows[i]][k] + in[rows[i + 2]][k]) / 2;
+                }
+            }
+            double[][] before = new double[size][];
+            for (int i = from; i < to; i++) {
+                before[i] = h[i].clone();
+            }
+            // Row 2 is a negative for the other of the two only.
+            double[][] both = Arrays.copyOfRange(h, from, to);
+            double[][] others = IntStream.range(from, to)
+                    .filter(i -> rows[i + 1] != 2)
+                    .mapToObj(i -> h[i])
+                    .toArray(double[][]::new);
+            if (both.length == 1) {
+                step(both, out, rows[from + 1], rows[from + 1], 10, 2, 11, 12, 13);
+            } else {
+                step(both, out, -1, others.length == 2 ? new int[] {10, 2, 11, 12, 13} : new int[] {10, 11, 12, 13});
+                if (others.length == 1) {
+                    step(others, out, -1, 2);
+                }
+                for (int i = from; i < to; i++) {
+                    step(new double[][] {h[i]}, out, rows[i + 1], rows[i + 1]);
+                }
+            }
+            for (int i = from; i < to; i++) {
+                for (int k = 0; k < DIMENSION; k++) {
+                    double change = h[i][k] - before[i][k];
+                    in[rows[i]][k] += change;
+                    in[rows[i + 2]][k] += change;
+                }
             }
         }
-        double[][] before = new double[size][];
-        for (int i = 0; i < size; i++) {
-            before[i] = h[i].clone();
-        }
-        double[][] withoutRow2 = IntStream.range(0, size)
-                .filter(i -> rows[i + 1] != 2)
-                .mapToObj(i -> h[i])
-                .toArray(double[][]::new);
-        step(h, out, new int[] {10, 11, 12, 13}, 0, rate);
-        step(withoutRow2, out, new int[] {2}, 0, rate);
-        for (int i = 0; i < size; i++) {
-            step(new double[][] {h[i]}, out, new int[] {rows[i + 1]}, 1, rate);
-        }
-        for (int i = 0; i < size; i++) {
-            for (int k = 0; k < DIMENSION; k++) {
-                double change = h[i][k] - before[i][k];
-                in[rows[i]][k] += change;
-                in[rows[i + 2]][k] += change;
-            }
-        }
-        assertClose(tables.inputs, in, 5e-5);
-        assertClose(tables.outputs, out, 5e-5);
-        assertThat(distanceFromStart(2)).isGreaterThan(0.2 * rate);
+        assertClose(tables.inputs, in, 3e-4);
+        assertClose(tables.outputs, out, 3e-4);
+        assertThat(distanceFromStart(2)).isGreaterThan(0.2 * RATE);
     }
 
     /** How far the step has moved the tables: what the tolerance is to be compared with. */

@@ -53,6 +53,16 @@ class Item2VecQualityTest {
         assertThat(purity(options)).as("purity@10, seed %d", SEED).isGreaterThan(0.95);
     }
 
+    @Test
+    void cbowWithCommonNegativesBearsAHighRate() {
+        Item2VecOptions options = OPTIONS.withArchitecture(Architecture.CBOW)
+                .withLearningRate(0.1, 0.01)
+                .withSharedContexts(20);
+
+        // Neighbouring means moved all at once, 20 times as far, diverge here.
+        assertThat(purity(options)).as("purity@10, seed %d", SEED).isGreaterThan(0.95);
+    }
+
     @ParameterizedTest
     @CsvSource({"LINEAR, 0", "COSINE, 0", "CONSTANT, 0", "LINEAR, 2"})
     void findsTheClustersWithAnyScheduleAndWithARingOfNegatives(LearningRateSchedule schedule, int fresh) {
