@@ -74,7 +74,21 @@ public final class TransformerStepDriver {
         sequencesOfMicroBatch = Math.max(1, Math.min(share, tokens / l));
         microBatches = (b + sequencesOfMicroBatch - 1) / sequencesOfMicroBatch;
         TransformerOptions options = new TransformerOptions(
-                d, 2, 2, d, l, BlockKind.PRE_NORM, Activation.RELU, Objective.CAUSAL, true, false, false, false, 0);
+                d,
+                2,
+                2,
+                d,
+                l,
+                BlockKind.PRE_NORM,
+                Activation.RELU,
+                Objective.CAUSAL,
+                true,
+                false,
+                false,
+                false,
+                0,
+                0,
+                0);
         ItemFeatures features = ItemFeatures.ofItems(v);
         TransformerWeights weights = TransformerWeights.random(options, features, 1);
         TransformerKernels kernels = factory.create();

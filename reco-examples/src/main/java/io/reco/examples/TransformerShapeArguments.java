@@ -56,8 +56,17 @@ final class TransformerShapeArguments {
     @Option(
             names = "--dropout",
             paramLabel = "X",
-            description = "Share of components that are dropped in training (0.1).")
+            description = "Share of components of inputs and outputs of blocks that are dropped in training (0.1).")
     private @Nullable Float dropout;
+
+    @Option(names = "--attention-dropout", paramLabel = "X", description = "The same of attention weights (--dropout).")
+    private @Nullable Float attentionDropout;
+
+    @Option(
+            names = "--activation-dropout",
+            paramLabel = "X",
+            description = "The same of the hidden layer of feed-forward parts (--dropout).")
+    private @Nullable Float activationDropout;
 
     @Option(
             names = "--separate-outputs",
@@ -105,7 +114,13 @@ final class TransformerShapeArguments {
             o = o.withActivation(activation);
         }
         if (dropout != null) {
-            o = o.withDropout(dropout);
+            o = o.withDropoutEverywhere(dropout);
+        }
+        if (attentionDropout != null) {
+            o = o.withAttentionDropout(attentionDropout);
+        }
+        if (activationDropout != null) {
+            o = o.withActivationDropout(activationDropout);
         }
         if (separateOutputs) {
             o = o.withTiedOutputs(false);
@@ -136,6 +151,12 @@ final class TransformerShapeArguments {
                 .append(o.maxLength())
                 .append(", dropout ")
                 .append(o.dropout());
+        if (o.attentionDropout() != o.dropout()) {
+            text.append(" (attention ").append(o.attentionDropout()).append(')');
+        }
+        if (o.activationDropout() != o.dropout()) {
+            text.append(" (activations ").append(o.activationDropout()).append(')');
+        }
         add(text, !o.tiedOutputs(), "separate outputs");
         add(text, o.timeBias(), "time bias");
         add(text, o.attributes(), "attributes");

@@ -252,6 +252,8 @@ class TransformerCommandsTest {
                 "1",
                 "--dropout",
                 "0.2",
+                "--attention-dropout",
+                "0.3",
                 "--separate-outputs",
                 "--time-bias",
                 "--loss",
@@ -300,7 +302,8 @@ class TransformerCommandsTest {
                 .readTree(out.resolve("model").resolve("manifest.json").toFile());
         JsonNode options = manifest.get("configuration").get("options");
         assertThat(options.toString())
-                .contains("\"block\":\"GATED\"", "\"heads\":2", "\"feedForward\":20", "\"blocks\":1", "\"dropout\":0.2")
+                .contains("\"block\":\"GATED\"", "\"heads\":2", "\"feedForward\":20", "\"blocks\":1")
+                .contains("\"dropout\":0.2", "\"attentionDropout\":0.3", "\"activationDropout\":0.2")
                 .contains("\"tiedOutputs\":false", "\"timeBias\":true", "\"attributes\":false", "\"profile\":false");
         assertThat(manifest.get("configuration").get("trainingOptions").toString())
                 .contains("\"kind\":\"GBCE\",\"negatives\":9,\"calibration\":0.5", "\"negativeSource\":\"MIXED\"")

@@ -31,7 +31,7 @@ final class FeedForward {
         TransformerKernels kernels = pass.kernels;
         kernels.linear(x, n, up.in(), pass.dense, up.weight(), up.bias(), up.out(), hidden, false);
         kernels.activate(activation, hidden, n * stride, activated);
-        pass.dropout(activated, n, stride, Block.hiddenSite(block));
+        pass.activationDropout(activated, n, stride, Block.hiddenSite(block));
         kernels.linear(activated, n, down.in(), pass.dense, down.weight(), down.bias(), down.out(), y, false);
     }
 
@@ -42,7 +42,7 @@ final class FeedForward {
         int n = pass.tokens;
         kernels.linearBackward(
                 dy, activated, n, down.in(), pass.dense, down.weight(), down.bias(), down.out(), d, false, g);
-        pass.dropout(d, n, stride, Block.hiddenSite(block));
+        pass.activationDropout(d, n, stride, Block.hiddenSite(block));
         kernels.activateBackward(activation, hidden, d, n * stride, d);
         kernels.linearBackward(d, x, n, up.in(), pass.dense, up.weight(), up.bias(), up.out(), dx, add, g);
     }

@@ -39,7 +39,7 @@ final class GatedFeedForward {
         kernels.activate(activation, factorLogits, n * stride, activated);
         kernels.linear(x, n, up.in(), pass.dense, up.weight(), up.bias(), up.out(), hidden, false);
         kernels.multiply(activated, hidden, n * stride, product, false);
-        pass.dropout(product, n, stride, Block.hiddenSite(block));
+        pass.activationDropout(product, n, stride, Block.hiddenSite(block));
         kernels.linear(product, n, down.in(), pass.dense, down.weight(), down.bias(), down.out(), y, false);
     }
 
@@ -51,7 +51,7 @@ final class GatedFeedForward {
         int n = pass.tokens;
         kernels.linearBackward(
                 dy, product, n, down.in(), pass.dense, down.weight(), down.bias(), down.out(), d, false, g);
-        pass.dropout(d, n, stride, Block.hiddenSite(block));
+        pass.activationDropout(d, n, stride, Block.hiddenSite(block));
         kernels.multiply(d, hidden, n * stride, dFactor, false);
         kernels.activateBackward(activation, factorLogits, dFactor, n * stride, dFactor);
         kernels.multiply(d, activated, n * stride, d, false);

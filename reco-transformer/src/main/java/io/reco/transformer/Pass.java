@@ -84,25 +84,31 @@ final class Pass {
         return room;
     }
 
-    boolean dropsOut() {
-        return dropoutSeed != 0 && options.dropout() > 0;
+    private boolean dropsOut(float rate) {
+        return dropoutSeed != 0 && rate > 0;
     }
 
-    /** Dropout of n rows at one of the places of the net that have it, in place. */
+    /** Dropout of n rows of the input or of what a branch adds, in place. */
     void dropout(Floats x, int n, int site) {
-        dropout(x, n, stride, site);
+        dropout(options.dropout(), x, n * stride, site);
     }
 
-    /** Dropout of n rows of some floats. */
-    void dropout(Floats x, int n, int rowFloats, int site) {
-        if (dropsOut()) {
-            kernels.dropout(x, n * rowFloats, options.dropout(), siteSeed(site));
+    /** Dropout of n rows of the hidden layer of a feed-forward part, in place. */
+    void activationDropout(Floats x, int n, int rowFloats, int site) {
+        dropout(options.activationDropout(), x, n * rowFloats, site);
+    }
+
+    private void dropout(float rate, Floats x, int count, int site) {
+        if (dropsOut(rate)) {
+            kernels.dropout(x, count, rate, siteSeed(site));
         }
     }
 
+    /** Dropout of the attention weights of a block; null: none. */
     @Nullable
     AttentionDropout attentionDropout(int site) {
-        return dropsOut() ? new AttentionDropout(options.dropout(), siteSeed(site)) : null;
+        float rate = options.attentionDropout();
+        return dropsOut(rate) ? new AttentionDropout(rate, siteSeed(site)) : null;
     }
 
     private int siteSeed(int site) {
@@ -111,7 +117,7 @@ final class Pass {
 
     /** The gradient before a dropout: dy itself if there is none, else a copy of it. */
     Floats beforeDropout(Floats dy, int site) {
-        if (!dropsOut()) {
+        if (!dropsOut(options.dropout())) {
             return dy;
         }
         Floats copy = scratch().branch;

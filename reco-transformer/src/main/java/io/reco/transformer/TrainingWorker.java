@@ -77,9 +77,6 @@ final class TrainingWorker implements AutoCloseable {
     }
 
     private int dropoutSeed(long step, int microBatch) {
-        if (shape.dropout() == 0) {
-            return 0;
-        }
         int seed =
                 (int) SplitMix64.of(options.seed(), DROPOUT, step, microBatch).nextLong();
         return seed == 0 ? 1 : seed;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Models as bundles. */
 final class TransformerBundle {
     /** Version of what is in a bundle of this kind. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String TRACKS = "tracks";
     private static final String SUPPORT = "support";

@@ -1,6 +1,7 @@
 package io.reco.transformer;
 
 import io.reco.transformer.kernel.Activation;
+import java.util.function.Consumer;
 
 /**
  * The shape of a model. Immutable; copies by the {@code with} methods. Sizes of up to 65,536 are accepted.
@@ -17,8 +18,10 @@ import io.reco.transformer.kernel.Activation;
  * @param timeBias whether attention has a learned term by the time between tokens
  * @param attributes whether input vectors (and, if tied, output vectors) of tracks add those of their artist, album and genres
  * @param profile whether gender and age band are added to each token
- * @param dropout probability with which components are dropped in training, in [0, 1): of the input, of attention weights, of the hidden
- *     layer of the feed-forward part, and of what attention and feed-forward add
+ * @param dropout probability with which components are dropped in training, in [0, 1): of the input and of what attention and
+ *     feed-forward add
+ * @param attentionDropout the same for attention weights
+ * @param activationDropout the same for the hidden layer of the feed-forward part
  */
 public record TransformerOptions(
         int dim,
@@ -33,17 +36,33 @@ public record TransformerOptions(
         boolean timeBias,
         boolean attributes,
         boolean profile,
-        float dropout) {
+        float dropout,
+        float attentionDropout,
+        float activationDropout) {
 
     /** Largest size of any part. */
     static final int MAX_SIZE = 1 << 16;
 
     /**
      * SASRec as its paper's successors train it: 64 components, 2 pre-norm blocks with one head and a feed-forward part of the
-     * same width, the latest 200 tracks, dropout 0.1, tied outputs, tracks alone as input.
+     * same width, the latest 200 tracks, dropout 0.1 in all places, tied outputs, tracks alone as input.
      */
     public static final TransformerOptions SASREC = new TransformerOptions(
-            64, 2, 1, 64, 200, BlockKind.PRE_NORM, Activation.RELU, Objective.CAUSAL, true, false, false, false, 0.1f);
+            64,
+            2,
+            1,
+            64,
+            200,
+            BlockKind.PRE_NORM,
+            Activation.RELU,
+            Objective.CAUSAL,
+            true,
+            false,
+            false,
+            false,
+            0.1f,
+            0.1f,
+            0.1f);
 
     /** Gated blocks with a SwiGLU feed-forward part of four times the width and four heads; otherwise like {@link #SASREC}. */
     public static final TransformerOptions GATED = SASREC.withBlock(BlockKind.GATED)
@@ -74,9 +93,9 @@ public record TransformerOptions(
         if (activation == Activation.SIGMOID && block != BlockKind.GATED) {
             throw new IllegalArgumentException("activation SIGMOID is for GATED blocks, not for " + block);
         }
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("dropout " + dropout + " is not in [0, 1)");
-        }
+        requireProbability("dropout", dropout);
+        requireProbability("attentionDropout", attentionDropout);
+        requireProbability("activationDropout", activationDropout);
     }
 
     private static void requireSize(String field, int value) {
@@ -85,238 +104,156 @@ public record TransformerOptions(
         }
     }
 
+    private static void requireProbability(String field, float value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(field + " " + value + " is not in [0, 1)");
+        }
+    }
+
     /** A copy with this number of components; {@code feedForward} stays. */
     public TransformerOptions withDim(int newDim) {
-        return new TransformerOptions(
-                newDim,
-                blocks,
-                heads,
-                feedForward,
-                maxLength,
-                block,
-                activation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.dim = newDim);
     }
 
     /** A copy with this number of blocks. */
     public TransformerOptions withBlocks(int newBlocks) {
-        return new TransformerOptions(
-                dim,
-                newBlocks,
-                heads,
-                feedForward,
-                maxLength,
-                block,
-                activation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.blocks = newBlocks);
     }
 
     /** A copy with this number of heads. */
     public TransformerOptions withHeads(int newHeads) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                newHeads,
-                feedForward,
-                maxLength,
-                block,
-                activation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.heads = newHeads);
     }
 
     /** A copy with this size of the hidden layer. */
     public TransformerOptions withFeedForward(int newFeedForward) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                newFeedForward,
-                maxLength,
-                block,
-                activation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.feedForward = newFeedForward);
     }
 
     /** A copy with this longest history. */
     public TransformerOptions withMaxLength(int newMaxLength) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                feedForward,
-                newMaxLength,
-                block,
-                activation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.maxLength = newMaxLength);
     }
 
     /** A copy with this kind of block. */
     public TransformerOptions withBlock(BlockKind newBlock) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                feedForward,
-                maxLength,
-                newBlock,
-                activation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.block = newBlock);
     }
 
     /** A copy with this activation. */
     public TransformerOptions withActivation(Activation newActivation) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                feedForward,
-                maxLength,
-                block,
-                newActivation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.activation = newActivation);
     }
 
     /** A copy with this objective. */
     public TransformerOptions withObjective(Objective newObjective) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                feedForward,
-                maxLength,
-                block,
-                activation,
-                newObjective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.objective = newObjective);
     }
 
     /** A copy with tied or separate output vectors. */
     public TransformerOptions withTiedOutputs(boolean newTiedOutputs) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                feedForward,
-                maxLength,
-                block,
-                activation,
-                objective,
-                newTiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.tiedOutputs = newTiedOutputs);
     }
 
     /** A copy with or without the term by time. */
     public TransformerOptions withTimeBias(boolean newTimeBias) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                feedForward,
-                maxLength,
-                block,
-                activation,
-                objective,
-                tiedOutputs,
-                newTimeBias,
-                attributes,
-                profile,
-                dropout);
+        return with(c -> c.timeBias = newTimeBias);
     }
 
     /** A copy with or without attributes. */
     public TransformerOptions withAttributes(boolean newAttributes) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                feedForward,
-                maxLength,
-                block,
-                activation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                newAttributes,
-                profile,
-                dropout);
+        return with(c -> c.attributes = newAttributes);
     }
 
     /** A copy with or without gender and age band. */
     public TransformerOptions withProfile(boolean newProfile) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                feedForward,
-                maxLength,
-                block,
-                activation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                newProfile,
-                dropout);
+        return with(c -> c.profile = newProfile);
     }
 
-    /** A copy with this dropout. */
+    /** A copy with this dropout of input and outputs; that of attention weights and of the hidden layer stays. */
     public TransformerOptions withDropout(float newDropout) {
-        return new TransformerOptions(
-                dim,
-                blocks,
-                heads,
-                feedForward,
-                maxLength,
-                block,
-                activation,
-                objective,
-                tiedOutputs,
-                timeBias,
-                attributes,
-                profile,
-                newDropout);
+        return with(c -> c.dropout = newDropout);
+    }
+
+    /** A copy with this dropout of attention weights. */
+    public TransformerOptions withAttentionDropout(float newAttentionDropout) {
+        return with(c -> c.attentionDropout = newAttentionDropout);
+    }
+
+    /** A copy with this dropout of the hidden layer. */
+    public TransformerOptions withActivationDropout(float newActivationDropout) {
+        return with(c -> c.activationDropout = newActivationDropout);
+    }
+
+    /** A copy with the same dropout in all places. */
+    public TransformerOptions withDropoutEverywhere(float newDropout) {
+        return with(c -> {
+            c.dropout = newDropout;
+            c.attentionDropout = newDropout;
+            c.activationDropout = newDropout;
+        });
+    }
+
+    private TransformerOptions with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.toOptions();
+    }
+
+    /** The components, to be changed. */
+    private static final class Copy {
+        int dim;
+        int blocks;
+        int heads;
+        int feedForward;
+        int maxLength;
+        BlockKind block;
+        Activation activation;
+        Objective objective;
+        boolean tiedOutputs;
+        boolean timeBias;
+        boolean attributes;
+        boolean profile;
+        float dropout;
+        float attentionDropout;
+        float activationDropout;
+
+        Copy(TransformerOptions o) {
+            dim = o.dim;
+            blocks = o.blocks;
+            heads = o.heads;
+            feedForward = o.feedForward;
+            maxLength = o.maxLength;
+            block = o.block;
+            activation = o.activation;
+            objective = o.objective;
+            tiedOutputs = o.tiedOutputs;
+            timeBias = o.timeBias;
+            attributes = o.attributes;
+            profile = o.profile;
+            dropout = o.dropout;
+            attentionDropout = o.attentionDropout;
+            activationDropout = o.activationDropout;
+        }
+
+        TransformerOptions toOptions() {
+            return new TransformerOptions(
+                    dim,
+                    blocks,
+                    heads,
+                    feedForward,
+                    maxLength,
+                    block,
+                    activation,
+                    objective,
+                    tiedOutputs,
+                    timeBias,
+                    attributes,
+                    profile,
+                    dropout,
+                    attentionDropout,
+                    activationDropout);
+        }
     }
 
     /** Kinds of blocks. */

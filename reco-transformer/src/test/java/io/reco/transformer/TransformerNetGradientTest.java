@@ -62,7 +62,12 @@ class TransformerNetGradientTest {
     @MethodSource("withDropout")
     void gradientsWithDropoutAreThoseOfTheLossWithTheSameDropout(
             String name, TransformerOptions options, LossOptions loss) {
-        check(new SmallNet(options.withDropout(0.3f)), SmallNet.batch(3, 5, 1, 8), loss, 42);
+        check(
+                new SmallNet(
+                        options.withDropout(0.3f).withAttentionDropout(0.4f).withActivationDropout(0.2f)),
+                SmallNet.batch(3, 5, 1, 8),
+                loss,
+                42);
     }
 
     /** One of each kind of block, and of each loss. */

@@ -26,7 +26,9 @@ class TransformerOptionsTest {
                 .withTimeBias(true)
                 .withAttributes(true)
                 .withProfile(true)
-                .withDropout(0.25f);
+                .withDropout(0.25f)
+                .withAttentionDropout(0.5f)
+                .withActivationDropout(0.75f);
         assertThat(all)
                 .isEqualTo(new TransformerOptions(
                         48,
@@ -41,7 +43,11 @@ class TransformerOptionsTest {
                         true,
                         true,
                         true,
-                        0.25f));
+                        0.25f,
+                        0.5f,
+                        0.75f));
+        assertThat(all.withDropoutEverywhere(0.125f))
+                .isEqualTo(all.withDropout(0.125f).withAttentionDropout(0.125f).withActivationDropout(0.125f));
         assertThat(TransformerOptions.GATED.activation()).isEqualTo(Activation.SILU);
         assertThat(TransformerOptions.BERT4REC.objective()).isEqualTo(Objective.MASKED);
     }
@@ -56,6 +62,8 @@ class TransformerOptionsTest {
         refuses(() -> BASE.withMaxLength(0), "maxLength 0 is not in [1, 65536]");
         refuses(() -> BASE.withDropout(1), "dropout 1.0 is not in [0, 1)");
         refuses(() -> BASE.withDropout(Float.NaN), "dropout NaN is not in [0, 1)");
+        refuses(() -> BASE.withAttentionDropout(-0.1f), "attentionDropout -0.1 is not in [0, 1)");
+        refuses(() -> BASE.withActivationDropout(1), "activationDropout 1.0 is not in [0, 1)");
         refuses(
                 () -> BASE.withActivation(Activation.SIGMOID),
                 "activation SIGMOID is for GATED blocks, not for PRE_NORM");

@@ -35,7 +35,7 @@ class TransformerTrainerTest {
             .withBlocks(1)
             .withFeedForward(16)
             .withMaxLength(10)
-            .withDropout(0.1f);
+            .withDropoutEverywhere(0.1f);
     static final TrainingOptions OPTIONS = TrainingOptions.DEFAULT
             .withLoss(LossOptions.SAMPLED_SOFTMAX.withNegatives(12))
             .withBatchSequences(16)
@@ -46,7 +46,7 @@ class TransformerTrainerTest {
             .withKernels(KernelChoice.SCALAR);
 
     /** Enough to learn a rule without exceptions. */
-    private static final TransformerOptions CLEAR = SHAPE.withDim(32).withDropout(0);
+    private static final TransformerOptions CLEAR = SHAPE.withDim(32).withDropoutEverywhere(0);
 
     private static final TrainingOptions RULE = OPTIONS.withEpochs(20).withPatience(1000);
 

@@ -125,6 +125,7 @@ public final class TransformerQuality {
             default -> throw new IllegalArgumentException("preset is not one of sasrec, gated, bert4rec");
         };
         int dim = flags.integer("dim", base.dim());
+        double dropout = flags.number("dropout", base.dropout());
         return base.withHeads(1)
                 .withDim(dim)
                 .withBlocks(flags.integer("blocks", base.blocks()))
@@ -138,7 +139,9 @@ public final class TransformerQuality {
                 .withTimeBias(bool(flags, "time-bias", base.timeBias()))
                 .withAttributes(bool(flags, "attributes", base.attributes()))
                 .withProfile(bool(flags, "profile", base.profile()))
-                .withDropout((float) flags.number("dropout", base.dropout()));
+                .withDropout((float) dropout)
+                .withAttentionDropout((float) flags.number("attention-dropout", dropout))
+                .withActivationDropout((float) flags.number("activation-dropout", dropout));
     }
 
     private static TrainingOptions options(Flags flags) {
