@@ -12,9 +12,8 @@ final class Cholesky {
     private static final double ROUNDING = 1e-12;
 
     private final int n;
-    private final int[] tracks;
     private final double[] qualities;
-    private final TrackSimilarity similarity;
+    private final TrackSimilarity.Among similarities;
     /** Square of what each candidate would add to the determinant. */
     private final double[] gains;
 
@@ -23,6 +22,9 @@ final class Cholesky {
     private final double[][] columns;
 
     private final double[] dots;
+    /** Similarities to the track that is placed. */
+    private final double[] row;
+
     private int columnCount;
 
     /**
@@ -35,16 +37,17 @@ final class Cholesky {
     Cholesky(double[] qualities, TrackSimilarity similarity, IntUnaryOperator trackOf, int maxColumns) {
         n = qualities.length;
         this.qualities = qualities;
-        this.similarity = similarity;
         columns = new double[maxColumns][];
         dots = new double[n];
-        tracks = new int[n];
+        row = new double[n];
+        int[] tracks = new int[n];
         gains = new double[n];
         placed = new boolean[n];
         for (int i = 0; i < n; i++) {
             tracks[i] = trackOf.applyAsInt(i);
             gains[i] = qualities[i] * qualities[i] * similarity.similarity(tracks[i], tracks[i]);
         }
+        similarities = similarity.among(tracks);
     }
 
     double gain(int i) {
@@ -69,11 +72,12 @@ final class Cholesky {
         for (int c = 0; c < columnCount; c++) {
             addScaled(columns[c][j], columns[c], dots);
         }
+        similarities.of(j, row);
         double[] column = new double[n];
         double d = Math.sqrt(gains[j]);
         for (int i = 0; i < n; i++) {
             if (!placed[i] && !isSpent(i)) {
-                double entry = qualities[j] * similarity.similarity(tracks[j], tracks[i]) * qualities[i];
+                double entry = qualities[j] * row[i] * qualities[i];
                 double e = (entry - dots[i]) / d;
                 column[i] = e;
                 gains[i] -= e * e;

@@ -3,6 +3,7 @@ package io.reco.rerank.diversity;
 import io.reco.rerank.ObjectiveRule;
 import io.reco.rerank.Pool;
 import io.reco.rerank.RuleContext;
+import java.util.Arrays;
 
 /**
  * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): the worth of a candidate is {@code lambda * score - (1 -
@@ -40,6 +41,10 @@ public record Mmr(double lambda, Aggregate aggregate, TrackSimilarity similarity
     @Override
     public Objective bind(Pool pool, RuleContext context, int k) {
         double[] similarities = new double[pool.size()];
+        double[] row = new double[pool.size()];
+        int[] tracks = new int[pool.size()];
+        Arrays.setAll(tracks, pool::track);
+        TrackSimilarity.Among among = similarity.among(tracks);
         return new Objective() {
             private int placed;
 
@@ -51,8 +56,9 @@ public record Mmr(double lambda, Aggregate aggregate, TrackSimilarity similarity
 
             @Override
             public void place(int i) {
+                among.of(i, row);
                 for (int j = 0; j < similarities.length; j++) {
-                    double s = similarity.similarity(pool.track(j), pool.track(i));
+                    double s = row[j];
                     if (aggregate == Aggregate.MEAN) {
                         similarities[j] += s;
                     } else {

@@ -13,6 +13,32 @@ public interface TrackSimilarity {
     double similarity(int t, int u);
 
     /**
+     * The similarities among some tracks, for algorithms that ask for many of them. Without one of its own, a similarity is
+     * asked pair by pair.
+     *
+     * @param tracks indices of tracks; kept
+     */
+    default Among among(int[] tracks) {
+        return (i, out) -> {
+            for (int j = 0; j < tracks.length; j++) {
+                out[j] = similarity(tracks[i], tracks[j]);
+            }
+        };
+    }
+
+    /** The similarities among some tracks. For one thread at a time. */
+    @FunctionalInterface
+    interface Among {
+        /**
+         * The similarities of one track to all of them, itself among them; up to rounding those of {@link #similarity}.
+         *
+         * @param i position of the track
+         * @param out overwritten: a similarity for each position
+         */
+        void of(int i, double[] out);
+    }
+
+    /**
      * The cosine of two rows of a matrix; 0 when a row is all zeros.
      *
      * @param vectors row-major, one row per track index; not modified, and may not be modified afterwards

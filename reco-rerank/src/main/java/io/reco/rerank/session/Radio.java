@@ -72,10 +72,14 @@ public final class Radio {
      * @param state the session so far
      * @param events what the listener did since the last step, in order
      * @param n number of tracks wanted, 1 or above
-     * @throws IllegalArgumentException if the session has not given a track of an event
+     * @throws IllegalArgumentException if the session has not given a track of an event, or is that of another character
      */
     public RadioStep next(
             CandidateSource source, RuleContext context, RadioState state, List<RadioEvent> events, int n) {
+        if (state.size() > 0 && !state.characterId().equals(context.characterId())) {
+            throw new IllegalArgumentException("the session is of " + character(state.characterId())
+                    + ", the context of " + character(context.characterId()));
+        }
         RadioState now = state.after(events);
         Catalog catalog = context.catalog();
         SessionTaste taste = new SessionTaste(options.artistWeight(), options.genreWeight());
@@ -112,7 +116,12 @@ public final class Radio {
                         context.withJustPlayed(played).withSeed(SplitMix64.hash(context.seed(), now.size())),
                         n,
                         plus(options.depth(), now.size()));
-        return new RadioStep(now.plus(planned(list, heard, Math.max(now.endMillis(), context.nowMillis()))), list);
+        List<RadioTrack> planned = planned(list, heard, Math.max(now.endMillis(), context.nowMillis()));
+        return new RadioStep(now.plus(context.characterId(), planned), list);
+    }
+
+    private static String character(String id) {
+        return id.isEmpty() ? "a listener without an id" : "character '" + id + "'";
     }
 
     private static int plus(int depth, int played) {

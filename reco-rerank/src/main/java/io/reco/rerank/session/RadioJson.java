@@ -34,6 +34,7 @@ final class RadioJson {
         try (JsonGenerator json = MAPPER.getFactory().createGenerator(text)) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
+            json.writeStringField("character", state.characterId());
             json.writeArrayFieldStart("tracks");
             for (RadioTrack track : state.tracks()) {
                 json.writeStartObject();
@@ -74,15 +75,17 @@ final class RadioJson {
             throw new IllegalArgumentException(
                     "a radio state of version " + version + "; this library reads versions 1 to " + VERSION);
         }
+        JsonNode character = root.path("character");
         JsonNode tracks = root.path("tracks");
-        if (!tracks.isArray() || root.size() != 2) {
-            throw new IllegalArgumentException("a radio state holds a version and an array 'tracks', nothing else");
+        if (!character.isTextual() || !tracks.isArray() || root.size() != 3) {
+            throw new IllegalArgumentException(
+                    "a radio state holds a version, a text 'character' and an array 'tracks', nothing else");
         }
         List<RadioTrack> read = new ArrayList<>();
         for (JsonNode track : tracks) {
             read.add(track(track, read.size()));
         }
-        return new RadioState(read);
+        return new RadioState(character.textValue(), read);
     }
 
     private static RadioTrack track(JsonNode node, int p) {

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that a session is: the tracks it has given and what became of them. Goes to another process as JSON
+ * All that a session is: whose it is, the tracks it has given and what became of them. Goes to another process as JSON
  * ({@link #toJson}), by raw ids, so the catalogue there may have grown meanwhile. Immutable and thread-safe.
  *
+ * @param characterId raw id of the listener; empty for one without an id, and before the session has begun
  * @param tracks in the order of the session; no track twice, none begins before the one in front of it
  */
-public record RadioState(List<RadioTrack> tracks) {
+public record RadioState(String characterId, List<RadioTrack> tracks) {
     /** A session that has not begun. */
-    public static final RadioState NEW = new RadioState(List.of());
+    public static final RadioState NEW = new RadioState("", List.of());
 
     /** Copies and checks the tracks. */
     public RadioState {
@@ -68,7 +69,7 @@ public record RadioState(List<RadioTrack> tracks) {
                 case REPLAY -> changed.set(p, track.replayed());
             }
         }
-        return new RadioState(changed);
+        return new RadioState(characterId, changed);
     }
 
     private int position(String trackId) {
@@ -91,11 +92,11 @@ public record RadioState(List<RadioTrack> tracks) {
         return tracks.isEmpty() ? 0 : tracks.get(tracks.size() - 1).endMillis();
     }
 
-    /** The state with more tracks behind it. */
-    RadioState plus(List<RadioTrack> more) {
+    /** The state of a listener's session with more tracks behind it. */
+    RadioState plus(String listenerId, List<RadioTrack> more) {
         List<RadioTrack> all = new ArrayList<>(tracks);
         all.addAll(more);
-        return new RadioState(all);
+        return new RadioState(listenerId, all);
     }
 
     /** The state as JSON with the number of its version. */

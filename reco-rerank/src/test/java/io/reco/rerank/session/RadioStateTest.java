@@ -10,11 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RadioStateTest {
-    private static final RadioState STATE = new RadioState(List.of(
-            new RadioTrack("a", 100, 200, Discovery.KNOWN, false, false, 0),
-            new RadioTrack("곡 \"𝄞\"\n", 200, 350, Discovery.NEW_TRACK, false, true, 2),
-            new RadioTrack("c", 350, 350, Discovery.NEW_ARTIST, true, false, 0),
-            new RadioTrack("d", 350, 4_000_000_000_000L, Discovery.KNOWN, false, false, 0)));
+    private static final RadioState STATE = new RadioState(
+            "ö \"7\"",
+            List.of(
+                    new RadioTrack("a", 100, 200, Discovery.KNOWN, false, false, 0),
+                    new RadioTrack("곡 \"𝄞\"\n", 200, 350, Discovery.NEW_TRACK, false, true, 2),
+                    new RadioTrack("c", 350, 350, Discovery.NEW_ARTIST, true, false, 0),
+                    new RadioTrack("d", 350, 4_000_000_000_000L, Discovery.KNOWN, false, false, 0)));
 
     private static RadioEvent event(RadioEvent.Kind kind, String track, long time) {
         return new RadioEvent(kind, track, time);
@@ -24,10 +26,10 @@ class RadioStateTest {
     void comesBackFromJson() {
         assertThat(RadioState.fromJson(STATE.toJson())).isEqualTo(STATE);
         assertThat(RadioState.fromJson(RadioState.NEW.toJson())).isEqualTo(RadioState.NEW);
-        assertThat(new RadioState(STATE.tracks().subList(0, 1)).toJson())
+        assertThat(new RadioState("c1", STATE.tracks().subList(0, 1)).toJson())
                 .as("the format of version 1, which other processes have stored")
                 .isEqualTo(
-                        "{\"version\":1,\"tracks\":[{\"track\":\"a\",\"start\":100,\"end\":200,\"discovery\":\"known\","
+                        "{\"version\":1,\"character\":\"c1\",\"tracks\":[{\"track\":\"a\",\"start\":100,\"end\":200,\"discovery\":\"known\","
                                 + "\"skipped\":false,\"liked\":false,\"replays\":0}]}");
     }
 
@@ -48,6 +50,9 @@ class RadioStateTest {
                     .as("cut at %d", end)
                     .isInstanceOf(IllegalArgumentException.class);
         }
+        assertThatThrownBy(() -> RadioState.fromJson(json.replace("\"character\":", "\"xcharacter\":")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a text 'character'");
         for (String field : List.of("track", "start", "end", "discovery", "skipped", "liked", "replays")) {
             String mistyped = json.replace("\"" + field + "\":", "\"x" + field + "\":");
             assertThatThrownBy(() -> RadioState.fromJson(mistyped))
@@ -84,10 +89,12 @@ class RadioStateTest {
 
     @Test
     void aSkipEndsTheTrackAndTheNextBeginsThen() {
-        RadioState state = new RadioState(List.of(
-                RadioTrack.planned("a", 100, 200, Discovery.KNOWN),
-                RadioTrack.planned("b", 200, 350, Discovery.KNOWN),
-                RadioTrack.planned("c", 350, 400, Discovery.KNOWN)));
+        RadioState state = new RadioState(
+                "c1",
+                List.of(
+                        RadioTrack.planned("a", 100, 200, Discovery.KNOWN),
+                        RadioTrack.planned("b", 200, 350, Discovery.KNOWN),
+                        RadioTrack.planned("c", 350, 400, Discovery.KNOWN)));
         RadioState after = state.after(List.of(event(RadioEvent.Kind.SKIP, "a", 130)));
         assertThat(after.tracks()).extracting(RadioTrack::startMillis).containsExactly(100L, 130L, 280L);
         assertThat(after.tracks()).extracting(RadioTrack::endMillis).containsExactly(130L, 280L, 330L);
@@ -104,11 +111,13 @@ class RadioStateTest {
 
     @Test
     void aLateSkipMovesNothingAcrossAPause() {
-        RadioState state = new RadioState(List.of(
-                RadioTrack.planned("a", 100, 200, Discovery.KNOWN),
-                RadioTrack.planned("b", 200, 350, Discovery.KNOWN),
-                RadioTrack.planned("c", 1000, 1100, Discovery.KNOWN),
-                RadioTrack.planned("d", 1100, 1200, Discovery.KNOWN)));
+        RadioState state = new RadioState(
+                "c1",
+                List.of(
+                        RadioTrack.planned("a", 100, 200, Discovery.KNOWN),
+                        RadioTrack.planned("b", 200, 350, Discovery.KNOWN),
+                        RadioTrack.planned("c", 1000, 1100, Discovery.KNOWN),
+                        RadioTrack.planned("d", 1100, 1200, Discovery.KNOWN)));
         assertThat(state.after(List.of(event(RadioEvent.Kind.SKIP, "a", 130))).tracks())
                 .extracting(RadioTrack::startMillis)
                 .containsExactly(100L, 130L, 1000L, 1100L);
@@ -116,7 +125,7 @@ class RadioStateTest {
 
     @Test
     void likesAreTakenBackAndReplaysAreCounted() {
-        RadioTrack track = new RadioState(List.of(RadioTrack.planned("a", 1, 2, Discovery.KNOWN)))
+        RadioTrack track = new RadioState("c1", List.of(RadioTrack.planned("a", 1, 2, Discovery.KNOWN)))
                 .after(List.of(
                         event(RadioEvent.Kind.LIKE, "a", 1),
                         event(RadioEvent.Kind.LIKE, "a", 1),
@@ -127,7 +136,7 @@ class RadioStateTest {
         assertThat(track.liked()).isTrue();
         assertThat(track.replays()).isEqualTo(2);
         assertThat(track.taste()).isEqualTo(3);
-        assertThat(new RadioState(List.of(track))
+        assertThat(new RadioState("c1", List.of(track))
                         .after(List.of(event(RadioEvent.Kind.UNLIKE, "a", 1), event(RadioEvent.Kind.SKIP, "a", 1)))
                         .tracks()
                         .get(0)

@@ -97,6 +97,20 @@ class RadioTest {
     }
 
     @Test
+    void theSessionOfAnotherCharacterIsRefused() {
+        SmallCatalog.Built world = artists();
+        SmallCatalog.Built mine = world.with(context -> context.withCharacterId("c7"));
+        RadioState state = given(mine, FREE, 2);
+        assertThat(state.characterId()).isEqualTo("c7");
+        assertThat(next(mine, FREE, state, 1)).containsExactly("y1");
+        SmallCatalog.Built other = world.with(context -> context.withCharacterId("c8"));
+        assertThatThrownBy(() -> next(other, FREE, state, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the session is of character 'c7', the context of character 'c8'");
+        assertThatThrownBy(() -> next(world, FREE, state, 1)).hasMessageContaining("a listener without an id");
+    }
+
+    @Test
     void goesOnWithTheBestThatWasNotGiven() {
         SmallCatalog.Built world = artists();
         RadioState state = given(world, FREE, 2);
