@@ -7,6 +7,7 @@ import io.reco.core.data.EventSemantics;
 import io.reco.core.recommend.FallbackLadder;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.ScoringRecommender;
+import io.reco.core.recommend.TrackScorer;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.eval.report.Cell;
 import io.reco.eval.report.ReportTable;
@@ -61,7 +62,7 @@ import picocli.CommandLine.Spec;
                     + " in a file, and the next call goes on from there with what you say of the tracks so far: a skip puts"
                     + " artist and genre back for the rest of the session, a like or a replay brings them forward.",
             "What the listener blocked or dislikes is not played, nor explicit tracks to one that switched them off.",
-            "Candidates come from item-kNN, fitted to the data each time. Tracks are taken to be heard to their end, and"
+            "Candidates come from the model of --model, else from item-kNN, fitted to the data each time. Tracks are taken to be heard to their end, and"
                     + " skipped ones for ten seconds."
         },
         mixinStandardHelpOptions = true,
@@ -72,6 +73,7 @@ import picocli.CommandLine.Spec;
             "  reco radio --world 500,2000,1 --character c7",
             "  reco radio --world 500,2000,1 --character c7 --state radio.json -n 5",
             "  reco radio --world 500,2000,1 --character c7 --state radio.json -n 5 --skip 2,3 --like 1",
+            "  reco radio --data plays.tsv --format tsv --character c7 --model plays --state radio.json -n 1",
             "  reco radio --data ../hetrec2011-lastfm-2k --format hetrec-lastfm --character 2 --new-tracks 0.5"
         })
 final class RadioCommand implements Callable<Integer> {
@@ -84,6 +86,12 @@ final class RadioCommand implements Callable<Integer> {
     @Option(names = "--character", paramLabel = "ID", required = true, description = "A character of the data.")
     @SuppressWarnings("NullAway.Init") // required
     private String character;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "What 'reco train item2vec' or 'reco train transformer' wrote.")
+    private @Nullable Path directory;
 
     @Option(
             names = "--state",
@@ -189,9 +197,12 @@ final class RadioCommand implements Callable<Integer> {
         return rules;
     }
 
-    private CandidateSource source(Dataset dataset, boolean ordered, String id) {
+    private CandidateSource source(Dataset dataset, boolean ordered, String id) throws IOException {
+        TrackScorer scorer = directory == null
+                ? ItemKnn.fit(dataset, EventSemantics.DEFAULT, Presets.itemKnn(dataset, ordered), threads)
+                : TrainedModels.open(directory, dataset, ordered).scorer();
         ScoringRecommender model = ScoringRecommender.of(
-                ItemKnn.fit(dataset, EventSemantics.DEFAULT, Presets.itemKnn(dataset, ordered), threads),
+                scorer,
                 dataset,
                 EventSemantics.DEFAULT,
                 FallbackLadder.fit(dataset, EventSemantics.DEFAULT),

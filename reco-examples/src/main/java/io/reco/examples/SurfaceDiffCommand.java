@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
                     + " which tracks come and go, and what it costs in metrics, with paired tests.",
             "The data is divided as 'reco quickstart' does it; models are fitted with the training part, lists are made at its"
                     + " end for a sample of the characters of the test part, and judged by that part. Sources: "
-                    + SurfaceModels.NAMES + "."
+                    + SurfaceModels.NAMES + ". A model of --model should not have been trained with the test part."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -67,6 +67,9 @@ final class SurfaceDiffCommand implements Callable<Integer> {
 
     @Mixin
     private DataArguments data = new DataArguments();
+
+    @Mixin
+    private TrainedModels models = new TrainedModels();
 
     @Option(
             names = "--characters",
@@ -113,7 +116,8 @@ final class SurfaceDiffCommand implements Callable<Integer> {
         Split split = Protocol.split(loaded.dataset(), loaded.format(), SplitChoice.AUTO, seed);
         Dataset train = split.train();
         Dataset test = sample(split.test());
-        SurfaceResources resources = SurfaceModels.resources(train, loaded.ordered(), threads, seed, err);
+        SurfaceResources resources = SurfaceModels.resources(
+                train, loaded.ordered(), models.open(train, loaded.ordered()), threads, seed, err);
         Surface a = Surface.of(SurfaceReader.of(resources).read(before), resources);
         Surface b = Surface.of(SurfaceReader.of(resources).read(after), resources);
         int length = k == null ? a.config().k() : k;

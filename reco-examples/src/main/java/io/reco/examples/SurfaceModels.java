@@ -32,8 +32,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surface files may name on the command line: models that are fitted with the data when a surface first asks them, and
- * the similarity of tracks by the vectors of item2vec.
+ * What surface files may name on the command line: models that are fitted with the data when a surface first asks them, models
+ * that were trained before, and the similarity of tracks by vectors of item2vec.
  */
 final class SurfaceModels {
     private static final EventSemantics SEMANTICS = EventSemantics.DEFAULT;
@@ -45,7 +45,13 @@ final class SurfaceModels {
     private final Map<String, Supplier<TrackScorer>> scorers = new LinkedHashMap<>();
     private final PrintWriter err;
 
-    private SurfaceModels(Dataset data, boolean ordered, int threads, long seed, PrintWriter err) {
+    private SurfaceModels(
+            Dataset data,
+            boolean ordered,
+            Map<String, TrainedModels.Trained> trained,
+            int threads,
+            long seed,
+            PrintWriter err) {
         this.data = data;
         this.err = err;
         fallback = new Lazy<>(() -> FallbackLadder.fit(data, SEMANTICS));
@@ -59,6 +65,7 @@ final class SurfaceModels {
         scorers.put("item-knn", () -> ItemKnn.fit(data, SEMANTICS, Presets.itemKnn(data, ordered), threads));
         scorers.put("tifu-knn", () -> TifuKnn.fit(data, SEMANTICS, TifuKnnOptions.DEFAULT));
         scorers.put(ITEM2VEC, () -> item2vec.get().scorer(Presets.history(data, ordered)));
+        trained.forEach((name, model) -> scorers.put(name, model::scorer));
     }
 
     /** The names of all sources, for help texts. */
@@ -69,18 +76,31 @@ final class SurfaceModels {
      *
      * @param data what they are fitted with, and what rules look at
      * @param ordered whether the order of a character's events is that of time
+     * @param trained models by name, each in place of one of that name that would be fitted
      */
-    static SurfaceResources resources(Dataset data, boolean ordered, int threads, long seed, PrintWriter err) {
-        SurfaceModels models = new SurfaceModels(data, ordered, threads, seed, err);
+    static SurfaceResources resources(
+            Dataset data,
+            boolean ordered,
+            Map<String, TrainedModels.Trained> trained,
+            int threads,
+            long seed,
+            PrintWriter err) {
+        SurfaceModels models = new SurfaceModels(data, ordered, trained, threads, seed, err);
         io.reco.rerank.Popularity counts =
                 io.reco.rerank.Popularity.of(data.events(), data.catalog().trackCount(), SEMANTICS);
         SurfaceResources resources = SurfaceResources.of(RuleContexts.of(data, counts));
         for (String name : models.scorers.keySet()) {
-            resources = resources.withSource(models.recommender(name));
+            resources = resources.withSource(models.recommender(name, trained.containsKey(name)));
         }
-        Lazy<TrackSimilarity> similarity =
-                new Lazy<>(() -> similarity(models.item2vec.get().vectors()));
-        return resources.withSimilarity(ITEM2VEC, (t, u) -> similarity.get().similarity(t, u));
+        Map<String, Supplier<TrackVectors>> vectors = new LinkedHashMap<>();
+        vectors.put(ITEM2VEC, () -> models.item2vec.get().vectors());
+        trained.forEach((name, model) -> model.vectors().ifPresent(v -> vectors.put(name, () -> v)));
+        for (Map.Entry<String, Supplier<TrackVectors>> entry : vectors.entrySet()) {
+            resources = resources.withSimilarity(
+                    entry.getKey(),
+                    new LazySimilarity(() -> similarity(entry.getValue().get())));
+        }
+        return resources;
     }
 
     /** Tracks without a vector are like nothing. */
@@ -93,9 +113,11 @@ final class SurfaceModels {
         return TrackSimilarity.cosine(rows, dimension);
     }
 
-    private Recommender recommender(String name) {
+    private Recommender recommender(String name, boolean trained) {
         Lazy<Recommender> fitted = new Lazy<>(() -> {
-            err.println("Fitting " + name + " ...");
+            if (!trained) {
+                err.println("Fitting " + name + " ...");
+            }
             TrackScorer scorer = requireNonNull(scorers.get(name)).get();
             return ScoringRecommender.of(scorer, data, SEMANTICS, fallback.get(), UnknownIdPolicy.FAIL);
         });
@@ -115,6 +137,25 @@ final class SurfaceModels {
                 return fitted.get().recommendAll(queries, threads);
             }
         };
+    }
+
+    /** A similarity that is made when first asked. */
+    private static final class LazySimilarity implements TrackSimilarity {
+        private final Lazy<TrackSimilarity> made;
+
+        LazySimilarity(Supplier<TrackSimilarity> maker) {
+            made = new Lazy<>(maker);
+        }
+
+        @Override
+        public double similarity(int t, int u) {
+            return made.get().similarity(t, u);
+        }
+
+        @Override
+        public Among among(int[] tracks) {
+            return made.get().among(tracks);
+        }
     }
 
     /** Made when first asked for. Thread-safe. */

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "The list that a surface makes for a character of the data, with everything its rules did to each track: in one"
                     + " table the tracks of the list, then the first of those that rules took out or held back.",
             "Sources are fitted with the data when the surface names them: " + SurfaceModels.NAMES + ". The similarity"
-                    + " 'item2vec' is the cosine of its vectors."
+                    + " 'item2vec' is the cosine of its vectors. Trained models come in by --model."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  reco surface show home.yaml --world 500,2000,1 --character c7",
-            "  reco surface show home.yaml --data ../ml-1m --format sasrec --character 1 -k 10 --out-of-list 20"
+            "  reco surface show home.yaml --data ../ml-1m --format sasrec --character 1 -k 10 --out-of-list 20",
+            "  reco surface show movies.yaml --data ../ml-1m --format sasrec --character 1 --model sasrec=movies"
         })
 final class SurfaceShowCommand implements Callable<Integer> {
     @Spec
@@ -61,6 +62,9 @@ final class SurfaceShowCommand implements Callable<Integer> {
 
     @Mixin
     private DataArguments data = new DataArguments();
+
+    @Mixin
+    private TrainedModels models = new TrainedModels();
 
     @Option(names = "--character", paramLabel = "ID", required = true, description = "Raw id of the character.")
     @SuppressWarnings("NullAway.Init") // required
@@ -88,7 +92,12 @@ final class SurfaceShowCommand implements Callable<Integer> {
         DataArguments.Loaded loaded = data.load(err);
         String id = new NameLookup("character", loaded.dataset().profiles().ids(), c -> "").find(character);
         SurfaceResources resources = SurfaceModels.resources(
-                loaded.dataset(), loaded.ordered(), Runtime.getRuntime().availableProcessors(), seed, err);
+                loaded.dataset(),
+                loaded.ordered(),
+                models.open(loaded.dataset(), loaded.ordered()),
+                Runtime.getRuntime().availableProcessors(),
+                seed,
+                err);
         SurfaceConfig config = SurfaceReader.of(resources).read(file).withTrace(true);
         Surface surface = Surface.of(config, resources);
         Reranked list = SurfaceRecommender.of(surface).rerank(Query.forCharacter(id, k == null ? config.k() : k));

@@ -73,6 +73,46 @@ class RadioCommandTest {
     }
 
     @Test
+    void theFileOfAnotherCharacterIsRefusedAndKept() throws IOException {
+        Path file = dir.resolve("radio.json");
+        radio("--character", "c7", "--state", file.toString(), "-n", "2");
+        Output other = radio("--character", "c8", "--state", file.toString(), "-n", "2");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err()).contains("the session is of character 'c7', the context of character 'c8'");
+        assertThat(state(file).size()).isEqualTo(2);
+    }
+
+    @Test
+    void candidatesComeFromATrainedModel() {
+        String model = dir.resolve("vectors").toString();
+        StringWriter log = new StringWriter();
+        PrintWriter to = new PrintWriter(log, true);
+        assertThat(Reco.run(
+                        to,
+                        to,
+                        "train",
+                        "item2vec",
+                        "--world",
+                        "60,300,1",
+                        "--epochs",
+                        "2",
+                        "--threads",
+                        "1",
+                        "--out",
+                        model))
+                .as(log.toString())
+                .isZero();
+        Output trained = radio("--character", "c7", "-n", "8", "--model", model);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out())
+                .contains("So far 8 tracks")
+                .isNotEqualTo(radio("--character", "c7", "-n", "8").out());
+        assertThat(radio("--character", "c7", "--model", dir.resolve("none").toString())
+                        .err())
+                .contains("no model at");
+    }
+
+    @Test
     void reactsToWhatWasSaid() throws IOException {
         Path file = dir.resolve("radio.json");
         radio("--character", "c7", "--state", file.toString(), "-n", "4");

@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +102,57 @@ class SurfaceCommandsTest {
         assertThat(lines.subList(8, 10))
                 .allMatch(line -> line.startsWith("-  t") && line.contains("artist-cap dropped"));
         assertThat(run.out()).contains("Rules in the order in which they ran").contains("Cap[group=ARTIST, max=1]");
+    }
+
+    @Test
+    void trainedModelsAreSources() throws IOException {
+        String vectors = dir.resolve("vectors").toString();
+        String next = dir.resolve("next").toString();
+        Run item2vec =
+                reco("train", "item2vec", "--world", "60,300,1", "--epochs", "2", "--threads", "1", "--out", vectors);
+        assertThat(item2vec.code()).as(item2vec.err()).isZero();
+        Run transformer = reco(
+                "train",
+                "transformer",
+                "--world",
+                "60,300,1",
+                "--epochs",
+                "1",
+                "--dim",
+                "8",
+                "--feed-forward",
+                "8",
+                "--blocks",
+                "1",
+                "--threads",
+                "1",
+                "--out",
+                next);
+        assertThat(transformer.code()).as(transformer.err()).isZero();
+        String surface = file("both.yaml", """
+                surface: both
+                k: 6
+                depth: 50
+                fusion: round-robin
+                sources:
+                  - {name: mine, weight: 1}
+                  - {name: next, weight: 1}
+                rules:
+                  - playable
+                  - mmr: {similarity: mine, lambda: 0.7}
+                """);
+        String[] show = {"surface", "show", surface, "--world", "60,300,1", "--character", "c3"};
+        Run run = reco(with(show, "--model", "mine=" + vectors, "--model", "next=" + next));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("6 tracks").contains("  mine  ").contains("  next  ");
+        assertThat(run.err()).doesNotContain("Fitting");
+        assertThat(reco(with(show, "--model", "mine=" + vectors)).err()).contains("unknown source 'next'");
+        assertThat(reco(with(show, "--model", "mine=" + dir)).err()).contains("holds no model");
+        assertThat(reco(with(show, "--model", vectors)).code()).isEqualTo(2);
+    }
+
+    private static String[] with(String[] args, String... more) {
+        return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

@@ -62,7 +62,8 @@ final class BundleVerifier {
         }
     }
 
-    private Manifest readManifest() throws IOException {
+    /** Reads and checks the manifest, of whatever kind. */
+    Manifest readManifest() throws IOException {
         Path file = directory.resolve(Manifest.FILE);
         if (!Files.exists(directory)) {
             throw new BundleException(directory, Reason.MISSING, "does not exist");

@@ -66,14 +66,25 @@ public final class ModelBundle implements Closeable {
      * @throws BundleException if the bundle cannot be used; it names the file and the reason
      */
     public static ModelBundle open(Path path, String expectedKind) throws IOException {
-        Path directory = path.toAbsolutePath().normalize();
-        Path previous = BundleSwap.previous(directory);
-        if (!Files.exists(directory) && Files.exists(previous)) {
-            directory = previous;
-        }
+        Path directory = existing(path);
         BundleVerifier verifier = new BundleVerifier(directory);
         Manifest manifest = verifier.verify(expectedKind);
         return new ModelBundle(directory, manifest, verifier.openWeights(manifest));
+    }
+
+    /**
+     * Returns the kind of a bundle, by its manifest alone.
+     *
+     * @throws BundleException if there is no usable manifest; it names the file and the reason
+     */
+    public static String kindOf(Path path) throws IOException {
+        return new BundleVerifier(existing(path)).readManifest().kind();
+    }
+
+    private static Path existing(Path path) {
+        Path directory = path.toAbsolutePath().normalize();
+        Path previous = BundleSwap.previous(directory);
+        return !Files.exists(directory) && Files.exists(previous) ? previous : directory;
     }
 
     /** Returns the kind, as given to {@link #open}. */

@@ -1,5 +1,6 @@
 package io.reco.examples.model;
 
+import io.reco.core.bundle.ModelBundle;
 import io.reco.core.data.Catalog;
 import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.transformer.TransformerModel;
@@ -139,6 +140,20 @@ public final class ModelDirectory {
      */
     public OpenedTransformer openTransformer() throws IOException {
         return new OpenedTransformer(TransformerModel.load(requireModel("transformer")), catalog());
+    }
+
+    /**
+     * The kind of model that is here, {@link Item2VecModel#KIND} or {@link TransformerModel#KIND}.
+     *
+     * @throws IOException if there is no model, or one of another kind
+     */
+    public String kind() throws IOException {
+        String kind = ModelBundle.kindOf(requireModel("item2vec|transformer"));
+        if (!kind.equals(Item2VecModel.KIND) && !kind.equals(TransformerModel.KIND)) {
+            throw new IOException(directory + ": a model of kind '" + kind + "', expected '" + Item2VecModel.KIND
+                    + "' or '" + TransformerModel.KIND + "'");
+        }
+        return kind;
     }
 
     private Optional<Catalog> catalog() throws IOException {
