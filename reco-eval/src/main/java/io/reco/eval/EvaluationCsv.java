@@ -14,8 +14,9 @@ import java.util.Optional;
  * <pre>kind,model,filter,dimension,segment,name,value,low,high,interval_method,n,left_out</pre>
  *
  * <p>{@code kind} is {@code setting}, {@code provenance}, {@code protocol}, {@code warning} (the value is text), {@code count}, {@code
- * metric} or a paired difference: {@code difference} of the mean, with its interval, then {@code difference_p} and {@code
- * difference_adjusted_p}. In these the model is the one compared, {@code dimension} is {@code against} and {@code segment} the baseline.
+ * metric} or a paired difference: {@code difference} of the mean, with its interval, then {@code difference_p}, {@code
+ * difference_adjusted_p}, {@code difference_cohen_dz}, and {@code difference_larger} and {@code difference_smaller}, the numbers
+ * of characters. In these the model is the one compared, {@code dimension} is {@code against} and {@code segment} the baseline.
  * A metric without dimension is over all characters. Numbers keep all their digits; a cell is empty where there is
  * nothing or the value is not defined. Text that a spreadsheet would take for a formula stays as it is: open files you trust.
  */
@@ -89,9 +90,12 @@ final class EvaluationCsv {
                 String high = interval.map(i -> number(i.high())).orElse("");
                 String method =
                         interval.isPresent() ? difference.intervalMethod().label() : "";
-                difference(comparison, row, "difference", difference, difference.mean(), low, high, method);
-                difference(comparison, row, "difference_p", difference, difference.p(), "", "", "");
-                difference(comparison, row, "difference_adjusted_p", difference, difference.adjustedP(), "", "", "");
+                difference(comparison, row, "difference", difference, number(difference.mean()), low, high, method);
+                difference(comparison, row, "difference_p", difference, number(difference.p()), "", "", "");
+                difference(comparison, row, "difference_adjusted_p", difference, number(difference.adjustedP()), "", "", "");
+                difference(comparison, row, "difference_cohen_dz", difference, number(difference.cohenDz()), "", "", "");
+                difference(comparison, row, "difference_larger", difference, Integer.toString(difference.larger()), "", "", "");
+                difference(comparison, row, "difference_smaller", difference, Integer.toString(difference.smaller()), "", "", "");
             });
         }
     }
@@ -101,7 +105,7 @@ final class EvaluationCsv {
             ModelComparison.Row row,
             String kind,
             ModelComparison.Difference difference,
-            double value,
+            String value,
             String low,
             String high,
             String method) {
@@ -112,7 +116,7 @@ final class EvaluationCsv {
                 "against",
                 comparison.baseline(),
                 row.metric(),
-                number(value),
+                value,
                 low,
                 high,
                 method,

@@ -82,7 +82,7 @@ class EvaluationExportTest {
                         "\nmetric,\"quoted, \"\"c\"\"\",seen allowed,age,25-34,ndcg@10,0.75,0.1,0.3333333333333333,bca,2,1\n");
         // Each result: 9 lines of protocol, a warning, 7 counts, 2 metrics, and a segment with its count and 2 metrics;
         // a difference.
-        assertThat(csv.replace("17\n", "").lines()).hasSize(1 + 8 + 1 + 2 * (9 + 1 + 7 + 2 + 3) + 3);
+        assertThat(csv.replace("17\n", "").lines()).hasSize(1 + 8 + 1 + 2 * (9 + 1 + 7 + 2 + 3) + 6);
     }
 
     @Test
@@ -96,7 +96,10 @@ class EvaluationExportTest {
                         + difference.interval().orElseThrow().low() + ","
                         + difference.interval().orElseThrow().high() + ",bca,2,\n")
                 .contains("\ndifference_p," + where + difference.p() + ",,,,2,\n")
-                .contains("\ndifference_adjusted_p," + where + difference.adjustedP() + ",,,,2,\n");
+                .contains("\ndifference_adjusted_p," + where + difference.adjustedP() + ",,,,2,\n")
+                .contains("\ndifference_cohen_dz," + where + difference.cohenDz() + ",,,,2,\n")
+                .contains("\ndifference_larger," + where + difference.larger() + ",,,,2,\n")
+                .contains("\ndifference_smaller," + where + difference.smaller() + ",,,,2,\n");
     }
 
     @Test

@@ -53,7 +53,15 @@ final class PlotFiles {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        String cut = plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME);
-        return String.format(Locale.ROOT, "%02d-%s", ++plots, cut.replaceAll("-$", ""));
+        return String.format(Locale.ROOT, "%02d-%s", ++plots, shortened(plain));
+    }
+
+    /** Cut between words where there are any. */
+    private static String shortened(String name) {
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        int end = name.lastIndexOf('-', LONGEST_NAME);
+        return name.substring(0, end > 0 ? end : LONGEST_NAME);
     }
 }

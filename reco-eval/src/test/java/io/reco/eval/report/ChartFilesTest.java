@@ -209,11 +209,26 @@ class ChartFilesTest {
                 .chart(new Chart.Bars("none", "x", List.of(), List.of()), "")
                 .details(
                         "more",
-                        d -> d.chart(new Chart.Bars("\uc7a5\ub974 by share", "x", List.of("a"), List.of(1.0)), ""));
+                        d -> d.chart(new Chart.Bars("\uc7a5\ub974 by share", "x", List.of("a"), List.of(1.0)), "")
+                                .chart(
+                                        new Chart.Bars(
+                                                "share of the tracks that were heard by few, of all that are recommended",
+                                                "x",
+                                                List.of("a"),
+                                                List.of(1.0)),
+                                        "")
+                                .chart(new Chart.Bars("x".repeat(70), "x", List.of("a"), List.of(1.0)), ""));
         assertThat(report.writePlots(folder))
                 .extracting(file -> folder.relativize(file).toString())
                 .containsExactly(
-                        "01-ndcg-10-by-segment.svg", "01-ndcg-10-by-segment.png", "02-by-share.svg", "02-by-share.png");
+                        "01-ndcg-10-by-segment.svg",
+                        "01-ndcg-10-by-segment.png",
+                        "02-by-share.svg",
+                        "02-by-share.png",
+                        "03-share-of-the-tracks-that-were-heard-by-few-of-all-that-are.svg",
+                        "03-share-of-the-tracks-that-were-heard-by-few-of-all-that-are.png",
+                        "04-" + "x".repeat(60) + ".svg",
+                        "04-" + "x".repeat(60) + ".png");
     }
 
     @Test
