@@ -53,7 +53,7 @@ public final class TransformerServingDriver {
         Arrays.fill(support, 1);
         IdMap tracks =
                 IdMap.of(IntStream.range(0, items).mapToObj(Integer::toString).toList());
-        TrainingSummary none = new TrainingSummary(0, 0, 0, "", 0, Double.NaN, "none", true, List.of());
+        TrainingSummary none = new TrainingSummary(0, 0, 0, "", 0, Double.NaN, "none", true, false, List.of());
         model = new TransformerModel(
                 TransformerWeights.random(options, features, 1),
                 features,

@@ -176,7 +176,9 @@ final class RecommendCommand implements Callable<Integer> {
                         .filter(contribution -> contribution.amount() > 0)
                         .limit(explain)
                         .map(contribution -> names.track(contribution.trackId())
-                                + String.format(Locale.ROOT, " %+.2f", contribution.amount()))
+                                + (Double.isInfinite(contribution.amount())
+                                        ? " alone"
+                                        : String.format(Locale.ROOT, " %+.2f", contribution.amount())))
                         .toList());
     }
 }

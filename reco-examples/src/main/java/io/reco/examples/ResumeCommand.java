@@ -1,8 +1,8 @@
 package io.reco.examples;
 
+import io.reco.core.bundle.ModelBundle;
 import io.reco.examples.model.ModelDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<String> arguments = new ArrayList<>(StoredCommand.read(directory));
         boolean checkpoint =
-                Files.isDirectory(new ModelDirectory(directory).checkpoint()) || arguments.contains("--checkpoint");
+                ModelBundle.exists(new ModelDirectory(directory).checkpoint()) || arguments.contains("--checkpoint");
         if (checkpoint && !arguments.contains("--resume")) {
             arguments.add("--resume");
         }

@@ -1,5 +1,6 @@
 package io.reco.examples;
 
+import io.reco.core.bundle.ModelBundle;
 import io.reco.core.data.Catalog;
 import io.reco.core.data.IdMap;
 import io.reco.core.data.Profiles;
@@ -16,7 +17,6 @@ import io.reco.examples.model.DataHash;
 import io.reco.examples.model.ModelDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,7 +185,7 @@ final class TrainItem2VecCommand implements Callable<Integer> {
                     + options.minCount() + " plays each; lower --min-count, or give more data. Nothing was saved");
         }
         target.save(model, catalog, DataHash.of(source, catalog.tracks()));
-        Checkpoints.delete(checkpoints);
+        ModelBundle.delete(checkpoints);
         StoredCommand.delete(out);
         report(console, target, model, time);
         summary(started, time, loaded, model).write(target.summary());
@@ -213,7 +213,7 @@ final class TrainItem2VecCommand implements Callable<Integer> {
     }
 
     private void requireCheckpoint(Path checkpoints) {
-        boolean there = !noCheckpoint && continued == null && Files.isDirectory(checkpoints);
+        boolean there = !noCheckpoint && continued == null && ModelBundle.exists(checkpoints);
         if (resume && !there) {
             throw new IllegalArgumentException(
                     "nothing to resume: no checkpoint at " + checkpoints + "; begin without --resume");
@@ -251,7 +251,7 @@ final class TrainItem2VecCommand implements Callable<Integer> {
 
     private void stopped(Path checkpoints, DataArguments.Loaded loaded) {
         PrintWriter err = spec.commandLine().getErr();
-        if (Files.isDirectory(checkpoints)) {
+        if (ModelBundle.exists(checkpoints)) {
             err.println("reco: stopped; the last checkpoint is in " + checkpoints);
             err.println("Go on with the same command and --resume, for example:");
             err.println("  reco train item2vec " + loaded.arguments() + " --out " + out

@@ -1,5 +1,6 @@
 package io.reco.examples;
 
+import io.reco.core.bundle.ModelBundle;
 import io.reco.core.data.Catalog;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
@@ -137,7 +138,7 @@ final class TrainTransformerCommand implements Callable<Integer> {
                 model,
                 catalog,
                 DataHash.of(Sequences.histories(dataset.events(), EventSemantics.DEFAULT), catalog.tracks()));
-        Checkpoints.delete(target.checkpoint());
+        ModelBundle.delete(target.checkpoint());
         StoredCommand.delete(out);
         report(console, target, model, time);
         summary(started, time, loaded, model).write(target.summary());
@@ -148,7 +149,7 @@ final class TrainTransformerCommand implements Callable<Integer> {
     }
 
     private void requireCheckpoint(Path checkpoint) {
-        boolean there = !noCheckpoint && Files.isDirectory(checkpoint);
+        boolean there = !noCheckpoint && ModelBundle.exists(checkpoint);
         if (resume && !there) {
             throw new IllegalArgumentException(
                     "nothing to resume: no checkpoint at " + checkpoint + "; begin without --resume");
@@ -189,7 +190,7 @@ final class TrainTransformerCommand implements Callable<Integer> {
 
     private void stopped(Path checkpoint) {
         PrintWriter err = spec.commandLine().getErr();
-        if (!noCheckpoint && Files.isDirectory(checkpoint)) {
+        if (!noCheckpoint && ModelBundle.exists(checkpoint)) {
             err.println("reco: stopped; the checkpoint of the last step is in " + checkpoint);
             err.println("Go on with: reco resume " + out);
         } else {

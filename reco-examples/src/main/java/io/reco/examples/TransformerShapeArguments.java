@@ -56,16 +56,21 @@ final class TransformerShapeArguments {
     @Option(
             names = "--dropout",
             paramLabel = "X",
-            description = "Share of components of inputs and outputs of blocks that are dropped in training (0.1).")
+            description =
+                    "Share of components that are dropped in training, in all places (0.1): of the input and of what blocks add, of"
+                            + " attention weights, of the hidden layer of feed-forward parts.")
     private @Nullable Float dropout;
 
-    @Option(names = "--attention-dropout", paramLabel = "X", description = "The same of attention weights (--dropout).")
+    @Option(
+            names = "--attention-dropout",
+            paramLabel = "X",
+            description = "That of attention weights, if another one (as --dropout).")
     private @Nullable Float attentionDropout;
 
     @Option(
             names = "--activation-dropout",
             paramLabel = "X",
-            description = "The same of the hidden layer of feed-forward parts (--dropout).")
+            description = "That of the hidden layers, if another one (as --dropout).")
     private @Nullable Float activationDropout;
 
     @Option(
@@ -114,7 +119,7 @@ final class TransformerShapeArguments {
             o = o.withActivation(activation);
         }
         if (dropout != null) {
-            o = o.withDropoutEverywhere(dropout);
+            o = o.withDropout(dropout);
         }
         if (attentionDropout != null) {
             o = o.withAttentionDropout(attentionDropout);
@@ -150,11 +155,11 @@ final class TransformerShapeArguments {
                 .append(", length ")
                 .append(o.maxLength())
                 .append(", dropout ")
-                .append(o.dropout());
-        if (o.attentionDropout() != o.dropout()) {
+                .append(o.residualDropout());
+        if (o.attentionDropout() != o.residualDropout()) {
             text.append(" (attention ").append(o.attentionDropout()).append(')');
         }
-        if (o.activationDropout() != o.dropout()) {
+        if (o.activationDropout() != o.residualDropout()) {
             text.append(" (activations ").append(o.activationDropout()).append(')');
         }
         add(text, !o.tiedOutputs(), "separate outputs");

@@ -303,7 +303,7 @@ class TransformerCommandsTest {
         JsonNode options = manifest.get("configuration").get("options");
         assertThat(options.toString())
                 .contains("\"block\":\"GATED\"", "\"heads\":2", "\"feedForward\":20", "\"blocks\":1")
-                .contains("\"dropout\":0.2", "\"attentionDropout\":0.3", "\"activationDropout\":0.2")
+                .contains("\"residualDropout\":0.2", "\"attentionDropout\":0.3", "\"activationDropout\":0.2")
                 .contains("\"tiedOutputs\":false", "\"timeBias\":true", "\"attributes\":false", "\"profile\":false");
         assertThat(manifest.get("configuration").get("trainingOptions").toString())
                 .contains("\"kind\":\"GBCE\",\"negatives\":9,\"calibration\":0.5", "\"negativeSource\":\"MIXED\"")

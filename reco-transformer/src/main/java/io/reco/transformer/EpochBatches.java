@@ -24,8 +24,13 @@ final class EpochBatches {
         batchSequences = options.batchSequences();
         microBatchTokens = microBatchTokens(shape, options);
         int inBatch = Math.min(order.length, batchSequences);
-        targets = new int[Math.multiplyExact(inBatch, shape.maxLength())];
+        targets = new int[(int) maxTargets(samples, shape, options)];
         cuts = new int[inBatch + 1];
+    }
+
+    /** Room for the targets of the largest batch. */
+    static long maxTargets(TrainingSamples samples, TransformerOptions shape, TrainingOptions options) {
+        return Math.min(samples.totalTokens(), (long) options.batchSequences() * shape.maxLength());
     }
 
     /** The most tokens of a micro-batch: those of the options, or of one whole sequence. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Draws negatives and knows how likely each was. Immutable and thread-safe.
  *
  * <p>Targets of a batch are what training plays next, so as a source their probability is the share of each track in the
- * training sequences, not in the one batch (Yi et al. 2019).
+ * targets of all batches, not of the one (Yi et al. 2019).
  */
 final class NegativeSampler {
     private final TrainingOptions options;
@@ -20,16 +20,17 @@ final class NegativeSampler {
     /**
      * A sampler.
      *
-     * @param counts occurrences of each item in training, at least one above 0; not modified
+     * @param counts occurrences of each item in the histories, at least one above 0; not modified
+     * @param targets how often each is a target of an epoch, for sources that have batches in them; not modified
      */
-    NegativeSampler(int[] counts, TrainingOptions options) {
+    NegativeSampler(int[] counts, double[] targets, TrainingOptions options) {
         this.options = options;
         itemCount = counts.length;
         byPopularity = options.negativeSource() == NegativeSource.POPULARITY
                 ? AliasTable.of(weights(counts, options.popularityExponent()))
                 : null;
         logProbabilities =
-                options.logQ() && options.negativeSource() != NegativeSource.UNIFORM ? logProbabilities(counts) : null;
+                options.logQ() && options.negativeSource() != NegativeSource.UNIFORM ? logProbabilities(targets) : null;
     }
 
     private static double[] weights(int[] counts, double exponent) {
@@ -40,8 +41,8 @@ final class NegativeSampler {
         return weights;
     }
 
-    private float[] logProbabilities(int[] counts) {
-        double[] p = byPopularity != null ? byPopularity.probabilities() : inBatch(counts);
+    private float[] logProbabilities(double[] targets) {
+        double[] p = byPopularity != null ? byPopularity.probabilities() : inBatch(targets);
         float[] logs = new float[itemCount];
         for (int i = 0; i < itemCount; i++) {
             logs[i] = (float) Math.log(p[i]);
@@ -49,15 +50,15 @@ final class NegativeSampler {
         return logs;
     }
 
-    private double[] inBatch(int[] counts) {
+    private double[] inBatch(double[] targets) {
         double sum = 0;
-        for (int count : counts) {
-            sum += count;
+        for (double target : targets) {
+            sum += target;
         }
         double share = options.negativeSource() == NegativeSource.MIXED ? options.inBatchShare() : 1;
         double[] p = new double[itemCount];
         for (int i = 0; i < itemCount; i++) {
-            p[i] = share * counts[i] / sum + (1 - share) / itemCount;
+            p[i] = share * targets[i] / sum + (1 - share) / itemCount;
         }
         return p;
     }

@@ -90,7 +90,7 @@ final class Pass {
 
     /** Dropout of n rows of the input or of what a branch adds, in place. */
     void dropout(Floats x, int n, int site) {
-        dropout(options.dropout(), x, n * stride, site);
+        dropout(options.residualDropout(), x, n * stride, site);
     }
 
     /** Dropout of n rows of the hidden layer of a feed-forward part, in place. */
@@ -117,7 +117,7 @@ final class Pass {
 
     /** The gradient before a dropout: dy itself if there is none, else a copy of it. */
     Floats beforeDropout(Floats dy, int site) {
-        if (!dropsOut(options.dropout())) {
+        if (!dropsOut(options.residualDropout())) {
             return dy;
         }
         Floats copy = scratch().branch;

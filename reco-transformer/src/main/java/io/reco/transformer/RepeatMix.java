@@ -15,6 +15,11 @@ import java.util.Arrays;
 final class RepeatMix {
     private final RepeatOptions options;
 
+    /** Whether scores become logarithms of probabilities. */
+    boolean active() {
+        return options.weight() > 0;
+    }
+
     RepeatMix(RepeatOptions options) {
         this.options = options;
     }

@@ -123,9 +123,20 @@ public final class SequenceEncoder {
             int stride = TransformerKernels.stride(states.dim());
             for (int s = 0; s < batch.sequences; s++) {
                 rows.read(s * stride, row, 0, row.length);
+                requireFinite(row);
                 states.setRow(from + s, row, 0);
             }
             return batch.sequences;
+        }
+
+        private static void requireFinite(float[] state) {
+            for (float component : state) {
+                if (!Float.isFinite(component)) {
+                    throw new IllegalStateException(
+                            "the model gives a history the state " + component
+                                    + ": its weights are finite, but too large; train again with a lower learningRate or with adam.clip");
+                }
+            }
         }
 
         private boolean add(ItemHistory whole) {

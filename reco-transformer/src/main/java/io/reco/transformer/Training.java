@@ -10,6 +10,7 @@ import io.reco.transformer.kernel.TransformerBackends;
 import io.reco.transformer.kernel.TransformerKernels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,7 @@ final class Training {
 
     private TrainingProgress progress = new TrainingProgress();
     private boolean sameKernels = true;
+    private boolean diverged;
     private long savedAt = System.nanoTime();
 
     Training(
@@ -80,7 +82,7 @@ final class Training {
         best = cases.size() == 0 ? null : TransformerWeights.zeros(shape, features);
         parameters = Parameters.upload(kernels, weights);
         optimizer = new Optimizer(kernels, options.adam(), parameters, weights);
-        NegativeSampler sampler = new NegativeSampler(sequences.counts(), options);
+        NegativeSampler sampler = new NegativeSampler(sequences.counts(), samples.targetWeights(), options);
         for (int i = 0; i < options.threads(); i++) {
             workers.add(new TrainingWorker(
                     shape, options, features, parameters, TransformerBackends.create(options.kernels()), sampler));
@@ -115,6 +117,7 @@ final class Training {
     /** Trains all epochs that a checkpoint does not hold yet. */
     TrainedWeights run() {
         try {
+            warnOfSettings();
             resume();
             Optional<EpochLog> log =
                     setup.log().map(file -> new EpochLog(file, options.metricName(), progress.epochs()));
@@ -126,6 +129,29 @@ final class Training {
             helpers.shutdown();
             workers.forEach(TrainingWorker::close);
             kernels.close();
+        }
+    }
+
+    private void warnOfSettings() {
+        long untrained =
+                Arrays.stream(samples.support()).filter(count -> count == 0).count();
+        if (untrained > 0) {
+            String told = String.format(
+                    Locale.ROOT,
+                    "%,d of %,d tracks are in no window of training (longHistories %s, maxLength %d): the model does not know them",
+                    untrained,
+                    sequences.itemCount(),
+                    options.longHistories(),
+                    shape.maxLength());
+            LOG.info("transformer: {}", told);
+            listener.message("transformer: " + told);
+        }
+        if (options.warmUpSteps() > 0 && options.warmUpSteps() >= (long) stepsPerEpoch * options.epochs()) {
+            LOG.warn(
+                    "transformer: warmUpSteps {} are not below the {} steps of all epochs: the rate never gets to {}",
+                    options.warmUpSteps(),
+                    (long) stepsPerEpoch * options.epochs(),
+                    options.learningRate());
         }
     }
 
@@ -146,12 +172,12 @@ final class Training {
         listener.message("resumed after step " + state.steps() + ", in epoch "
                 + (progress.epochs().size() + 1) + " of " + options.epochs());
         LOG.info("transformer: resumed after step {}", state.steps());
-        if (!state.kernels().equals(kernels.name())) {
+        if (!state.kernels().equals(kernels.arithmetic())) {
             sameKernels = false;
             LOG.warn(
                     "transformer: the checkpoint was trained by {}, now it is {}: not the bits of a run without a stop",
                     state.kernels(),
-                    kernels.name());
+                    kernels.arithmetic());
         }
     }
 
@@ -167,6 +193,14 @@ final class Training {
                 listener.message(text(epoch));
             }
             save();
+        } catch (DivergedException e) {
+            if (progress.bestEpoch() == 0) {
+                throw e;
+            }
+            diverged = true;
+            String told = e.getMessage() + "; the model is that of epoch " + progress.bestEpoch();
+            listener.message(told);
+            LOG.warn("transformer: {}", told);
         } finally {
             listener.end();
         }
@@ -227,7 +261,7 @@ final class Training {
         double norm =
                 Double.isFinite(loss) ? optimizer.step(gradients, batches.targetCount(), rates.at(step)) : Double.NaN;
         if (!Double.isFinite(norm)) {
-            throw new IllegalStateException("training diverged: mean loss " + loss / batches.targetCount()
+            throw new DivergedException("training diverged: mean loss " + loss / batches.targetCount()
                     + ", norm of the gradient " + norm + " at step " + (step + 1) + "; lower learningRate ("
                     + options.learningRate() + "), or set warmUpSteps (" + options.warmUpSteps() + ") or adam.clip ("
                     + options.adam().clip() + ")");
@@ -269,24 +303,19 @@ final class Training {
                         .orElse(""));
     }
 
-    /** Writes the checkpoint, if there is one. An interrupt is put off until it is written. */
+    /**
+     * Writes the checkpoint, if there is one. An interrupt is put off until it is written; one that comes meanwhile closes the
+     * file, so it is written anew.
+     */
     private void save() {
         if (checkpoint.isEmpty()) {
             return;
         }
         boolean interrupted = Thread.interrupted();
         try {
-            TransformerWeights first = TransformerWeights.zeros(shape, features);
-            TransformerWeights second = TransformerWeights.zeros(shape, features);
-            optimizer.read(first, second);
-            parameters.read(weights);
-            checkpoint
-                    .get()
-                    .save(
-                            new Tables(weights, progress.bestEpoch() > 0 ? best : null, first, second),
-                            kernels.name(),
-                            optimizer.steps(),
-                            progress);
+            while (!written(checkpoint.get())) {
+                interrupted |= Thread.interrupted();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("checkpoint " + setup.checkpoint().get() + ": " + e.getMessage(), e);
         } finally {
@@ -294,6 +323,24 @@ final class Training {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Whether no interrupt came between. */
+    private boolean written(TrainingCheckpoint to) throws IOException {
+        try {
+            TransformerWeights first = TransformerWeights.zeros(shape, features);
+            TransformerWeights second = TransformerWeights.zeros(shape, features);
+            optimizer.read(first, second);
+            parameters.read(weights);
+            to.save(
+                    new Tables(weights, progress.bestEpoch() > 0 ? best : null, first, second),
+                    kernels.arithmetic(),
+                    optimizer.steps(),
+                    progress);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         }
     }
 
@@ -313,8 +360,18 @@ final class Training {
                 progress.bestMetric(),
                 kernels.name(),
                 kernels.reproducible() && sameKernels,
+                diverged,
                 progress.epochs());
-        return new TrainedWeights(weights, features, sequences.tracks(), sequences.counts(), summary);
+        return new TrainedWeights(weights, features, sequences.tracks(), samples.support(), summary);
+    }
+
+    /** A step without a finite loss or gradient. */
+    private static final class DivergedException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        DivergedException(String message) {
+            super(message);
+        }
     }
 
     private String text(EpochRecord epoch) {

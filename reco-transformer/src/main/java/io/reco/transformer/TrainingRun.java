@@ -29,6 +29,12 @@ final class TrainingRun {
         ValidationCases cases = setup.validation()
                 .map(validation -> ValidationCases.of(validation, setup.semantics(), sequences, options))
                 .orElseGet(() -> ValidationCases.keepBack(sequences, options));
+        if (cases.size() == 0 && setup.validation().isPresent()) {
+            String none =
+                    "no character of the validation part has a positive event of a track that is trained on: all epochs are run";
+            LOG.warn("transformer: {}", none);
+            setup.progress().message("transformer: " + none);
+        }
         TrainingSamples samples = new TrainingSamples(sequences, shape, options);
         if (samples.size() == 0) {
             throw new IllegalArgumentException(
@@ -60,6 +66,16 @@ final class TrainingRun {
     private void requireMemory(
             TrainingSequences sequences, ValidationCases cases, TrainingSamples samples, ItemFeatures features) {
         long perEpoch = samples.totalTokens();
+        long maxTargets = EpochBatches.maxTargets(samples, shape, options);
+        if (maxTargets > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a batch of batchSequences %,d with up to maxLength %,d tokens each has room for %,d targets, more than an array"
+                            + " holds; lower batchSequences",
+                    options.batchSequences(),
+                    shape.maxLength(),
+                    maxTargets));
+        }
         int batchTokens = (int)
                 Math.min(Integer.MAX_VALUE, 1 + perEpoch * options.batchSequences() / Math.max(1, samples.size()));
         TrainingMemory memory = TrainingMemory.of(
@@ -68,7 +84,7 @@ final class TrainingRun {
                 features,
                 batchTokens,
                 setup.checkpoint().isPresent(),
-                sequences.bytes() + cases.bytes());
+                sequences.bytes() + cases.bytes() + Integer.BYTES * maxTargets);
         String size = String.format(
                 Locale.ROOT,
                 "%,d tracks, %,d sequences with %,d tokens an epoch in %,d steps, at most %d epochs, %d threads, %,d characters"

@@ -85,6 +85,58 @@ final class TrainingSamples {
         return sum;
     }
 
+    /** Occurrences of each item in the tracks that samples reach: all that training sees of it as a token or a target. */
+    int[] support() {
+        int[] counts = new int[sequences.itemCount()];
+        int row = -1;
+        for (int sample = 0; sample < rows.length; sample++) {
+            if (rows[sample] != row) {
+                row = rows[sample];
+                int length = sequences.length(row);
+                for (int i = firstReached(length); i < length; i++) {
+                    counts[sequences.item(row, i)]++;
+                }
+            }
+        }
+        return counts;
+    }
+
+    private int firstReached(int length) {
+        return switch (options.longHistories()) {
+            case LAST -> Math.max(0, length - windowLength());
+            case RANDOM -> 0;
+            // A window of a single masked track is none.
+            case ALL -> masked && length % maxLength == 1 ? 1 : 0;
+        };
+    }
+
+    /** How often each item is a target of an epoch in expectation: over the draws of windows and of masks. */
+    double[] targetWeights() {
+        double[] weights = new double[sequences.itemCount()];
+        for (int sample = 0; sample < rows.length; sample++) {
+            int row = rows[sample];
+            int tokens = tokens(sample);
+            int firstEnd = ends[sample] > 0 ? ends[sample] : windowLength();
+            int lastEnd = ends[sample] > 0 ? ends[sample] : sequences.length(row);
+            double each = 1.0 / (lastEnd - firstEnd + 1);
+            double anywhere = masked ? (1 - options.lastMaskedShare()) * maskProbability(tokens) : 1;
+            double atEnd = masked ? options.lastMaskedShare() : 0;
+            for (int i = firstEnd - tokens; i < lastEnd; i++) {
+                // The windows that end at firstEnd to lastEnd and have i among their last tokens, and the one that ends
+                // with i.
+                int windows = Math.min(lastEnd, i + tokens) - Math.max(firstEnd, i + 1) + 1;
+                weights[sequences.item(row, i)] += each * (anywhere * windows + (i + 1 >= firstEnd ? atEnd : 0));
+            }
+        }
+        return weights;
+    }
+
+    /** Probability of a token to be masked where not the last alone is: its own draw, or the one that is made if none hits. */
+    private double maskProbability(int tokens) {
+        double p = options.maskProbability();
+        return p + Math.pow(1 - p, tokens) / tokens;
+    }
+
     private int end(int sample, int epoch) {
         if (ends[sample] > 0) {
             return ends[sample];

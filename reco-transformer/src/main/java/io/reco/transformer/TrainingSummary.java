@@ -13,7 +13,8 @@ import java.util.List;
  * @param bestMetric its validation metric; NaN without validation
  * @param kernels what computed it
  * @param reproducible whether the same data, options and kernels give the same bits again
- * @param epochs all epochs
+ * @param diverged whether training ended by a step without a finite loss or gradient; the weights are those of the best epoch before
+ * @param epochs all epochs that came to their end
  */
 public record TrainingSummary(
         long sequences,
@@ -24,6 +25,7 @@ public record TrainingSummary(
         double bestMetric,
         String kernels,
         boolean reproducible,
+        boolean diverged,
         List<EpochRecord> epochs) {
     /** Copies the list. */
     public TrainingSummary {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param timeBias whether attention has a learned term by the time between tokens
  * @param attributes whether input vectors (and, if tied, output vectors) of tracks add those of their artist, album and genres
  * @param profile whether gender and age band are added to each token
- * @param dropout probability with which components are dropped in training, in [0, 1): of the input and of what attention and
+ * @param residualDropout probability with which components are dropped in training, in [0, 1): of the input and of what attention and
  *     feed-forward add
  * @param attentionDropout the same for attention weights
  * @param activationDropout the same for the hidden layer of the feed-forward part
@@ -36,7 +36,7 @@ public record TransformerOptions(
         boolean timeBias,
         boolean attributes,
         boolean profile,
-        float dropout,
+        float residualDropout,
         float attentionDropout,
         float activationDropout) {
 
@@ -93,7 +93,11 @@ public record TransformerOptions(
         if (activation == Activation.SIGMOID && block != BlockKind.GATED) {
             throw new IllegalArgumentException("activation SIGMOID is for GATED blocks, not for " + block);
         }
-        requireProbability("dropout", dropout);
+        if (objective == Objective.MASKED && maxLength < 2) {
+            throw new IllegalArgumentException(
+                    "maxLength " + maxLength + " leaves no room beside the mask of MASKED; 2 or above");
+        }
+        requireProbability("residualDropout", residualDropout);
         requireProbability("attentionDropout", attentionDropout);
         requireProbability("activationDropout", activationDropout);
     }
@@ -170,9 +174,18 @@ public record TransformerOptions(
         return with(c -> c.profile = newProfile);
     }
 
-    /** A copy with this dropout of input and outputs; that of attention weights and of the hidden layer stays. */
+    /** A copy with the same dropout in all places. */
     public TransformerOptions withDropout(float newDropout) {
-        return with(c -> c.dropout = newDropout);
+        return with(c -> {
+            c.residualDropout = newDropout;
+            c.attentionDropout = newDropout;
+            c.activationDropout = newDropout;
+        });
+    }
+
+    /** A copy with this dropout of input and outputs. */
+    public TransformerOptions withResidualDropout(float newResidualDropout) {
+        return with(c -> c.residualDropout = newResidualDropout);
     }
 
     /** A copy with this dropout of attention weights. */
@@ -183,15 +196,6 @@ public record TransformerOptions(
     /** A copy with this dropout of the hidden layer. */
     public TransformerOptions withActivationDropout(float newActivationDropout) {
         return with(c -> c.activationDropout = newActivationDropout);
-    }
-
-    /** A copy with the same dropout in all places. */
-    public TransformerOptions withDropoutEverywhere(float newDropout) {
-        return with(c -> {
-            c.dropout = newDropout;
-            c.attentionDropout = newDropout;
-            c.activationDropout = newDropout;
-        });
     }
 
     private TransformerOptions with(Consumer<Copy> change) {
@@ -214,7 +218,7 @@ public record TransformerOptions(
         boolean timeBias;
         boolean attributes;
         boolean profile;
-        float dropout;
+        float residualDropout;
         float attentionDropout;
         float activationDropout;
 
@@ -231,7 +235,7 @@ public record TransformerOptions(
             timeBias = o.timeBias;
             attributes = o.attributes;
             profile = o.profile;
-            dropout = o.dropout;
+            residualDropout = o.residualDropout;
             attentionDropout = o.attentionDropout;
             activationDropout = o.activationDropout;
         }
@@ -250,7 +254,7 @@ public record TransformerOptions(
                     timeBias,
                     attributes,
                     profile,
-                    dropout,
+                    residualDropout,
                     attentionDropout,
                     activationDropout);
         }

@@ -65,6 +65,12 @@ public final class TransformerScorer implements TrackScorer {
         return name;
     }
 
+    /** With a mix of repeats scores are logarithms of probabilities. */
+    @Override
+    public double noOpinion() {
+        return repeats.active() ? Double.NEGATIVE_INFINITY : 0;
+    }
+
     @Override
     public IdMap tracks() {
         return tracks;

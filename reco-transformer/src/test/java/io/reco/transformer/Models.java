@@ -17,7 +17,7 @@ final class Models {
             .withMaxLength(12);
 
     static final TrainingSummary UNTRAINED =
-            new TrainingSummary(0, 0, 0, "none", 0, Double.NaN, "none", true, List.of());
+            new TrainingSummary(0, 0, 0, "none", 0, Double.NaN, "none", true, false, List.of());
 
     private Models() {}
 

@@ -12,6 +12,9 @@ class NegativeSamplerTest {
     /** Item 2 never occurs. */
     private static final int[] COUNTS = {16, 1, 0, 4, 9};
 
+    /** Other than the counts: what is a target is not all that was heard. */
+    private static final double[] TARGETS = {10, 2, 0, 6, 12};
+
     private static final int SUM = 30;
     private static final int DRAWS = 200_000;
 
@@ -19,12 +22,12 @@ class NegativeSamplerTest {
         return TrainingOptions.DEFAULT.withNegativeSource(source).withLogQ(true).withInBatchShare(0.25);
     }
 
-    /** Targets in proportion to the counts, as batches have them on average; more of the array is left over. */
+    /** Targets in their proportions, as batches have them on average; more of the array is left over. */
     private static int[] targets() {
         int[] targets = new int[SUM + 5];
         int n = 0;
-        for (int item = 0; item < COUNTS.length; item++) {
-            for (int i = 0; i < COUNTS[item]; i++) {
+        for (int item = 0; item < TARGETS.length; item++) {
+            for (int i = 0; i < TARGETS[item]; i++) {
                 targets[n++] = item;
             }
         }
@@ -36,15 +39,15 @@ class NegativeSamplerTest {
         return switch (source) {
             case UNIFORM -> 0.2;
             case POPULARITY -> Math.sqrt(COUNTS[item]) / (4 + 1 + 0 + 2 + 3);
-            case IN_BATCH -> COUNTS[item] / (double) SUM;
-            case MIXED -> 0.25 * COUNTS[item] / SUM + 0.75 * 0.2;
+            case IN_BATCH -> TARGETS[item] / SUM;
+            case MIXED -> 0.25 * TARGETS[item] / SUM + 0.75 * 0.2;
         };
     }
 
     @ParameterizedTest
     @EnumSource(NegativeSource.class)
     void drawsFollowTheProbabilitiesThatAreTold(NegativeSource source) {
-        NegativeSampler sampler = new NegativeSampler(COUNTS, options(source));
+        NegativeSampler sampler = new NegativeSampler(COUNTS, TARGETS, options(source));
         int[] drawn = new int[DRAWS];
         sampler.draw(SplitMix64.of(1, 2), targets(), SUM, drawn);
         double[] shares = new double[COUNTS.length];
@@ -61,7 +64,7 @@ class NegativeSamplerTest {
 
     @Test
     void correctionsAreTheLogOfTheExpectedNumber() {
-        NegativeSampler sampler = new NegativeSampler(COUNTS, options(NegativeSource.POPULARITY));
+        NegativeSampler sampler = new NegativeSampler(COUNTS, TARGETS, options(NegativeSource.POPULARITY));
         int[] negatives = {0, 3, 0, 4};
         float[] corrections = new float[4];
         sampler.corrections(negatives, corrections);
@@ -77,7 +80,7 @@ class NegativeSamplerTest {
             value = NegativeSource.class,
             names = {"UNIFORM", "MIXED"})
     void correctedSumsAreUnbiased(NegativeSource source) {
-        NegativeSampler sampler = new NegativeSampler(COUNTS, options(source));
+        NegativeSampler sampler = new NegativeSampler(COUNTS, TARGETS, options(source));
         double[] logits = {0.3, -1, 2, 0.1, 1.2};
         double exact = 0;
         for (double z : logits) {

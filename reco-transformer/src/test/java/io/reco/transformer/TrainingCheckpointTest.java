@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,35 @@ class TrainingCheckpointTest {
         assertThat(log).content().hasLineCount(4);
         TransformerModel nothingLeft = fit(TransformerTrainer.resuming(checkpoint()));
         assertSameRun(nothingLeft, whole);
+    }
+
+    /** An interrupt closes the file that is being written; the checkpoint has to be whole all the same. */
+    @Test
+    void anInterruptWhileACheckpointIsWrittenIsPutOff() {
+        TransformerOptions shape = SHAPE.withFeedForward(4096);
+        for (int attempt = 0; attempt < 6; attempt++) {
+            Thread trained = Thread.currentThread();
+            AtomicBoolean over = new AtomicBoolean();
+            Thread interrupting = new Thread(() -> {
+                while (!over.get()) {
+                    String[] names = directory.toFile().list((parent, name) -> name.startsWith(".checkpoint.tmp-"));
+                    if (names != null && names.length > 0) {
+                        trained.interrupt();
+                        return;
+                    }
+                }
+            });
+            interrupting.start();
+            try {
+                assertThatExceptionOfType(CancellationException.class)
+                        .isThrownBy(() ->
+                                fit(TransformerTrainer.of(shape, OPTIONS).withCheckpoint(checkpoint(), Duration.ZERO)))
+                        .withMessageContaining("goes on from there");
+            } finally {
+                over.set(true);
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.reco.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.data.AgeBand;
 import io.reco.core.data.Dataset;
@@ -18,6 +19,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From events to micro-batches, on sequences made by hand. */
 class TrainingDataTest {
@@ -172,6 +175,50 @@ class TrainingDataTest {
             assertThat(again.items).isEqualTo(batch.items);
         }
         assertThat(firsts).containsExactly(0, 1, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CAUSAL, LAST", "CAUSAL, ALL", "CAUSAL, RANDOM", "MASKED, LAST", "MASKED, ALL", "MASKED, RANDOM"})
+    void supportAndExpectedTargetsAreThoseOfTheSamples(Objective objective, LongHistories longHistories) {
+        TrainingSequences sequences = sequences();
+        TrainingSamples samples = new TrainingSamples(
+                sequences,
+                SHAPE.withObjective(objective),
+                OPTIONS.withLongHistories(longHistories)
+                        .withMaskProbability(0.3)
+                        .withLastMaskedShare(0.2));
+        int epochs = 20_000;
+        double[] targets = new double[sequences.itemCount()];
+        boolean[] seen = new boolean[sequences.itemCount()];
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            for (int sample = 0; sample < samples.size(); sample++) {
+                int[] of = new int[50];
+                int n = samples.targets(sample, epoch, of, 0);
+                for (int i = 0; i < n; i++) {
+                    targets[of[i]] += 1.0 / epochs;
+                    seen[of[i]] = true;
+                }
+                PackedBatch batch = batch();
+                samples.append(sample, epoch, batch);
+                for (int i = 0; i < batch.tokens(); i++) {
+                    if (batch.items[i] < seen.length) {
+                        seen[batch.items[i]] = true;
+                    }
+                }
+            }
+        }
+        double[] expected = samples.targetWeights();
+        int[] support = samples.support();
+        int[] counts = sequences.counts();
+        for (int item = 0; item < targets.length; item++) {
+            // Five standard deviations of a share are at most .018.
+            assertThat(targets[item]).as("item %d", item).isCloseTo(expected[item], within(0.018));
+            assertThat(support[item] > 0).as("item %d", item).isEqualTo(seen[item]);
+            assertThat(support[item]).isLessThanOrEqualTo(counts[item]);
+        }
+        if (longHistories == LongHistories.LAST) {
+            assertThat(seen).as("what is out of reach").contains(false);
+        }
     }
 
     @Test

@@ -63,8 +63,9 @@ class TransformerNetGradientTest {
     void gradientsWithDropoutAreThoseOfTheLossWithTheSameDropout(
             String name, TransformerOptions options, LossOptions loss) {
         check(
-                new SmallNet(
-                        options.withDropout(0.3f).withAttentionDropout(0.4f).withActivationDropout(0.2f)),
+                new SmallNet(options.withResidualDropout(0.3f)
+                        .withAttentionDropout(0.4f)
+                        .withActivationDropout(0.2f)),
                 SmallNet.batch(3, 5, 1, 8),
                 loss,
                 42);

@@ -157,7 +157,7 @@ class TransformerNetTest {
 
     @Test
     void dropoutDependsOnItsSeedAlone() {
-        SmallNet small = new SmallNet(RICH.withDropoutEverywhere(0.5f));
+        SmallNet small = new SmallNet(RICH.withDropout(0.5f));
         PackedBatch batch = SmallNet.batch(2, 5, 1, 8);
         float[] first = SmallNet.toArray(small.net.forward(batch, 1), 14 * STRIDE);
         float[] second = SmallNet.toArray(small.net.forward(batch, 2), 14 * STRIDE);
@@ -169,11 +169,11 @@ class TransformerNetTest {
     @ParameterizedTest
     @EnumSource
     void eachRateOfDropoutActsInItsOwnPlace(BlockKind kind) {
-        TransformerOptions none = RICH.withBlock(kind).withDropoutEverywhere(0);
+        TransformerOptions none = RICH.withBlock(kind).withDropout(0);
         PackedBatch batch = SmallNet.batch(2, 5, 1, 8);
         SmallNet whole = new SmallNet(none);
         float[] expected = hidden(whole, batch);
-        assertThat(dropped(none.withDropout(0.5f), batch)).isNotEqualTo(expected);
+        assertThat(dropped(none.withResidualDropout(0.5f), batch)).isNotEqualTo(expected);
         // The hidden layer has no effect if the matrix after it is zero, and attention has none if its output matrix
         // is.
         assertThat(dropped(none.withActivationDropout(0.5f), batch)).isNotEqualTo(expected);
@@ -203,7 +203,7 @@ class TransformerNetTest {
     void theSameSeedGivesTheSameBitsAfterTraining() {
         float[][] runs = new float[2][];
         for (int run = 0; run < 2; run++) {
-            SmallNet small = new SmallNet(RICH.withDropoutEverywhere(0.2f));
+            SmallNet small = new SmallNet(RICH.withDropout(0.2f));
             Optimizer optimizer = new Optimizer(
                     small.kernels, AdamOptions.DEFAULT.withClip(1).withDecay(0.1), small.parameters, small.weights);
             Gradients gradients = small.gradients(LOSS);
@@ -223,7 +223,7 @@ class TransformerNetTest {
     void learnsARuleOfTheNextItem() {
         int items = 20;
         TransformerOptions options =
-                SmallNet.OPTIONS.withDim(16).withFeedForward(16).withDropoutEverywhere(0);
+                SmallNet.OPTIONS.withDim(16).withFeedForward(16).withDropout(0);
         ItemFeatures features = ItemFeatures.ofItems(items);
         TransformerKernels kernels = new SmallNet(options).kernels;
         TransformerWeights weights = TransformerWeights.random(options, features, 3);

@@ -26,7 +26,7 @@ class TransformerOptionsTest {
                 .withTimeBias(true)
                 .withAttributes(true)
                 .withProfile(true)
-                .withDropout(0.25f)
+                .withResidualDropout(0.25f)
                 .withAttentionDropout(0.5f)
                 .withActivationDropout(0.75f);
         assertThat(all)
@@ -46,8 +46,10 @@ class TransformerOptionsTest {
                         0.25f,
                         0.5f,
                         0.75f));
-        assertThat(all.withDropoutEverywhere(0.125f))
-                .isEqualTo(all.withDropout(0.125f).withAttentionDropout(0.125f).withActivationDropout(0.125f));
+        assertThat(all.withDropout(0.125f))
+                .isEqualTo(all.withResidualDropout(0.125f)
+                        .withAttentionDropout(0.125f)
+                        .withActivationDropout(0.125f));
         assertThat(TransformerOptions.GATED.activation()).isEqualTo(Activation.SILU);
         assertThat(TransformerOptions.BERT4REC.objective()).isEqualTo(Objective.MASKED);
     }
@@ -60,8 +62,11 @@ class TransformerOptionsTest {
         refuses(() -> BASE.withHeads(3), "dim 64 is not a multiple of heads 3");
         refuses(() -> BASE.withFeedForward(65_537), "feedForward 65537 is not in [1, 65536]");
         refuses(() -> BASE.withMaxLength(0), "maxLength 0 is not in [1, 65536]");
-        refuses(() -> BASE.withDropout(1), "dropout 1.0 is not in [0, 1)");
-        refuses(() -> BASE.withDropout(Float.NaN), "dropout NaN is not in [0, 1)");
+        refuses(() -> BASE.withDropout(1), "residualDropout 1.0 is not in [0, 1)");
+        refuses(() -> BASE.withDropout(Float.NaN), "residualDropout NaN is not in [0, 1)");
+        refuses(
+                () -> BASE.withMaxLength(1).withObjective(Objective.MASKED),
+                "maxLength 1 leaves no room beside the mask of MASKED; 2 or above");
         refuses(() -> BASE.withAttentionDropout(-0.1f), "attentionDropout -0.1 is not in [0, 1)");
         refuses(() -> BASE.withActivationDropout(1), "activationDropout 1.0 is not in [0, 1)");
         refuses(

@@ -19,7 +19,9 @@ import io.reco.transformer.TransformerOptions.Objective;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class TransformerTrainerTest {
             .withBlocks(1)
             .withFeedForward(16)
             .withMaxLength(10)
-            .withDropoutEverywhere(0.1f);
+            .withDropout(0.1f);
     static final TrainingOptions OPTIONS = TrainingOptions.DEFAULT
             .withLoss(LossOptions.SAMPLED_SOFTMAX.withNegatives(12))
             .withBatchSequences(16)
@@ -46,7 +48,7 @@ class TransformerTrainerTest {
             .withKernels(KernelChoice.SCALAR);
 
     /** Enough to learn a rule without exceptions. */
-    private static final TransformerOptions CLEAR = SHAPE.withDim(32).withDropoutEverywhere(0);
+    private static final TransformerOptions CLEAR = SHAPE.withDim(32).withDropout(0);
 
     private static final TrainingOptions RULE = OPTIONS.withEpochs(20).withPatience(1000);
 
@@ -203,6 +205,52 @@ class TransformerTrainerTest {
                         SHAPE.withBlocks(3), OPTIONS.withLearningRate(1).withAdam(AdamOptions.DEFAULT.withDecay(1e20))))
                 .withMessageContaining("diverged")
                 .withMessageContaining("learningRate (1.0)");
+    }
+
+    @Test
+    void aDivergenceAfterAGoodEpochEndsWithTheBestOne() {
+        // Rate times decay is 3, so each step multiplies the weights by -2: the first epochs are finite, later ones are
+        // not.
+        TrainingOptions options = OPTIONS.withAdam(AdamOptions.DEFAULT.withDecay(300))
+                .withEpochs(60)
+                .withPatience(60);
+        TransformerModel model = fit(SHAPE, options);
+        TrainingSummary training = model.training();
+        assertThat(training.diverged()).isTrue();
+        assertThat(training.epochs()).hasSizeBetween(1, 59);
+        assertThat(training.bestEpoch()).isBetween(1, training.epochs().size());
+        assertSameBits(
+                model.weights(),
+                fit(SHAPE, options.withEpochs(training.bestEpoch())).weights());
+        assertThat(fit(SHAPE, OPTIONS).training().diverged()).isFalse();
+    }
+
+    @Test
+    void tracksThatNoWindowReachesAreNotKnown() {
+        Dataset data = PlantedRule.data(TRACKS, 6, 30, 0.1, 5);
+        TransformerModel model =
+                TransformerTrainer.of(SHAPE, OPTIONS.withValidationShare(0)).fit(data);
+        Set<String> reached = new HashSet<>();
+        Set<String> heard = new HashSet<>();
+        EventLog log = data.events();
+        for (int c = 0; c < log.characterCount(); c++) {
+            for (int i = log.start(c); i < log.start(c) + log.count(c); i++) {
+                String id = data.catalog().tracks().id(log.track(i));
+                heard.add(id);
+                if (i >= log.start(c) + log.count(c) - 11) {
+                    reached.add(id);
+                }
+            }
+        }
+        assertThat(reached).hasSizeLessThan(heard.size());
+        for (int item = 0; item < model.tracks().size(); item++) {
+            String id = model.tracks().id(item);
+            assertThat(model.knows(item)).as(id).isEqualTo(reached.contains(id));
+        }
+        TransformerModel all = TransformerTrainer.of(
+                        SHAPE, OPTIONS.withValidationShare(0).withLongHistories(LongHistories.RANDOM))
+                .fit(data);
+        assertThat(all.knownTracks()).isEqualTo(heard.size());
     }
 
     @Test

@@ -125,7 +125,7 @@ public final class TransformerQuality {
             default -> throw new IllegalArgumentException("preset is not one of sasrec, gated, bert4rec");
         };
         int dim = flags.integer("dim", base.dim());
-        double dropout = flags.number("dropout", base.dropout());
+        double dropout = flags.number("dropout", base.residualDropout());
         return base.withHeads(1)
                 .withDim(dim)
                 .withBlocks(flags.integer("blocks", base.blocks()))
@@ -139,7 +139,7 @@ public final class TransformerQuality {
                 .withTimeBias(bool(flags, "time-bias", base.timeBias()))
                 .withAttributes(bool(flags, "attributes", base.attributes()))
                 .withProfile(bool(flags, "profile", base.profile()))
-                .withDropout((float) dropout)
+                .withResidualDropout((float) dropout)
                 .withAttentionDropout((float) flags.number("attention-dropout", dropout))
                 .withActivationDropout((float) flags.number("activation-dropout", dropout));
     }

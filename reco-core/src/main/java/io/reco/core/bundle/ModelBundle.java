@@ -72,6 +72,16 @@ public final class ModelBundle implements Closeable {
         return new ModelBundle(directory, manifest, verifier.openWeights(manifest));
     }
 
+    /** Deletes the bundle at a path and what a killed save has left of it; nothing happens if there is none. */
+    public static void delete(Path path) throws IOException {
+        Path directory = path.toAbsolutePath().normalize();
+        for (Path part : List.of(directory, BundleSwap.previous(directory))) {
+            if (Files.isDirectory(part)) {
+                BundleSwap.delete(part);
+            }
+        }
+    }
+
     /**
      * Returns the kind of a bundle, by its manifest alone.
      *

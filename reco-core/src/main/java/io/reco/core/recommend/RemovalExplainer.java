@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Both scores are those of the history as a given one ({@link ResolvedQuery#historyIsFitted} is false), so that a model
  * that keeps something for fitted characters is compared with itself. Where the model has no opinion, the score counts as
- * 0.
+ * {@link TrackScorer#noOpinion}.
  *
  * <p>Costs one scoring per explained track of the history and one more. Thread-safe.
  */
@@ -59,7 +59,7 @@ public final class RemovalExplainer {
         List<Contribution> contributions = new ArrayList<>();
         for (int h : mostRecent(given.historyTracks(), maxTracks)) {
             boolean scored = scorer.score(given.withHistoryWithout(h), scores);
-            double without = scored && scores[t] != Float.NEGATIVE_INFINITY ? scores[t] : 0;
+            double without = scored && scores[t] != Float.NEGATIVE_INFINITY ? scores[t] : scorer.noOpinion();
             contributions.add(new Contribution(tracks.id(h), full - without));
         }
         int[] ranks = tracks.codePointRanks();

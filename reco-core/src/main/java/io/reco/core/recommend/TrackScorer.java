@@ -26,6 +26,14 @@ public interface TrackScorer {
      */
     boolean score(ResolvedQuery query, float[] scores);
 
+    /**
+     * What having no opinion counts as where scores for different histories are compared: 0 where scores are sums of evidence,
+     * negative infinity where they are logarithms of probabilities.
+     */
+    default double noOpinion() {
+        return 0;
+    }
+
     /** What the scores rest on; {@link Basis#HISTORY} unless the model looks at something else. */
     default Basis basis() {
         return Basis.HISTORY;

@@ -92,8 +92,9 @@ public final class ModelDirectory {
         try (Stream<Path> entries = Files.list(directory)) {
             boolean empty = entries.findAny().isEmpty();
             if (!empty
-                    && Stream.of(MODEL, CHECKPOINT, COMMAND, LOG)
-                            .noneMatch(name -> Files.exists(directory.resolve(name)))) {
+                    && !ModelBundle.exists(directory.resolve(MODEL))
+                    && !ModelBundle.exists(directory.resolve(CHECKPOINT))
+                    && Stream.of(COMMAND, LOG).noneMatch(name -> Files.exists(directory.resolve(name)))) {
                 throw new FileAlreadyExistsException(
                         directory.toString(), null, "holds something other than a model and is not touched");
             }
@@ -167,9 +168,9 @@ public final class ModelDirectory {
                     + directory + " ...'");
         }
         Path bundle = model();
-        if (!Files.isDirectory(bundle)) {
+        if (!ModelBundle.exists(bundle)) {
             throw new IOException(directory + " holds no model"
-                    + (Files.isDirectory(checkpoint())
+                    + (ModelBundle.exists(checkpoint())
                             ? ", only the checkpoint of a training that did not end: go on with 'reco resume "
                                     + directory + "'"
                             : ": expected a directory that 'reco train' wrote, or a model bundle"));

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Kernels on Java arrays: takes the arrays out of {@link HeapFloats} and hands them to the kernels of each role. */
 final class HeapKernels implements TransformerKernels {
     private final String name;
+    private final String arithmetic;
     private final LinearKernels linear;
     private final NormKernels norm;
     private final AttentionKernels attention;
@@ -14,6 +15,7 @@ final class HeapKernels implements TransformerKernels {
 
     private HeapKernels(
             String name,
+            String width,
             LinearKernels linear,
             NormKernels norm,
             AttentionKernels attention,
@@ -21,6 +23,7 @@ final class HeapKernels implements TransformerKernels {
             LossKernels loss,
             AdamKernels adam) {
         this.name = name;
+        arithmetic = name + width + ", Java " + Runtime.version().feature();
         this.linear = linear;
         this.norm = norm;
         this.attention = attention;
@@ -33,6 +36,7 @@ final class HeapKernels implements TransformerKernels {
     static HeapKernels scalar() {
         return new HeapKernels(
                 "scalar",
+                "",
                 new ScalarLinear(),
                 new ScalarNorm(),
                 new ScalarAttention(),
@@ -45,6 +49,7 @@ final class HeapKernels implements TransformerKernels {
     static HeapKernels simd() {
         return new HeapKernels(
                 "simd",
+                " of " + SimdLinear.VECTOR_BITS + " bits",
                 new SimdLinear(),
                 new SimdNorm(),
                 new SimdAttention(),
@@ -64,6 +69,11 @@ final class HeapKernels implements TransformerKernels {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String arithmetic() {
+        return arithmetic;
     }
 
     @Override

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Linear layers as products of tiles. */
 final class SimdLinear implements LinearKernels {
+    /** Width of the vectors of all SIMD kernels. */
+    static final int VECTOR_BITS = FLOATS.vectorBitSize();
+
     /** Tokens whose share of dW is added at once: their panel of dy (two vectors a row) stays in the first-level cache. */
     private static final int TOKENS = 128;
 

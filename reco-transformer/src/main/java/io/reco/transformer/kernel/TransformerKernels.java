@@ -25,6 +25,11 @@ public interface TransformerKernels extends AutoCloseable {
     /** Returns {@code scalar}, {@code simd} or a name of the device. */
     String name();
 
+    /** What the bits of results depend on: the name, and for kernels on arrays the width of vectors and the Java version. */
+    default String arithmetic() {
+        return name();
+    }
+
     /** Whether the same calls give the same bits. */
     default boolean reproducible() {
         return true;
