@@ -2,7 +2,10 @@ package io.reco.transformer;
 
 /** What an epoch trains on of a sequence with more than {@code maxLength + 1} tracks. */
 public enum LongHistories {
-    /** The last {@code maxLength + 1} tracks: every epoch the same ones. What published numbers were made with. */
+    /**
+     * The last {@code maxLength + 1} tracks: every epoch the same ones. What published numbers were made with. Tracks that occur
+     * earlier only are not trained on, so the model does not know them.
+     */
     LAST,
     /** A window of that length, drawn anew for each epoch, every one as likely. */
     RANDOM,

@@ -1,6 +1,7 @@
 package io.reco.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.data.Dataset;
@@ -162,6 +163,38 @@ class TransformerScorerTest {
                 .isSortedAccordingTo(
                         Comparator.comparingDouble(Contribution::amount).reversed());
         assertThat(contributions.get(0).amount()).isNotZero();
+    }
+
+    @Test
+    void ofLogarithmsATrackThatTheScoreRestsOnAloneSpeaksForItWithoutBound() {
+        TransformerModel model = Models.random(Models.SMALL, ITEMS, 5);
+        Dataset world = world();
+        TransformerScorer scorer = model.scorer(world.catalog().tracks());
+        Query query = Query.forHistory(history("t1"), 5);
+        assertThat(RemovalExplainer.of(ScoringRecommender.of(scorer.withRepeats(RepeatOptions.of(0.2)), world))
+                        .explain(query, "t1", 5))
+                .containsExactly(new Contribution("t1", Double.POSITIVE_INFINITY));
+        assertThat(RemovalExplainer.of(ScoringRecommender.of(scorer, world)).explain(query, "t1", 5))
+                .extracting(Contribution::amount)
+                .allMatch(Double::isFinite);
+    }
+
+    @Test
+    void weightsThatOverflowAreNotServed() {
+        TransformerModel model = Models.random(Models.SMALL, ITEMS, 5);
+        for (TransformerWeights.NamedMatrix matrix : model.weights().matrices()) {
+            if (matrix.name().startsWith("blocks.")) {
+                float[] values = matrix.toArray();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] *= 1e30f;
+                }
+                matrix.set(values);
+            }
+        }
+        SequenceEncoder encoder = SequenceEncoder.of(model);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> encoder.encode(ItemHistory.of(model, List.of("t1", "t2"))))
+                .withMessageContaining("its weights are finite, but too large");
     }
 
     private static double score(TransformerModel model, SequenceEncoder encoder, String... history) {

@@ -262,6 +262,16 @@ class TransformerTrainerTest {
     }
 
     @Test
+    void aBatchTakesNoMoreRoomThanThereIsToTrainOn() {
+        // 120 characters of 14 tracks, although a batch could have a million sequences of 40,000 tokens.
+        TrainingOptions options = OPTIONS.withBatchSequences(1_000_000).withEpochs(1);
+        assertThat(fit(SHAPE.withMaxLength(40_000).withDim(8).withFeedForward(8).withHeads(1), options)
+                        .training()
+                        .epochs())
+                .hasSize(1);
+    }
+
+    @Test
     void nothingToTrainOnIsRefused() {
         Dataset single = PlantedRule.data(TRACKS, 5, 1, 0, 1);
         assertThatIllegalArgumentException()

@@ -41,6 +41,30 @@ class ModelBundleTest {
     }
 
     @Test
+    void theKindIsToldByTheManifestAlone() throws IOException {
+        Path path = Bundles.write(dir.resolve("model"), 1);
+        Files.delete(path.resolve("weights.safetensors"));
+        assertThat(ModelBundle.kindOf(path)).isEqualTo(Bundles.KIND);
+        assertThatExceptionOfType(BundleException.class)
+                .isThrownBy(() -> ModelBundle.kindOf(dir.resolve("none")))
+                .withMessageContaining("does not exist");
+    }
+
+    @Test
+    void whatAKilledSaveLeftIsFoundAndDeletedToo() throws IOException {
+        Path path = Bundles.write(dir.resolve("model"), 1);
+        Path previous = Files.move(path, dir.resolve(".model.previous"));
+        assertThat(ModelBundle.exists(path)).isTrue();
+        assertThat(ModelBundle.kindOf(path)).isEqualTo(Bundles.KIND);
+        ModelBundle.delete(path);
+        assertThat(previous).doesNotExist();
+        assertThat(ModelBundle.exists(path)).isFalse();
+        ModelBundle.delete(Bundles.write(path, 1));
+        assertThat(path).doesNotExist();
+        ModelBundle.delete(path);
+    }
+
+    @Test
     void theSameContentGivesTheSameBytes() throws IOException {
         Path one = Bundles.write(dir.resolve("one"), 1);
         Path two = Bundles.write(dir.resolve("two"), 1);

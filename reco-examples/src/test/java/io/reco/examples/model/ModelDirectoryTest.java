@@ -65,6 +65,15 @@ class ModelDirectoryTest {
     }
 
     @Test
+    void aModelThatAKilledSaveHasMovedAwayIsFound() throws IOException {
+        ModelDirectory target = new ModelDirectory(dir.resolve("m"));
+        target.save(model, world.catalog(), "");
+        Files.move(target.model(), dir.resolve("m").resolve(".model.previous"));
+        target.requireWritable();
+        assertThat(target.open().model().options()).isEqualTo(model.options());
+    }
+
+    @Test
     void aBundleAloneOpensWithoutNames() throws IOException {
         model.save(dir.resolve("bundle"));
         assertThat(new ModelDirectory(dir.resolve("bundle")).open().catalog()).isEmpty();
@@ -86,7 +95,8 @@ class ModelDirectoryTest {
         assertThatIOException()
                 .isThrownBy(() -> new ModelDirectory(dir.resolve("none")).open())
                 .withMessageContaining("no model at");
-        Files.createDirectories(dir.resolve("half").resolve("checkpoint"));
+        Path checkpoint = Files.createDirectories(dir.resolve("half").resolve("checkpoint"));
+        Files.writeString(checkpoint.resolve("manifest.json"), "{}");
         assertThatIOException()
                 .isThrownBy(() -> new ModelDirectory(dir.resolve("half")).open())
                 .withMessageContaining("reco resume");
