@@ -220,9 +220,10 @@ public final class PlaylistContinuation {
                 : t -> wantedOnes.test(t) && outBy(catalog.released(t), changed);
         Fused fused = fuse(sorted(seeds), wanted.k(), eligible);
         List<Neighbour> out = fused.neighbours(wanted.seeds());
+        // Of the k most frequent at most out.size() are in the list already, so the others fill it.
         return pass.answer(
                 out.size() < wanted.k()
-                        ? Neighbours.filled(out, popular(eligible, out.size() + wanted.k()), wanted.k())
+                        ? Neighbours.filled(out, popular(eligible, wanted.k()), wanted.k())
                         : out);
     }
 
