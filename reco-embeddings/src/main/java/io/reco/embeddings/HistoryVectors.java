@@ -39,7 +39,7 @@ final class HistoryVectors {
 
     private Interests divide(int[] tracks, long[] millis) {
         int last = tracks.length - 1;
-        // Events without a vector behind the last one with one would scale all weights by one factor, which may underflow.
+        // Later events without a vector would scale all weights by one factor, which may underflow.
         while (last >= 0 && vectors.row(tracks[last]) == IdMap.ABSENT) {
             last--;
         }
