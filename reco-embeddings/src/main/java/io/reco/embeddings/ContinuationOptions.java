@@ -8,7 +8,8 @@ import io.reco.core.baseline.ItemKnnOptions;
  *
  * @param knn the neighbours by common playlists: how many are kept, a ({@code alpha}), b ({@code lengthExponent}), shrinkage, and
  *     how many tracks of a playlist enter. Its decays are not used: the order of a playlist plays no part
- * @param power q: similarities count {@code s^q}; above 1 a few strong neighbours outweigh many weak ones. Finite, above 0
+ * @param power q: similarities count {@code s^q}; above 1 a few strong neighbours outweigh many weak ones. Finite, above 0; one
+ *     so large that {@code s^q} is 0 in double precision leaves that neighbour out
  * @param knnWeight weight of the list by common playlists; finite, 0 or above
  * @param vectorWeight weight of the list by vectors; finite, 0 or above, not both 0. Without vectors it plays no part
  * @param vectors how the list by vectors is made; it is as long as the lists of its seeds

@@ -5,7 +5,8 @@ import io.reco.core.baseline.Decay;
 /**
  * How a history becomes a query.
  *
- * @param decay how the events of the history lose weight with age, counted from its last event; without times only by events
+ * @param decay how the events of the history lose weight with age, counted from its last event with a
+ *     vector; without times only by events
  * @param maxEvents how many events with a vector are looked at, the last ones; 1 or above
  * @param interests at most so many interests, in [1, 32]; 1: the mean of the whole history
  * @param similarity an event joins the nearest interest if their cosine is at least this, else it opens another one while

@@ -39,6 +39,10 @@ final class HistoryVectors {
 
     private Interests divide(int[] tracks, long[] millis) {
         int last = tracks.length - 1;
+        // Later events without a vector would scale all weights by one factor, which may underflow.
+        while (last >= 0 && vectors.row(tracks[last]) == IdMap.ABSENT) {
+            last--;
+        }
         Interests interests = new Interests(unit, options.interests(), options.similarity());
         int used = 0;
         for (int i = last; i >= 0 && used < options.maxEvents(); i--) {

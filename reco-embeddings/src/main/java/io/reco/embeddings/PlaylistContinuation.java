@@ -3,7 +3,6 @@ package io.reco.embeddings;
 import io.reco.core.data.Catalog;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.IdMap;
-import io.reco.core.data.IntLists;
 import io.reco.core.data.Playlist;
 import io.reco.core.data.Playlists;
 import io.reco.core.data.ReleaseDate;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,10 +50,7 @@ public final class PlaylistContinuation {
     private final ContinuationOptions options;
     private final @Nullable PlaylistKnn knn;
     private final @Nullable SimilarTracks similar;
-    /** Number of playlists of each track. */
-    private final int[] counts;
-
-    private final int[] byCount;
+    private final Popularity popularity;
     private final UnknownIds unknownTracks;
     private final UnknownIds unknownPlaylists;
 
@@ -64,16 +59,14 @@ public final class PlaylistContinuation {
             ContinuationOptions options,
             @Nullable PlaylistKnn knn,
             @Nullable SimilarTracks similar,
-            int[] counts,
-            int[] byCount,
+            Popularity popularity,
             UnknownIds unknownTracks,
             UnknownIds unknownPlaylists) {
         this.data = data;
         this.options = options;
         this.knn = knn;
         this.similar = similar;
-        this.counts = counts;
-        this.byCount = byCount;
+        this.popularity = popularity;
         this.unknownTracks = unknownTracks;
         this.unknownPlaylists = unknownPlaylists;
     }
@@ -110,44 +103,20 @@ public final class PlaylistContinuation {
             UnknownIdPolicy unknownIds,
             int threads) {
         boolean none = data.playlists().tracks().totalLength() == 0 || options.knnWeight() == 0;
-        int[] counts = counts(data);
-        int[] ranks = data.catalog().tracks().codePointRanks();
-        int[] byCount = new int[counts.length];
-        Arrays.setAll(byCount, t -> t);
-        IntArrays.parallelQuickSort(
-                byCount,
-                (a, b) -> counts[a] != counts[b]
-                        ? Integer.compare(counts[b], counts[a])
-                        : Integer.compare(ranks[a], ranks[b]));
         return new PlaylistContinuation(
                 data,
                 options,
                 none ? null : PlaylistKnn.fit(data, options.knn(), options.power(), threads),
                 similar,
-                counts,
-                byCount,
+                Popularity.inPlaylists(data),
                 new UnknownIds("playlist continuation", "track", unknownIds),
                 new UnknownIds("playlist continuation", "playlist", unknownIds));
-    }
-
-    private static int[] counts(Dataset data) {
-        int[] counts = new int[data.catalog().trackCount()];
-        int[] last = new int[counts.length];
-        IntLists tracks = data.playlists().tracks();
-        for (int p = 0; p < tracks.rows(); p++) {
-            for (int i = 0; i < tracks.length(p); i++) {
-                int t = tracks.get(p, i);
-                counts[t] += last[t] == p + 1 ? 0 : 1;
-                last[t] = p + 1;
-            }
-        }
-        return counts;
     }
 
     /** A copy whose list by vectors comes from another search; see {@link VectorIndex#withSearch}. */
     public PlaylistContinuation withSearch(VectorSearch search) {
         SimilarTracks other = similar == null ? null : similar.withSearch(search);
-        return new PlaylistContinuation(data, options, knn, other, counts, byCount, unknownTracks, unknownPlaylists);
+        return new PlaylistContinuation(data, options, knn, other, popularity, unknownTracks, unknownPlaylists);
     }
 
     /** The k best tracks for a playlist of the data. */
@@ -219,11 +188,7 @@ public final class PlaylistContinuation {
                 ? wantedOnes
                 : t -> wantedOnes.test(t) && outBy(catalog.released(t), changed);
         Fused fused = fuse(sorted(seeds), wanted.k(), eligible);
-        List<Neighbour> out = fused.neighbours(wanted.seeds());
-        return pass.answer(
-                out.size() < wanted.k()
-                        ? Neighbours.filled(out, popular(eligible, out.size() + wanted.k()), wanted.k())
-                        : out);
+        return pass.answer(popularity.fill(fused.neighbours(wanted.seeds()), wanted.k(), eligible));
     }
 
     /** Whether a track may have been out on a day: true when its date is not told. */
@@ -237,17 +202,6 @@ public final class PlaylistContinuation {
         int[] ranks = data.catalog().tracks().codePointRanks();
         int[] out = seeds.toIntArray();
         IntArrays.quickSort(out, (a, b) -> Integer.compare(ranks[a], ranks[b]));
-        return out;
-    }
-
-    private List<Neighbour> popular(IntPredicate eligible, int most) {
-        List<Neighbour> out = new ArrayList<>();
-        for (int i = 0; i < byCount.length && out.size() < most; i++) {
-            int t = byCount[i];
-            if (eligible.test(t)) {
-                out.add(new Neighbour(data.catalog().tracks().id(t), counts[t], Evidence.POPULARITY, List.of()));
-            }
-        }
         return out;
     }
 

@@ -37,23 +37,27 @@ final class PlaylistKnn {
         return new PlaylistKnn(knn, power, data.catalog().tracks().codePointRanks());
     }
 
-    /** The k best eligible tracks, by index. */
+    /** The k best eligible tracks with a score above 0, by index. */
     SearchHits best(int[] seeds, int k, IntPredicate eligible) {
         double[] scores = new double[n];
         IntArrayList touched = new IntArrayList();
         for (int seed : seeds) {
             knn.forEachNeighbour(seed, (j, similarity) -> {
-                if (scores[j] == 0) {
-                    touched.add(j);
+                double part = part(similarity);
+                if (part > 0) {
+                    if (scores[j] == 0) {
+                        touched.add(j);
+                    }
+                    scores[j] += part;
                 }
-                scores[j] += part(similarity);
             });
         }
         TopK top = TopK.of(k, tieRanks);
         for (int i = 0; i < touched.size(); i++) {
             int j = touched.getInt(i);
-            if (scores[j] >= top.threshold() && eligible.test(j)) {
-                top.push(j, (float) scores[j]);
+            float score = (float) scores[j]; // ties are those of the floats that the collector keeps
+            if (score >= top.threshold() && eligible.test(j)) {
+                top.push(j, score);
             }
         }
         return top.drain();
@@ -78,6 +82,7 @@ final class PlaylistKnn {
         return out;
     }
 
+    /** What a similarity adds; 0 where its power is below the smallest double. */
     private double part(float similarity) {
         return power == 1 ? similarity : Math.pow(similarity, power);
     }

@@ -3,13 +3,11 @@ package io.reco.embeddings;
 import io.reco.core.data.Catalog;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.IdMap;
-import io.reco.core.data.IntLists;
 import io.reco.core.data.Playlists;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.recommend.UnknownIds;
 import io.reco.core.vector.FloatMatrix;
 import io.reco.core.vector.SearchHits;
-import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntSets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,8 +45,8 @@ public final class PlaylistWords {
     private final VectorIndex tracks;
     private final VectorIndex playlists;
     private final float[] terms;
-    private final int[] trackCounts;
-    private final boolean followersTold;
+    private final Popularity popularTracks;
+    private final Popularity popularPlaylists;
     private final UnknownIds unknownTracks;
     private final UnknownIds unknownPlaylists;
 
@@ -70,11 +68,10 @@ public final class PlaylistWords {
             unit.setRow(row, word.sum.direction(), 0);
             idf[row++] = Math.log1p(data.playlists().size() / (double) word.playlists);
         }
-        trackCounts = counts(data);
-        followersTold = IntStream.range(0, data.playlists().size())
-                .anyMatch(p -> data.playlists().followers(p) >= 0);
+        popularTracks = Popularity.inPlaylists(data);
+        popularPlaylists = new Popularity(data.playlists().ids(), popularity(data.playlists()));
         double[] support = new double[vectors.rows()];
-        Arrays.setAll(support, r -> trackCounts[vectors.track(r)]);
+        Arrays.setAll(support, r -> popularTracks.count(vectors.track(r)));
         terms = options.popularityWeight() == 0
                 ? RowTerms.NONE
                 : RowTerms.popularity(support, options.popularityWeight());
@@ -130,12 +127,15 @@ public final class PlaylistWords {
         return out;
     }
 
-    private static int[] counts(Dataset data) {
-        int[] counts = new int[data.catalog().trackCount()];
-        IntLists lists = data.playlists().tracks();
-        for (int p = 0; p < lists.rows(); p++) {
-            Arrays.stream(lists.toArray(p)).distinct().forEach(t -> counts[t]++);
-        }
+    /** Followers, or where these are told of none the number of tracks. */
+    private static int[] popularity(Playlists playlists) {
+        boolean told = IntStream.range(0, playlists.size()).anyMatch(p -> playlists.followers(p) >= 0);
+        int[] counts = new int[playlists.size()];
+        Arrays.setAll(
+                counts,
+                p -> told
+                        ? Math.max(0, playlists.followers(p))
+                        : playlists.tracks().length(p));
         return counts;
     }
 
@@ -156,7 +156,7 @@ public final class PlaylistWords {
         IdMap ids = data.catalog().tracks();
         IntPredicate eligible = pass.eligible(wanted, ids, unknownTracks, IntSets.emptySet());
         List<Neighbour> found = near(sum(title, tags, pass), tracks, terms, wanted, eligible);
-        return pass.answer(filled(found, ids, t -> trackCounts[t], wanted, eligible));
+        return pass.answer(popularTracks.fill(found, wanted.k(), eligible));
     }
 
     /**
@@ -168,13 +168,9 @@ public final class PlaylistWords {
      */
     public Answer playlists(String title, Collection<String> tags, Wanted wanted) {
         IdPass pass = new IdPass();
-        Playlists all = data.playlists();
-        IntPredicate eligible = pass.eligible(wanted, all.ids(), unknownPlaylists, IntSets.emptySet());
+        IntPredicate eligible = pass.eligible(wanted, data.playlists().ids(), unknownPlaylists, IntSets.emptySet());
         List<Neighbour> found = near(sum(title, tags, pass), playlists, RowTerms.NONE, wanted, eligible);
-        Count count = followersTold
-                ? p -> Math.max(0, all.followers(p))
-                : p -> all.tracks().length(p);
-        return pass.answer(filled(found, all.ids(), count, wanted, eligible));
+        return pass.answer(popularPlaylists.fill(found, wanted.k(), eligible));
     }
 
     private SeedSum sum(String title, Collection<String> tags, IdPass pass) {
@@ -199,30 +195,5 @@ public final class PlaylistWords {
         SeedShares shares =
                 new SeedShares(List.of(sum), unit, (row, amount) -> new Seed(Seed.Kind.WORD, words.id(row), amount));
         return Neighbours.of(hits, index, Evidence.VECTORS, row -> shares.of(index.vector(row), wanted.seeds()));
-    }
-
-    /** Measures the popularity of an entity. */
-    private interface Count {
-        int of(int entity);
-    }
-
-    private static List<Neighbour> filled(
-            List<Neighbour> found, IdMap ids, Count count, Wanted wanted, IntPredicate eligible) {
-        if (found.size() >= wanted.k()) {
-            return found;
-        }
-        int[] order = new int[ids.size()];
-        Arrays.setAll(order, i -> i);
-        IntArrays.quickSort(order, (a, b) -> {
-            int byCount = Integer.compare(count.of(b), count.of(a));
-            return byCount != 0 ? byCount : ids.compareIds(a, b);
-        });
-        List<Neighbour> popular = new ArrayList<>();
-        for (int i = 0; i < order.length && popular.size() < wanted.k(); i++) {
-            if (eligible.test(order[i])) {
-                popular.add(new Neighbour(ids.id(order[i]), count.of(order[i]), Evidence.POPULARITY, List.of()));
-            }
-        }
-        return Neighbours.filled(found, popular, wanted.k());
     }
 }

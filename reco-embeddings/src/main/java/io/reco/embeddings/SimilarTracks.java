@@ -20,7 +20,7 @@ import java.util.function.IntPredicate;
  * cosine, that of several is told by {@link SeedFusion}; a {@link Correction} may add to either.
  *
  * <p>Exactly k come back whenever k eligible tracks have a vector. The order in which seeds are given, and how often one is
- * given, play no part. Costs one look at every row for each seed (for each cluster, or once, with the other fusions), unless
+ * given, play no part, nor do seeds whose vector is all zeros. Costs one look at every row for each seed (for each cluster, or once, with the other fusions), unless
  * an approximate search is set. Immutable and thread-safe.
  */
 public final class SimilarTracks {
@@ -111,11 +111,11 @@ public final class SimilarTracks {
         return new Agreed(askers(rows), k, eligible);
     }
 
-    /** Rows of the seeds that have one, by id ascending. */
+    /** Rows of the seeds that point anywhere, by id ascending. */
     private int[] rows(IntSet seeds) {
         return seeds.intStream()
                 .map(index::row)
-                .filter(row -> row != IdMap.ABSENT)
+                .filter(row -> row != IdMap.ABSENT && index.hasDirection(row))
                 .boxed()
                 .sorted(Comparator.comparingInt(row -> index.tieRanks()[row]))
                 .mapToInt(Integer::intValue)

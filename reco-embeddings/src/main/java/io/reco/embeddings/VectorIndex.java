@@ -109,6 +109,18 @@ public final class VectorIndex {
         return ids.id(entityOfRow[row]);
     }
 
+    /** Whether a row is not all zeros. */
+    boolean hasDirection(int row) {
+        float[] a = unit.array(row);
+        int off = unit.offset(row);
+        for (int i = 0; i < unit.dim(); i++) {
+            if (a[off + i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Order of equal scores, by row; shared, not to be modified. */
     int[] tieRanks() {
         return tieRanks;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.data.Dataset;
 import io.reco.core.data.DatasetBuilder;
+import io.reco.core.data.IdMap;
 import io.reco.core.data.Playlist;
 import io.reco.core.data.ReleaseDate;
 import io.reco.core.data.Track;
@@ -15,9 +16,11 @@ import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.UnknownIdException;
 import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.core.split.PlaylistsAsCharacters;
+import io.reco.core.vector.SearchHits;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,47 @@ class PlaylistContinuationTest {
         Answer answer = fit(KNN).forTracks(List.of(), Wanted.best(3));
         assertThat(answer.ids()).containsExactly("b", "e", "a");
         assertThat(answer.items().get(0).score()).isEqualTo(3);
+    }
+
+    @Test
+    void aQuestionForAnyNumberGetsAllThereAre() {
+        PlaylistContinuation fitted = fit(KNN);
+        assertThat(fitted.forTracks(List.of("a"), Wanted.best(Integer.MAX_VALUE)))
+                .hasSize(8)
+                .isEqualTo(fitted.forTracks(List.of("a"), Wanted.best(8)));
+    }
+
+    @Test
+    void tiesAtTheCutGoByIdWhereTheFloatIsAboveTheSum() {
+        DatasetBuilder builder = Dataset.builder("ties");
+        add(builder, "P1", "s1", "z1", "z2", "z3", "z4", "z5");
+        add(builder, "P2", "s2", "a1", "a2", "a3", "a4", "a5");
+        Dataset data = builder.build();
+        IdMap tracks = data.catalog().tracks();
+        int[] seeds = {tracks.indexOf("s1"), tracks.indexOf("s2")};
+        boolean roundedUp = false;
+        for (double power : new double[] {0.6, 1, 2}) {
+            PlaylistKnn knn = PlaylistKnn.fit(data, KNN.knn(), power, 1);
+            SearchHits best = knn.best(seeds, 3, t -> true);
+            assertThat(Arrays.stream(best.rows()).mapToObj(tracks::id))
+                    .as("power %s", power)
+                    .containsExactly("a1", "a2", "a3");
+            double exact = knn.parts(seeds, best.rows()).get(0)[1];
+            roundedUp |= best.score(0) > exact;
+        }
+        assertThat(roundedUp).as("a float above its double was among them").isTrue();
+    }
+
+    @Test
+    void similaritiesOfAPowerThatIsZeroCountNothing() {
+        // The 2000th power of a similarity well below 1 is 0 in double precision.
+        PlaylistKnn knn = PlaylistKnn.fit(data(), KNN.knn(), 2000, 1);
+        IdMap tracks = data().catalog().tracks();
+        int[] seeds = {tracks.indexOf("a"), tracks.indexOf("b"), tracks.indexOf("c")};
+        assertThat(knn.best(seeds, 20, t -> true).size()).isZero();
+        assertThat(fit(KNN.withPower(2000)).forTracks(List.of("a", "b", "c"), Wanted.best(20)))
+                .hasSize(6)
+                .allSatisfy(item -> assertThat(item.evidence()).isEqualTo(Set.of(Evidence.POPULARITY)));
     }
 
     @Test

@@ -84,6 +84,30 @@ class PlaylistWordsTest {
     }
 
     @Test
+    void popularOnesOfOneCountGoByIdInCodePointOrder() {
+        DatasetBuilder builder = Dataset.builder("ties");
+        // By UTF-16 the clef would come before the tilde.
+        for (String id : List.of("\uD834\uDD1E", "b", "\uFF5E", "a", "often")) {
+            builder.catalog().track(id);
+        }
+        builder.addPlaylist(playlist("\uD834\uDD1E", "one", List.of(), 3, "often"));
+        builder.addPlaylist(playlist("\uFF5E", "two", List.of(), 3, "often"));
+        builder.addPlaylist(playlist("untold", "three", List.of(), -1));
+        builder.addPlaylist(playlist("none", "four", List.of(), 0));
+        Dataset data = builder.build();
+        TrackVectors vectors = Vectors.of(
+                data.catalog().tracks().ids().toArray(String[]::new),
+                new int[] {data.catalog().tracks().indexOf("often")},
+                new float[][] {{1, 0}});
+        PlaylistWords words = PlaylistWords.fit(vectors, data, PLAIN, UnknownIdPolicy.FAIL);
+        Answer tracks = words.tracks("", List.of(), Wanted.best(10));
+        assertThat(tracks.ids()).containsExactly("often", "a", "b", "\uFF5E", "\uD834\uDD1E");
+        assertThat(tracks.items()).extracting(Neighbour::score).containsExactly(2.0, 0.0, 0.0, 0.0, 0.0);
+        Answer playlists = words.playlists("", List.of(), Wanted.best(10).excluding(List.of("\uFF5E")));
+        assertThat(playlists.ids()).containsExactly("\uD834\uDD1E", "none", "untold");
+    }
+
+    @Test
     void whatHasNoVectorComesLast() {
         Answer answer = fit(PLAIN).playlists("party", List.of(), Wanted.best(10));
         assertThat(answer.ids()).hasSize(4).endsWith("P4");

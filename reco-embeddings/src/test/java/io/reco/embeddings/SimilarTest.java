@@ -69,6 +69,33 @@ class SimilarTest {
     }
 
     @Test
+    void aSeedOfZerosIsAsOneWithoutAVector() {
+        TrackVectors vectors =
+                Vectors.of(new String[] {"zero", "null", "e1", "e2", "n1"}, new int[] {0, 1, 2, 3, 4}, new float[][] {
+                    {0, 0}, {0, 0}, {1, 0.1f}, {1, 0}, {0, 1}
+                });
+        for (SeedFusion fusion : SeedFusion.values()) {
+            SimilarTracks similar = SimilarTracks.of(
+                    vectors,
+                    SimilarTrackOptions.DEFAULT.withFusion(fusion).withClusters(1, 0.5),
+                    UnknownIdPolicy.FAIL,
+                    1);
+            Wanted wanted = Wanted.best(5).excluding(List.of("zero", "null"));
+            assertThat(similar.similar(List.of("zero", "e1"), wanted))
+                    .as("%s", fusion)
+                    .isEqualTo(similar.similar(List.of("e1"), wanted))
+                    .hasSize(2);
+            assertThat(similar.similar(List.of("e1", "zero", "n1"), wanted))
+                    .as("%s", fusion)
+                    .isEqualTo(similar.similar(List.of("e1", "n1"), wanted))
+                    .hasSize(1);
+            assertThat(similar.similar(List.of("zero", "null"), wanted))
+                    .as("%s", fusion)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void tiesGoByIdAndATrackWithoutAVectorHasNoNeighbours() {
         TrackVectors twins =
                 Vectors.of(new String[] {"z", "\uD834\uDD1E", "\uFF5E", "a"}, new int[] {0, 1, 2, 3}, new float[][] {

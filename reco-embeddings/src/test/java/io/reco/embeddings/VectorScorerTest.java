@@ -68,6 +68,23 @@ class VectorScorerTest {
     }
 
     @Test
+    void ageCountsFromTheLastEventWithAVector() {
+        // Two tracks long ago, then 1200 events without a vector: weights from the last event on would all be 0.
+        int[] tracks = new int[1202];
+        Arrays.fill(tracks, 1);
+        tracks[0] = 0;
+        tracks[1] = 2;
+        long[] millis = new long[tracks.length];
+        for (int i = 0; i < tracks.length; i++) {
+            millis[i] = i * 1000L;
+        }
+        assertThat(scores(PLAIN.withDecay(Decay.ofEvents(1)), millis, tracks))
+                .isEqualTo(scores(PLAIN.withDecay(Decay.ofEvents(1)), 0, 2));
+        assertThat(scores(PLAIN.withDecay(Decay.ofMillis(1000)), millis, tracks))
+                .isEqualTo(scores(PLAIN.withDecay(Decay.ofEvents(1)), 0, 2));
+    }
+
+    @Test
     void onlyTheLastEventsWithAVectorAreLookedAt() {
         assertThat(scores(PLAIN.withMaxEvents(1), 0, 2, 1)[2]).isCloseTo(1, within(1e-6f));
     }

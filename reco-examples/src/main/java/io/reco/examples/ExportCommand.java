@@ -1,5 +1,6 @@
 package io.reco.examples;
 
+import io.reco.embeddings.format.BlankInIdException;
 import io.reco.embeddings.format.Blanks;
 import io.reco.embeddings.format.NamedVectors;
 import io.reco.embeddings.format.VectorFormat;
@@ -103,7 +104,12 @@ final class ExportCommand implements Callable<Integer> {
         if (opened.catalog().isPresent()) {
             options = options.withCatalog(opened.catalog().get());
         }
-        to.write(vectors, out, options);
+        try {
+            to.write(vectors, out, options);
+        } catch (BlankInIdException e) {
+            throw new IllegalArgumentException(
+                    e.problem() + "; --blanks underscore or --blanks percent replaces it", e);
+        }
         spec.commandLine()
                 .getOut()
                 .printf(

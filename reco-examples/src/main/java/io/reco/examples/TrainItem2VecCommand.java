@@ -225,7 +225,15 @@ final class TrainItem2VecCommand implements Callable<Integer> {
     }
 
     private static Optional<ModelDirectory.Opened> open(@Nullable Path path) throws IOException {
-        return path == null ? Optional.empty() : Optional.of(new ModelDirectory(path).open());
+        if (path == null) {
+            return Optional.empty();
+        }
+        ModelDirectory.Opened opened = new ModelDirectory(path).open();
+        if (opened.model().outputs().isEmpty()) {
+            throw new IllegalArgumentException("the model in " + path
+                    + " has no output vectors and cannot be continued: train it with --keep-outputs");
+        }
+        return Optional.of(opened);
     }
 
     private Item2VecTrainer trainer(

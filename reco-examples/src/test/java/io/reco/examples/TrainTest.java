@@ -260,6 +260,47 @@ class TrainTest {
     }
 
     @Test
+    void adviceNamesOptionsOfTheCommandLine() throws IOException {
+        Path plays = plays("blanks.tsv", "a t");
+        String[] train = {
+            "train",
+            "item2vec",
+            "--data",
+            plays.toString(),
+            "--format",
+            "tsv",
+            "--threads",
+            "1",
+            "--epochs",
+            "1",
+            "--dimension",
+            "8",
+            "--out",
+            dir.resolve("model").toString()
+        };
+        assertThat(reco(train).code).isZero();
+        Run export = reco(
+                "export",
+                "--model",
+                dir.resolve("model").toString(),
+                "--format",
+                "word2vec-text",
+                "--out",
+                dir.resolve("x.vec").toString());
+        assertThat(export.code).isNotZero();
+        assertThat(export.err)
+                .contains("has a blank (U+0020) at character 1")
+                .contains("; --blanks underscore or --blanks percent replaces it")
+                .doesNotContain("Blanks.");
+        Run more = train("more", "--continue", dir.resolve("model").toString());
+        assertThat(more.code).isNotZero();
+        assertThat(more.err)
+                .contains("the model in " + dir.resolve("model")
+                        + " has no output vectors and cannot be continued: train it with --keep-outputs")
+                .doesNotContain("keepOutputs");
+    }
+
+    @Test
     void attributesTrainAlong() throws IOException {
         assertThat(train("model", "--attributes", "artist,genre,age-band").code).isZero();
         JsonNode files = manifest("model").get("files");

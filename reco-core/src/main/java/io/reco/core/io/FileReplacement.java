@@ -27,7 +27,7 @@ public final class FileReplacement {
     /** Makes or replaces the file. Its directory must exist. */
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
-        Path temporary = FreshPaths.file(target.resolveSibling("." + target.getFileName() + ".tmp-"));
+        Path temporary = temporary(target);
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 content.writeTo(Channels.newOutputStream(channel));
@@ -37,5 +37,15 @@ public final class FileReplacement {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /**
+     * Makes an empty file beside a file that cannot be written as a stream: the caller fills it and renames it. It has the
+     * permissions of any file that the process makes, where {@link Files#createTempFile} makes one for its owner alone, and a
+     * name that no other thread or process has: {@code .NAME.tmp-} and numbers.
+     */
+    public static Path temporary(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        return FreshPaths.file(target.resolveSibling("." + target.getFileName() + ".tmp-"));
     }
 }

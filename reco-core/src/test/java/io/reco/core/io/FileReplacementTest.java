@@ -2,12 +2,15 @@ package io.reco.core.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -45,6 +48,18 @@ class FileReplacementTest {
                 .hasMessage("stop");
         assertThat(file).hasContent("old");
         assertThat(directory.toFile().list()).containsExactly("file");
+    }
+
+    @Test
+    void temporaryFilesAreEmptyOnesOfTheirOwnBesideTheFile() throws IOException {
+        Path first = FileReplacement.temporary(directory.resolve("file"));
+        Path second = FileReplacement.temporary(directory.resolve("file"));
+        assertThat(first).isEmptyFile().hasParent(directory.toAbsolutePath()).isNotEqualTo(second);
+        assertThat(first.getFileName().toString()).startsWith(".file.tmp-");
+        assumeTrue(Files.getFileStore(first).supportsFileAttributeView(PosixFileAttributeView.class));
+        assertThat(Files.getPosixFilePermissions(first))
+                .as("those of any other new file")
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(directory.resolve("plain"))));
     }
 
     @Test

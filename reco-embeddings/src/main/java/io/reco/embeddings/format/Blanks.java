@@ -45,7 +45,7 @@ public enum Blanks {
         }
         if (this == REFUSE) {
             throw new IllegalArgumentException("has a blank (U+00" + hex(id.charAt(i)) + ") at character " + i
-                    + ", which ends an id in this format; Blanks.UNDERSCORE or PERCENT replaces it");
+                    + ", which ends an id in this format");
         }
         StringBuilder out = new StringBuilder(n + 8).append(id, 0, i);
         for (; i < n; i++) {

@@ -62,7 +62,7 @@ final class Word2Vec {
             try {
                 text = blanks.encode(id);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("row " + row + ": id '" + id + "' " + e.getMessage(), e);
+                throw new BlankInIdException(row, id, String.valueOf(e.getMessage()));
             }
             if (text.length() > VectorInput.LONGEST_ID / 3
                     && text.getBytes(StandardCharsets.UTF_8).length > VectorInput.LONGEST_ID) {

@@ -121,7 +121,10 @@ final class GraphBuild {
             }
             workers.forEach(ForkJoinTask::join);
             builder.cleanup();
-            return (OnHeapGraphIndex) builder.getGraph();
+            OnHeapGraphIndex graph = (OnHeapGraphIndex) builder.getGraph();
+            // cleanup() leaves this out for a graph of no rows, which then could not be saved.
+            graph.setAllMutationsCompleted();
+            return graph;
         } finally {
             progress.end();
         }

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * rows without finding enough accepted ones, or ends with fewer than k, the search is done by {@link ExactSearch} instead; so
  * are searches whose width is above an eighth of the rows, and a query of zeros.
  *
+ * <p>Of equal rows a walk reaches about as many as {@linkplain GraphOptions#degree degree}: their edges lead to one another, and
+ * no width finds the copies beyond. With groups of 100 to 400 equal rows the recall of the best 50 was 0.82 to 0.89. Where many
+ * rows are equal (metadata vectors of tracks that share artist, album, genres and tags), use {@link ExactSearch}.
+ *
  * <p>Immutable, safe for use by several threads, as long as nobody writes to the vectors. {@link #append} returns a new index.
  */
 public final class GraphIndex implements VectorSearch {
@@ -118,6 +122,9 @@ public final class GraphIndex implements VectorSearch {
         if (!RowHash.of(more, vectors.rows()).equals(vectorsHash)) {
             throw new IllegalArgumentException(
                     "vectors: the first " + vectors.rows() + " rows are not those of the index");
+        }
+        if (vectors.rows() == 0) { // no radius for inner products yet
+            return build(more, scale.metric, options, progress).withWidth(width());
         }
         requireFits(more.rows(), options);
         RowScale.of(more, scale.metric); // refuses rows that cannot be used

@@ -10,16 +10,20 @@ import io.github.jbellis.jvector.vector.types.VectorFloat;
 import io.github.jbellis.jvector.vector.types.VectorTypeSupport;
 import io.reco.core.bundle.BundleWriter;
 import io.reco.core.bundle.ModelBundle;
+import io.reco.core.io.FileReplacement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of an index on disk: {@code graph-*.jvector} with each row's vector beside its neighbours, and a bundle {@code
@@ -29,6 +33,8 @@ final class MappedFiles {
     static final String KIND = "vector-graph-mapped";
     static final String BUNDLE = "index";
     static final String PER_ROW = "per-row";
+    private static final String GRAPH = "graph";
+    private static final Logger LOG = LoggerFactory.getLogger(MappedFiles.class);
 
     private MappedFiles() {}
 
@@ -37,13 +43,14 @@ final class MappedFiles {
 
     static void save(GraphIndex index, Path directory) throws IOException {
         Files.createDirectories(directory);
-        Path temporary = Files.createTempFile(directory, ".graph-", ".tmp");
+        nameLeftovers(directory);
+        Path temporary = FileReplacement.temporary(directory.resolve(GRAPH));
         try {
             writeGraph(index, temporary);
             String hash = sha256(temporary);
-            String name = "graph-" + hash.substring(0, 16) + ".jvector";
+            String name = GRAPH + "-" + hash.substring(0, 16) + ".jvector";
             long size = Files.size(temporary);
-            Files.move(temporary, directory.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             try (BundleWriter out = ModelBundle.writer(directory.resolve(BUNDLE), KIND)) {
                 out.configuration(new Configuration(GraphBundle.Configuration.of(index), name, size, hash))
                         .provenance(GraphBundle.provenance(index))
@@ -85,6 +92,15 @@ final class MappedFiles {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Another process may be saving, so what a killed one has left is told and not deleted; as for bundles. */
+    private static void nameLeftovers(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".graph{.tmp-*,-*.tmp}")) {
+            for (Path file : files) {
+                LOG.warn("{} was left by a save that did not end; delete it unless another process is saving", file);
+            }
+        }
     }
 
     private static void deleteOthers(Path directory, String kept) throws IOException {

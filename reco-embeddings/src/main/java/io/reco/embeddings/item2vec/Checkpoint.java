@@ -8,6 +8,10 @@ import io.reco.core.vector.FloatMatrix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The state of a training between two epochs, as a bundle: both tables, the epochs done and their losses, and what run it is
@@ -24,6 +30,7 @@ final class Checkpoint {
     /** The kind of its bundle. */
     static final String KIND = "item2vec-checkpoint";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
     private static final String INPUTS = "inputs";
     private static final String OUTPUTS = "outputs";
     private static final int ROWS_AT_ONCE = 4096;
@@ -70,6 +77,43 @@ final class Checkpoint {
     /** What the manifest holds besides the provenance. */
     record State(Run run, Progress progress) {}
 
+    /**
+     * Checks before training that a checkpoint can be written: makes the parent directories, and a temporary one that it deletes.
+     *
+     * @throws UncheckedIOException that says why not
+     */
+    void requireWritable() {
+        try (BundleWriter probe = ModelBundle.writer(directory, KIND)) {
+            LOG.debug("{} can be written by {}", directory, probe);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private UncheckedIOException failed(IOException e) {
+        return new UncheckedIOException("checkpoint " + directory + ": " + reason(e), e);
+    }
+
+    /** What is wrong in words; the exceptions of files say only the path by themselves. */
+    private String reason(IOException e) {
+        if (!(e instanceof FileSystemException of)) {
+            return String.valueOf(e.getMessage());
+        }
+        String words;
+        if (of.getReason() != null) {
+            words = of.getReason();
+        } else if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
+            words = "is a file, not a directory";
+        } else if (e instanceof AccessDeniedException) {
+            words = "access denied";
+        } else {
+            words = e.getClass().getSimpleName();
+        }
+        String file = of.getFile();
+        boolean same = file == null || directory.toAbsolutePath().normalize().equals(Path.of(file));
+        return same ? words : file + " " + words;
+    }
+
     /** Replaces the checkpoint that is there, at once. */
     void save(Tables tables, Progress progress) {
         Item2VecOptions options = run.options;
@@ -91,7 +135,7 @@ final class Checkpoint {
                 throw new CancellationException("training was interrupted while epoch " + progress.epochLoss.size()
                         + " was saved to " + directory + "; the checkpoint before it is whole");
             }
-            throw new UncheckedIOException("checkpoint " + directory + ": " + e.getMessage(), e);
+            throw failed(e);
         }
     }
 
@@ -114,7 +158,7 @@ final class Checkpoint {
         } catch (BundleException e) {
             throw new UncheckedIOException("checkpoint: " + e.getMessage() + "; delete it to start anew", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("checkpoint " + directory + ": " + e.getMessage(), e);
+            throw failed(e);
         }
     }
 

@@ -85,7 +85,8 @@ public final class Item2VecTrainer {
      * that was not. The checkpoint stays after the last epoch; delete it when the model is saved. It holds both tables: twice
      * the size of the vectors.
      *
-     * <p>A checkpoint of other options, sequences, tracks or attributes is refused.
+     * <p>A checkpoint of other options, sequences, tracks or attributes is refused, as is, before the first epoch, a place where
+     * none can be written.
      *
      * @param directory need not exist
      */

@@ -92,6 +92,7 @@ final class Training {
     TrainingSummary run() {
         checkpoint.flatMap(from -> from.load(tables)).ifPresent(this::resume);
         if (epochLoss.size() < options.epochs()) {
+            checkpoint.ifPresent(Checkpoint::requireWritable);
             progress.start(
                     "item2vec",
                     Math.multiplyExact(corpus.size(), (long) (options.epochs() - epochLoss.size())),

@@ -8,7 +8,7 @@ public interface TrialMetric {
     /**
      * Measures a model.
      *
-     * @return the higher the better; a number that is not finite makes the trial a failure
+     * @return the higher the better; a number that is not finite, or an exception, makes the trial a failure
      */
     double measure(Item2VecModel model);
 }

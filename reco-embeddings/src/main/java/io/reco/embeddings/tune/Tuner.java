@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Random search over options of item2vec. The options that the search begins with are trial 0, so that the best is never worse
  * than they are on what is measured. With one training thread, the same seed gives the same trials and scores. A trial costs
- * what training with its options costs; nothing of a model is kept but its score.
+ * what training with its options costs; nothing of a model is kept but its score. A trial whose training or metric throws is a
+ * failed one, and the search goes on.
  *
  * <p>The best score of many is too good: it has profited from chance. Measure the winner again on data that the search has
  * not seen.
@@ -37,7 +38,7 @@ public final class Tuner {
      * @param options what to draw, how often
      * @param metric measures each model; called from this thread
      * @param progress hears of each trial
-     * @return all trials; fewer than asked for if the thread was interrupted, which it then still is
+     * @return all trials, failed ones with the reason; fewer than asked for if the thread was interrupted, which it then still is
      * @throws IllegalArgumentException if a value in the ranges is not accepted by the options; checked before any training
      */
     public static TuningReport search(
@@ -86,10 +87,15 @@ public final class Tuner {
             }
         } catch (CancellationException e) {
             throw e;
-        } catch (IllegalStateException e) {
-            // Diverged, or does not fit into the heap: the next trial may do better.
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // Diverged, or does not fit into the heap or one table: the next trial may do better.
             failure = String.valueOf(e.getMessage());
             LOG.warn("tuner: trial {} failed: {}", number, failure);
+        } catch (RuntimeException e) {
+            // A file, a backend or the metric: not to lose the trials that are done.
+            failure = e.toString();
+            LOG.warn("tuner: trial {} failed: {}", number, failure);
+            LOG.debug("tuner: trial {} failed", number, e);
         }
         return new Trial(number, options, score, Duration.ofNanos(System.nanoTime() - start), failure);
     }

@@ -63,8 +63,9 @@ class Word2VecTextTest extends VectorFormatContract {
     void treatsBlanksInIdsByThePolicy() throws IOException {
         NamedVectors blanks = vectors(List.of("a b", "a\tb%", "a%20b", " ", "line\nend\r"), new float[5][2]);
         assertThatThrownBy(() -> write(blanks))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("row 0: id 'a b' has a blank (U+0020) at character 1");
+                .isInstanceOf(BlankInIdException.class)
+                .hasMessage("row 0: id 'a b' has a blank (U+0020) at character 1, which ends an id in this format;"
+                        + " Blanks.UNDERSCORE or PERCENT replaces it");
         assertThat(file()).doesNotExist();
 
         VectorWriteOptions percent = VectorWriteOptions.DEFAULT.withBlanks(Blanks.PERCENT);

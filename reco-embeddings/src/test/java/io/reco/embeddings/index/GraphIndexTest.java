@@ -3,7 +3,12 @@ package io.reco.embeddings.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.reco.core.io.FileReplacement;
 import io.reco.core.progress.ProgressListener;
 import io.reco.core.vector.ExactSearch;
 import io.reco.core.vector.FloatMatrix;
@@ -13,14 +18,17 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 class GraphIndexTest {
 
@@ -105,6 +113,35 @@ class GraphIndexTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void anIndexOfNoRowsIsSavedLoadedAndAppendedTo(Metric metric) throws IOException {
+        FloatMatrix none = FloatMatrix.allocate(0, 6);
+        GraphIndex empty = GraphIndex.build(none, metric, GraphOptions.DEFAULT);
+        empty.save(directory.resolve("memory"));
+        GraphIndex loaded = GraphIndex.load(directory.resolve("memory"), none);
+        assertThat(loaded.rows()).isZero();
+        assertThat(loaded.search(new float[] {1, 2, 3, 4, 5, 6}, 3).size()).isZero();
+        assertThat(loaded.append(none, ProgressListener.none()).rows()).isZero();
+        empty.saveMapped(directory.resolve("mapped"));
+        try (MappedGraphIndex mapped = MappedGraphIndex.open(directory.resolve("mapped"))) {
+            assertThat(mapped.rows()).isZero();
+            assertThat(mapped.search(new float[] {1, 2, 3, 4, 5, 6}, 3).size()).isZero();
+        }
+
+        FloatMatrix some = gaussians(1_200, 6);
+        if (metric == Metric.COSINE_OF_UNIT_ROWS) {
+            some.normalizeRows();
+        }
+        FloatMatrix queries = gaussians(20, 6);
+        GraphIndex more = loaded.append(some, ProgressListener.none());
+        assertThat(more.searchAll(queries, 5))
+                .isEqualTo(GraphIndex.build(some, metric, GraphOptions.DEFAULT).searchAll(queries, 5));
+        more.save(directory.resolve("memory"));
+        assertThat(GraphIndex.load(directory.resolve("memory"), some).searchAll(queries, 5))
+                .isEqualTo(more.searchAll(queries, 5));
+    }
+
     @Test
     void appendedRowsAreFoundAndTheOldIndexStaysAsItIs() throws IOException {
         FloatMatrix all = gaussians(2_600, 14);
@@ -138,6 +175,48 @@ class GraphIndexTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> index.append(gaussians(2_600, 14), ProgressListener.none()))
                     .withMessageContaining("the first 2000 rows are not those of the index");
+        }
+    }
+
+    @Test
+    void theGraphIsForWhoMayReadTheBundle() throws IOException {
+        Path mapped = directory.resolve("mapped");
+        GraphIndex.build(gaussians(300, 6), Metric.DOT, GraphOptions.DEFAULT).saveMapped(mapped);
+        List<Path> files = files(mapped);
+        assertThat(files).hasSize(2);
+        Path graph = files.stream().filter(Files::isRegularFile).findFirst().orElseThrow();
+        assertThat(graph.getFileName().toString()).startsWith("graph-").endsWith(".jvector");
+        assumeTrue(Files.getFileStore(graph).supportsFileAttributeView(PosixFileAttributeView.class));
+        assertThat(Files.getPosixFilePermissions(graph))
+                .isEqualTo(Files.getPosixFilePermissions(mapped.resolve("index/weights.safetensors")))
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(directory.resolve("plain"))));
+    }
+
+    @Test
+    void whatKilledSavesHaveLeftIsNamed() throws IOException {
+        GraphIndex index = GraphIndex.build(gaussians(300, 6), Metric.DOT, GraphOptions.DEFAULT);
+        Path left = FileReplacement.temporary(directory.resolve("graph"));
+        Path leftBefore = Files.createFile(directory.resolve(".graph-4711.tmp")); // by earlier versions
+        Logger logger = (Logger) LoggerFactory.getLogger(MappedFiles.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            index.saveMapped(directory);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(2)
+                .anyMatch(text -> text.startsWith(left + " was left by a save that did not end"))
+                .anyMatch(text -> text.startsWith(leftBefore + " was left by a save that did not end"));
+        assertThat(files(directory)).hasSize(4).contains(left, leftBefore);
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,6 +161,32 @@ class CheckpointTest {
                         .withCheckpoint(directory.resolve("checkpoint"))
                         .fit(clusters.sequences(), clusters.ids()))
                 .withMessageContaining(difference);
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsRefusedBeforeTraining() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "text");
+        Path full = Files.createDirectory(directory.resolve("full"));
+        Files.writeString(full.resolve("letter"), "text");
+        refusesPlace(file, "checkpoint " + file + ": is a file, not a directory");
+        refusesPlace(full, full.resolve("manifest.json") + ": is missing: the directory is not a bundle");
+        refusesPlace(
+                file.resolve("below"),
+                "checkpoint " + file.resolve("below") + ": " + file + " is a file, not a directory");
+        assertThat(file).hasContent("text");
+        assertThat(full.resolve("letter")).hasContent("text");
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).containsExactlyInAnyOrder(file, full);
+        }
+    }
+
+    private static void refusesPlace(Path place, String message) {
+        Item2VecTrainer trainer = Item2VecTrainer.of(OPTIONS)
+                .withCheckpoint(place)
+                .withProgress(interruptingAfter(1)); // so that an epoch would end the training
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> fit(trainer))
+                .withMessageContaining(message);
     }
 
     @Test

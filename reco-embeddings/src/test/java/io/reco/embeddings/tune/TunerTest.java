@@ -9,6 +9,8 @@ import io.reco.core.progress.ProgressListener;
 import io.reco.core.sequence.Sequences;
 import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.embeddings.item2vec.Item2VecOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,36 @@ class TunerTest {
         TuningReport none = search(OPTIONS.withTrials(1), model -> Double.NaN);
         assertThat(none.best()).isEmpty();
         assertThat(none.effects()).allSatisfy(e -> assertThat(e.thirds()).isEmpty());
+    }
+
+    @Test
+    void exceptionsOfTrainingAndMetricCostOnlyTheirTrial() {
+        TuningReport report = search(OPTIONS.withTrials(3), model -> {
+            if (model.options().equals(BASE)) {
+                throw new UncheckedIOException(new IOException("disk full"));
+            }
+            if (model.options().equals(OPTIONS.space().draw(BASE, 4, 2))) {
+                throw new IllegalArgumentException("not this one");
+            }
+            return 1;
+        });
+        assertThat(report.trials())
+                .extracting(Trial::failure)
+                .satisfiesExactly(
+                        failure -> assertThat(failure).contains("UncheckedIOException", "disk full"),
+                        failure -> assertThat(failure).isEmpty(),
+                        failure -> assertThat(failure).isEqualTo("not this one"),
+                        failure -> assertThat(failure).isEmpty());
+        assertThat(report.best().orElseThrow().number()).isEqualTo(1);
+
+        // Tracks out of range: training refuses every trial.
+        Sequences beyond = Sequences.of(List.of(new int[] {0, 99}));
+        TuningReport refused =
+                Tuner.search(beyond, TRACKS, BASE, OPTIONS.withTrials(1), model -> 1, ProgressListener.none());
+        assertThat(refused.trials())
+                .hasSize(2)
+                .allSatisfy(trial -> assertThat(trial.failure()).contains("99"));
+        assertThat(refused.best()).isEmpty();
     }
 
     @Test
