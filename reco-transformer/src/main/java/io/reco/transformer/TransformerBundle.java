@@ -88,7 +88,8 @@ final class TransformerBundle {
         try (ModelBundle bundle = ModelBundle.open(directory, TransformerModel.KIND)) {
             int version = bundle.configuration().path("version").asInt();
             if (version != VERSION) {
-                throw new IllegalArgumentException("version " + version + " of its content is not " + VERSION + "; train it again with this release");
+                throw new IllegalArgumentException("version " + version + " of its content is not " + VERSION
+                        + "; train it again with this release");
             }
             Configuration configuration = bundle.requireFinite().configuration(Configuration.class);
             TransformerOptions options = configuration.options();
