@@ -297,6 +297,42 @@ class TrainTest {
     }
 
     @Test
+    void aTrainingThatIsResumedGoesIntoTheDirectoryThatIsGiven() throws IOException {
+        Path data = plays("plays.tsv", "t");
+        Path here = Path.of("").toAbsolutePath();
+        String[] command = {
+            "train", "item2vec", "--data=" + here.relativize(data), "--format", "tsv", "--threads", "1", "--epochs", "2",
+            "--min-count", "1000", "--out", here.relativize(dir.resolve("a")).toString()
+        };
+        assertThat(reco(command).err).contains("no track got a vector"); // an end without a model
+        Path stored = dir.resolve("a").resolve("command.json");
+        assertThat(stored).content().contains("--data=" + data, dir.resolve("a").toString());
+        Files.writeString(stored, Files.readString(stored).replace("\"1000\"", "\"1\""));
+        Files.move(dir.resolve("a"), dir.resolve("b"));
+
+        Run resumed = reco("resume", dir.resolve("b").toString());
+        assertThat(resumed.err).contains("--out " + dir.resolve("b")).doesNotContain("reco:");
+        assertThat(resumed.code).isZero();
+        assertThat(dir.resolve("b").resolve("model")).isDirectory();
+        assertThat(dir.resolve("b").resolve("command.json")).doesNotExist();
+        assertThat(dir.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void whatStandsInThePlaceOfTheModelIsToldBeforeTheWork() throws IOException {
+        for (String part : List.of("model", "catalog")) {
+            Path out = Files.createDirectory(dir.resolve("with-" + part));
+            Files.writeString(out.resolve("training.jsonl"), "");
+            Path mine = Files.writeString(Files.createDirectory(out.resolve(part)).resolve("mine.txt"), "mine");
+            Run run = train(out.getFileName().toString());
+            assertThat(run.code).isEqualTo(1);
+            assertThat(run.err).contains(out.resolve(part) + ": is not a bundle and is not replaced");
+            assertThat(run.out).isEmpty();
+            assertThat(mine).hasContent("mine");
+        }
+    }
+
+    @Test
     void tuningReportsTrialsEffectsAndTheCommandToTrainWith() throws IOException {
         Path out = dir.resolve("tune");
         Run run = reco(

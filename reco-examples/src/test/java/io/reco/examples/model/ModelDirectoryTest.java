@@ -86,7 +86,8 @@ class ModelDirectoryTest {
         assertThatIOException()
                 .isThrownBy(() -> new ModelDirectory(dir.resolve("none")).open())
                 .withMessageContaining("no model at");
-        Files.createDirectories(dir.resolve("half").resolve("checkpoint"));
+        Path checkpoint = Files.createDirectories(dir.resolve("half").resolve("checkpoint"));
+        Files.writeString(checkpoint.resolve("manifest.json"), "{}");
         assertThatIOException()
                 .isThrownBy(() -> new ModelDirectory(dir.resolve("half")).open())
                 .withMessageContaining("reco resume");
