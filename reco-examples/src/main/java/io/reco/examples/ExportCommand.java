@@ -8,6 +8,7 @@ import io.reco.examples.model.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,9 @@ final class ExportCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--limit is " + limit + ", expected at least 1");
         }
         VectorFormat to = VectorFormat.byName(format);
-        ModelDirectory.Opened opened = new ModelDirectory(directory).open();
+        ModelDirectory model = new ModelDirectory(directory);
+        OutputPath.requireNoInput(spec, out, List.of(model.model(), directory.resolve(ModelDirectory.CATALOG)));
+        ModelDirectory.Opened opened = model.open();
         NamedVectors vectors = NamedVectors.of(opened.model().vectors()).mostSupported(limit);
         VectorWriteOptions options = VectorWriteOptions.DEFAULT.withBlanks(blanks == null ? Blanks.REFUSE : blanks);
         if (opened.catalog().isPresent()) {

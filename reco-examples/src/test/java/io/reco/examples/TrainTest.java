@@ -211,6 +211,15 @@ class TrainTest {
                 "--out",
                 projector.toString());
         assertThat(Files.readAllLines(projector.resolve("metadata.tsv")).get(0)).contains("title\tartist");
+        Path weights = dir.resolve("model").resolve("model").resolve("weights.safetensors");
+        byte[] before = Files.readAllBytes(weights);
+        for (Path input : List.of(weights, dir.resolve("model"))) {
+            Run onto = reco(
+                    "export", "--model", dir.resolve("model").toString(), "--format", "npy", "--out", input.toString());
+            assertThat(onto.code).isEqualTo(2);
+            assertThat(onto.err).contains("--out " + input + " would replace the input");
+        }
+        assertThat(weights).hasBinaryContent(before);
         Run wrong =
                 reco("export", "--model", dir.resolve("model").toString(), "--format", "word2vec-txt", "--out", "x");
         assertThat(wrong.code).isEqualTo(1);
@@ -301,8 +310,19 @@ class TrainTest {
         Path data = plays("plays.tsv", "t");
         Path here = Path.of("").toAbsolutePath();
         String[] command = {
-            "train", "item2vec", "--data=" + here.relativize(data), "--format", "tsv", "--threads", "1", "--epochs", "2",
-            "--min-count", "1000", "--out", here.relativize(dir.resolve("a")).toString()
+            "train",
+            "item2vec",
+            "--data=" + here.relativize(data),
+            "--format",
+            "tsv",
+            "--threads",
+            "1",
+            "--epochs",
+            "2",
+            "--min-count",
+            "1000",
+            "--out",
+            here.relativize(dir.resolve("a")).toString()
         };
         assertThat(reco(command).err).contains("no track got a vector"); // an end without a model
         Path stored = dir.resolve("a").resolve("command.json");
@@ -323,7 +343,8 @@ class TrainTest {
         for (String part : List.of("model", "catalog")) {
             Path out = Files.createDirectory(dir.resolve("with-" + part));
             Files.writeString(out.resolve("training.jsonl"), "");
-            Path mine = Files.writeString(Files.createDirectory(out.resolve(part)).resolve("mine.txt"), "mine");
+            Path mine =
+                    Files.writeString(Files.createDirectory(out.resolve(part)).resolve("mine.txt"), "mine");
             Run run = train(out.getFileName().toString());
             assertThat(run.code).isEqualTo(1);
             assertThat(run.err).contains(out.resolve(part) + ": is not a bundle and is not replaced");
