@@ -1,5 +1,6 @@
 package io.reco.examples;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reco.core.io.FileReplacement;
@@ -26,14 +27,16 @@ final class StoredCommand {
     /** Keeps the command line of a command that is running; replaces an older one in one step. */
     static void write(Path directory, CommandSpec command) throws IOException {
         Files.createDirectories(directory);
-        List<String> arguments = new ArrayList<>(
-                command.root().commandLine().getParseResult().expandedArgs());
+        List<String> arguments =
+                new ArrayList<>(command.root().commandLine().getParseResult().expandedArgs());
         for (OptionSpec option : command.options()) {
             if (option.type() == Path.class) {
                 for (String name : option.names()) {
                     value(arguments, name)
                             .ifPresent(path -> replace(
-                                    arguments, name, Path.of(path).toAbsolutePath().normalize()));
+                                    arguments,
+                                    name,
+                                    Path.of(path).toAbsolutePath().normalize()));
                 }
             }
         }
@@ -84,8 +87,8 @@ final class StoredCommand {
         }
         try {
             return MAPPER.readValue(file.toFile(), new TypeReference<List<String>>() {});
-        } catch (IOException e) {
-            throw new IOException(file + " is not a list of arguments: " + e.getMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is not a list of arguments: " + e.getOriginalMessage(), e);
         }
     }
 
