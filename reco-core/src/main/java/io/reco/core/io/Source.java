@@ -39,12 +39,15 @@ public final class Source {
     /** A stream, which can be read once. */
     public static Source of(String name, InputStream stream) {
         AtomicBoolean opened = new AtomicBoolean();
-        return new Source(name, () -> {
-            if (opened.getAndSet(true)) {
-                throw new IOException("the stream '" + name + "' was read before; a stream can be read once");
-            }
-            return stream;
-        }, null);
+        return new Source(
+                name,
+                () -> {
+                    if (opened.getAndSet(true)) {
+                        throw new IOException("the stream '" + name + "' was read before; a stream can be read once");
+                    }
+                    return stream;
+                },
+                null);
     }
 
     /** Bytes in memory. Not copied. */
