@@ -95,7 +95,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (limit < 1) {
-            throw new IllegalArgumentException("--limit is " + limit + ", expected at least 1");
+            throw new UsageException("--limit is " + limit + ", expected at least 1");
         }
         VectorFormat to = VectorFormat.byName(format);
         ModelDirectory model = new ModelDirectory(directory);

@@ -104,10 +104,10 @@ final class SurfaceDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (characters < 1) {
-            throw new IllegalArgumentException("--characters is " + characters + ", expected at least 1");
+            throw new UsageException("--characters is " + characters + ", expected at least 1");
         }
         if (examples < 0) {
-            throw new IllegalArgumentException("--examples is " + examples + ", expected at least 0");
+            throw new UsageException("--examples is " + examples + ", expected at least 0");
         }
         PrintWriter err = spec.commandLine().getErr();
         if (report != null) {

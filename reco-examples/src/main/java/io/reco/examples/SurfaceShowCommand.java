@@ -85,7 +85,7 @@ final class SurfaceShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (others < 0) {
-            throw new IllegalArgumentException("--out-of-list is " + others + ", expected at least 0");
+            throw new UsageException("--out-of-list is " + others + ", expected at least 0");
         }
         PrintWriter err = spec.commandLine().getErr();
         models.requireUsed(List.of(SurfaceReader.withoutResources().read(file))); // before the data is read

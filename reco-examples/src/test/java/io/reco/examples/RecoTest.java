@@ -264,8 +264,12 @@ class RecoTest {
         assertThat(half.code).isEqualTo(2);
         assertThat(half.err).contains("--data and --format go together");
         assertThat(reco("quickstart", "-k", "0").err).contains("-k is 0");
-        assertThat(reco("validate", plays.toString(), "--format", "tsv", "--rejects", "r").err)
-                .contains("--rejects needs --lenient");
+        Run rejects = reco("validate", plays.toString(), "--format", "tsv", "--rejects", "r");
+        assertThat(rejects.code).isEqualTo(2);
+        assertThat(rejects.err).contains("--rejects needs --lenient");
+        Run split = reco("quickstart", "--split", "foo");
+        assertThat(split.code).isEqualTo(2);
+        assertThat(split.err).contains("'foo' is not one of auto, temporal, leave-last-out, ratio\n");
     }
 
     @Test

@@ -181,7 +181,9 @@ class TrainTest {
         assertThat(nothing.code).isEqualTo(1);
         assertThat(nothing.err).contains("no model at", "reco train item2vec");
         assertThat(similar("model").code).isEqualTo(2);
-        assertThat(similar("model", "--track", "t1", "-k", "0").err).contains("-k is 0");
+        Run none = similar("model", "--track", "t1", "-k", "0");
+        assertThat(none.code).isEqualTo(2);
+        assertThat(none.err).contains("-k is 0");
     }
 
     @Test
