@@ -9,6 +9,7 @@ import io.reco.core.world.WorldOptions;
 import io.reco.examples.quickstart.Protocol;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +64,11 @@ final class DataArguments {
     /** Whether any data is named. */
     boolean given() {
         return data != null || format != null || world != null;
+    }
+
+    /** The data, if it is one file. */
+    Optional<Path> file() {
+        return Optional.ofNullable(data).filter(Files::isRegularFile);
     }
 
     /** Reads or generates the data, and says what came. */

@@ -11,7 +11,7 @@ final class Errors {
     /** One line for an error; the exceptions of files say only the path by themselves. */
     static String message(Throwable error) {
         @Nullable String text = error.getMessage();
-        if (error instanceof NoSuchFileException) {
+        if (error instanceof NoSuchFileException missing && missing.getReason() == null) {
             return "no such file or directory: " + text;
         }
         if (error instanceof FileAlreadyExistsException) {

@@ -9,6 +9,7 @@ import io.reco.examples.model.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +96,12 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (limit < 1) {
-            throw new IllegalArgumentException("--limit is " + limit + ", expected at least 1");
+            throw new UsageException("--limit is " + limit + ", expected at least 1");
         }
         VectorFormat to = VectorFormat.byName(format);
-        ModelDirectory.Opened opened = new ModelDirectory(directory).open();
+        ModelDirectory model = new ModelDirectory(directory);
+        OutputPath.requireNoInput(spec, out, List.of(model.model(), directory.resolve(ModelDirectory.CATALOG)));
+        ModelDirectory.Opened opened = model.open();
         NamedVectors vectors = NamedVectors.of(opened.model().vectors()).mostSupported(limit);
         VectorWriteOptions options = VectorWriteOptions.DEFAULT.withBlanks(blanks == null ? Blanks.REFUSE : blanks);
         if (opened.catalog().isPresent()) {

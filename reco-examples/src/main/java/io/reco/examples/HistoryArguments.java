@@ -119,7 +119,7 @@ final class HistoryArguments {
                 .map(text -> Listen.of(tracks.find(text)))
                 .toList();
         if (history.isEmpty()) {
-            throw new IllegalArgumentException("--history names no track: there is nothing to go by");
+            throw new UsageException("--history names no track: there is nothing to go by");
         }
         return new Asked(
                 "a history of " + history.size() + (history.size() == 1 ? " track" : " tracks"),

@@ -72,6 +72,8 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "HOW",
+            converter = SplitArgument.class,
+            completionCandidates = SplitArgument.class,
             description =
                     "${COMPLETION-CANDIDATES}. auto: temporal when events have times; leave-last-out when only"
                             + " their order is known, ratio (a random tenth tests) when not even that (default: ${DEFAULT-VALUE}).")
@@ -80,6 +82,8 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--seen",
             paramLabel = "HOW",
+            converter = SeenArgument.class,
+            completionCandidates = SeenArgument.class,
             description =
                     "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. auto: both"
                             + " ways when at least 5% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
@@ -114,6 +118,20 @@ final class QuickstartCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where report.html and run.json go (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("out");
+
+    /** For {@code --split}. */
+    static final class SplitArgument extends EnumArgument<Protocol.SplitChoice> {
+        SplitArgument() {
+            super(Protocol.SplitChoice.class);
+        }
+    }
+
+    /** For {@code --seen}. */
+    static final class SeenArgument extends EnumArgument<Protocol.SeenChoice> {
+        SeenArgument() {
+            super(Protocol.SeenChoice.class);
+        }
+    }
 
     @Override
     public Integer call() throws IOException {

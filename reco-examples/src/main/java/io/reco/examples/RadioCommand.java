@@ -4,6 +4,7 @@ import io.reco.core.baseline.ItemKnn;
 import io.reco.core.data.Catalog;
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
+import io.reco.core.io.FileReplacement;
 import io.reco.core.recommend.FallbackLadder;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.ScoringRecommender;
@@ -40,9 +41,9 @@ import io.reco.rerank.session.RadioStep;
 import io.reco.rerank.session.RadioTrack;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -212,7 +213,17 @@ final class RadioCommand implements Callable<Integer> {
     }
 
     private RadioState stored() throws IOException {
-        if (file == null || !Files.exists(file)) {
+        if (file == null) {
+            return RadioState.NEW;
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("--state " + file + " is a directory, expected a file");
+        }
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("--state " + file + ": there is no directory " + directory);
+        }
+        if (!Files.exists(file)) {
             return RadioState.NEW;
         }
         try {
@@ -223,10 +234,8 @@ final class RadioCommand implements Callable<Integer> {
     }
 
     private static void write(Path file, RadioState state) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path temporary = absolute.resolveSibling(absolute.getFileName() + ".tmp");
-        Files.writeString(temporary, state.toJson() + "\n");
-        Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        byte[] json = (state.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
+        FileReplacement.write(file, out -> out.write(json));
     }
 
     private List<RadioEvent> events(RadioState state) {

@@ -68,13 +68,13 @@ final class ReadingOptions {
         if (format instanceof JsonLinesFormat lines) {
             return lines.withColumns(mapping);
         }
-        throw new IllegalArgumentException("--columns is for csv, tsv and jsonl, not for " + name);
+        throw new UsageException("--columns is for csv, tsv and jsonl, not for " + name);
     }
 
     /** The options as the readers take them. */
     ReadOptions toReadOptions() {
         if (rejects != null && !lenient) {
-            throw new IllegalArgumentException("--rejects needs --lenient: without it nothing is skipped");
+            throw new UsageException("--rejects needs --lenient: without it nothing is skipped");
         }
         ReadOptions options = lenient ? ReadOptions.lenient() : ReadOptions.strict();
         if (rejects != null) {

@@ -91,7 +91,9 @@ public final class Reco {
                         command.getErr().println("reco: " + Errors.message(exception));
                         command.getErr().println("(--stacktrace shows where)");
                     }
-                    return CommandLine.ExitCode.SOFTWARE;
+                    return exception instanceof UsageException
+                            ? CommandLine.ExitCode.USAGE
+                            : CommandLine.ExitCode.SOFTWARE;
                 });
         if (args.length == 0) {
             commandLine.usage(out);

@@ -101,10 +101,10 @@ final class RecommendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (k < 1) {
-            throw new IllegalArgumentException("-k is " + k + ", expected at least 1");
+            throw new UsageException("-k is " + k + ", expected at least 1");
         }
         if (explain < 0) {
-            throw new IllegalArgumentException("--explain is " + explain + ", expected at least 0");
+            throw new UsageException("--explain is " + explain + ", expected at least 0");
         }
         RepeatOptions repeats = new RepeatOptions(repeatWeight, repeatDecay);
         ServedModel served =

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Goes on with a training of 'reco train' that was stopped (Ctrl-C, SIGTERM) or killed: runs its command line again,"
                     + " from its last checkpoint if it had come to one. A Transformer ends with the same bits as if it had not been stopped, with any"
-                    + " number of threads; item2vec with one thread. Paths of the command line are taken from the"
-                    + " directory that this is run in."
+                    + " number of threads; item2vec with one thread. It may be run from any directory, and DIR may have been"
+                    + " moved; the data must be where it was."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -41,9 +41,14 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<String> arguments = new ArrayList<>(StoredCommand.read(directory));
-        boolean checkpoint =
-                ModelBundle.exists(new ModelDirectory(directory).checkpoint()) || arguments.contains("--checkpoint");
-        if (checkpoint && !arguments.contains("--resume")) {
+        if (StoredCommand.value(arguments, "--out").isEmpty()) {
+            throw new IOException(directory + ": the command line in it has no --out");
+        }
+        StoredCommand.replace(arguments, "--out", directory);
+        Path checkpoint = StoredCommand.value(arguments, "--checkpoint")
+                .map(Path::of)
+                .orElse(new ModelDirectory(directory).checkpoint());
+        if (ModelBundle.exists(checkpoint) && !arguments.contains("--resume")) {
             arguments.add("--resume");
         }
         spec.commandLine().getErr().println("Resuming: reco " + String.join(" ", arguments));

@@ -2,6 +2,7 @@ package io.reco.examples;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import io.reco.core.data.IdMap;
 import io.reco.core.io.Source;
 import io.reco.eval.metric.DuplicatePolicy;
 import io.reco.eval.metric.ListResolver;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -214,6 +216,9 @@ final class ScoreCommand implements Callable<Integer> {
         for (Path file : runFiles) {
             runs.add(files.readRun(Source.of(file)));
         }
+        for (int r = 0; r < runs.size(); r++) {
+            warnOfMissingUsers(qrels.users(), runs.get(r).users(), runFiles.get(r));
+        }
         readTables(tables);
         RunScorer scorer = scorer(qrels, histories, files, tables, labels, options);
         List<RunScores> scores = runs.stream().map(scorer::score).toList();
@@ -236,6 +241,22 @@ final class ScoreCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** Ids of another kind, or another run, give zeros without an error. */
+    private void warnOfMissingUsers(IdMap judged, IdMap listed, Path run) {
+        long missing = judged.ids().stream().filter(id -> !listed.contains(id)).count();
+        if (2 * missing > judged.size()) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            Locale.ROOT,
+                            "reco: warning: %s of %,d users of %s have no list in %s; do both write ids in the same way?%n",
+                            missing == judged.size() ? "all" : String.format(Locale.ROOT, "%,d", missing),
+                            judged.size(),
+                            qrelsFile,
+                            run);
+        }
     }
 
     /** The labels, in order. A name that does not exist is wrong usage. */

@@ -152,7 +152,7 @@ final class SimilarCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (k < 1) {
-            throw new IllegalArgumentException("-k is " + k + ", expected at least 1");
+            throw new UsageException("-k is " + k + ", expected at least 1");
         }
         ModelDirectory.Opened opened = new ModelDirectory(directory).open();
         TrackVectors vectors = opened.model().vectors();

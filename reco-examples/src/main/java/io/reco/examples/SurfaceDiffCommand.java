@@ -104,14 +104,20 @@ final class SurfaceDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (characters < 1) {
-            throw new IllegalArgumentException("--characters is " + characters + ", expected at least 1");
+            throw new UsageException("--characters is " + characters + ", expected at least 1");
         }
         if (examples < 0) {
-            throw new IllegalArgumentException("--examples is " + examples + ", expected at least 0");
+            throw new UsageException("--examples is " + examples + ", expected at least 0");
         }
         PrintWriter err = spec.commandLine().getErr();
-        SurfaceReader.withoutResources().read(before); // before the data is read
-        SurfaceReader.withoutResources().read(after);
+        if (report != null) {
+            List<Path> inputs = new ArrayList<>(List.of(before, after));
+            data.file().ifPresent(inputs::add);
+            OutputPath.requireNoInput(spec, report, inputs);
+        }
+        models.requireUsed(List.of( // before the data is read
+                SurfaceReader.withoutResources().read(before),
+                SurfaceReader.withoutResources().read(after)));
         DataArguments.Loaded loaded = data.load(err);
         Split split = Protocol.split(loaded.dataset(), loaded.format(), SplitChoice.AUTO, seed);
         Dataset train = split.train();

@@ -12,6 +12,7 @@ import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.recommend.FallbackLadder;
 import io.reco.core.recommend.Query;
+import io.reco.core.recommend.Recommendation;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.Recommender;
 import io.reco.core.recommend.ScoringRecommender;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,8 @@ final class SurfaceModels {
             TrackScorer scorer = requireNonNull(scorers.get(name)).get();
             return ScoringRecommender.of(scorer, data, SEMANTICS, fallback.get(), UnknownIdPolicy.FAIL);
         });
+        UnaryOperator<RecommendationList> named =
+                list -> named(list, fitted.get().name(), name);
         return new Recommender() {
             @Override
             public String name() {
@@ -129,14 +133,27 @@ final class SurfaceModels {
 
             @Override
             public RecommendationList recommend(Query query) {
-                return fitted.get().recommend(query);
+                return named.apply(fitted.get().recommend(query));
             }
 
             @Override
             public List<RecommendationList> recommendAll(List<Query> queries, int threads) {
-                return fitted.get().recommendAll(queries, threads);
+                return fitted.get().recommendAll(queries, threads).stream()
+                        .map(named)
+                        .toList();
             }
         };
+    }
+
+    /** Tracks of the model are said to be from the source; those that the fallback filled in keep where they are from. */
+    private static RecommendationList named(RecommendationList list, String model, String source) {
+        if (model.equals(source)) {
+            return list;
+        }
+        return list.withItems(list.items().stream()
+                .map(item ->
+                        item.source().equals(model) ? new Recommendation(item.trackId(), item.score(), source) : item)
+                .toList());
     }
 
     /** A similarity that is made when first asked. */

@@ -85,10 +85,10 @@ final class SurfaceShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (others < 0) {
-            throw new IllegalArgumentException("--out-of-list is " + others + ", expected at least 0");
+            throw new UsageException("--out-of-list is " + others + ", expected at least 0");
         }
         PrintWriter err = spec.commandLine().getErr();
-        SurfaceReader.withoutResources().read(file); // before the data is read
+        models.requireUsed(List.of(SurfaceReader.withoutResources().read(file))); // before the data is read
         DataArguments.Loaded loaded = data.load(err);
         String id = new NameLookup("character", loaded.dataset().profiles().ids(), c -> "").find(character);
         SurfaceResources resources = SurfaceModels.resources(

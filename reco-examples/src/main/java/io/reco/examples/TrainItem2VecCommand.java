@@ -110,7 +110,9 @@ final class TrainItem2VecCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            description = "Go on from the checkpoint of a run that was stopped; give the other options as they were.")
+            description =
+                    "Go on from the checkpoint of a run that was stopped; give the other options as they were, or use"
+                            + " 'reco resume DIR'.")
     private boolean resume;
 
     @Option(
@@ -162,8 +164,8 @@ final class TrainItem2VecCommand implements Callable<Integer> {
                         ? ", continued from " + continued
                         : ", preset " + EnumArgument.label(training.preset(loaded.ordered())))
                 + ": " + Item2VecArguments.describe(options));
-        if (!noCheckpoint && continued == null) {
-            StoredCommand.write(out, spec.root().commandLine().getParseResult().originalArgs());
+        if (!noCheckpoint && continued == null && !resume) { // that of a resumed one is there
+            StoredCommand.write(out, spec);
         }
         long start = System.nanoTime();
         Item2VecModel model;
@@ -175,7 +177,7 @@ final class TrainItem2VecCommand implements Callable<Integer> {
                         catalog.tracks(),
                         old);
             } catch (CancellationException e) {
-                stopped(checkpoints, loaded);
+                stopped(checkpoints);
                 return CommandLine.ExitCode.SOFTWARE;
             }
         }
@@ -220,7 +222,7 @@ final class TrainItem2VecCommand implements Callable<Integer> {
         }
         if (there && !resume) {
             throw new IllegalArgumentException("the checkpoint of a training that was stopped is in " + checkpoints
-                    + ": go on with --resume, or delete it to begin anew");
+                    + ": go on with 'reco resume " + out + "', or delete it to begin anew");
         }
     }
 
@@ -257,13 +259,11 @@ final class TrainItem2VecCommand implements Callable<Integer> {
                 : trainer.fit(source, tracks);
     }
 
-    private void stopped(Path checkpoints, DataArguments.Loaded loaded) {
+    private void stopped(Path checkpoints) {
         PrintWriter err = spec.commandLine().getErr();
         if (ModelBundle.exists(checkpoints)) {
             err.println("reco: stopped; the last checkpoint is in " + checkpoints);
-            err.println("Go on with the same command and --resume, for example:");
-            err.println("  reco train item2vec " + loaded.arguments() + " --out " + out
-                    + (checkpoint == null ? "" : " --checkpoint " + checkpoint) + " ... --resume");
+            err.println("Go on with: reco resume " + out);
         } else {
             err.println("reco: stopped"
                     + (noCheckpoint || continued != null ? "" : " before the first checkpoint (--checkpoint-every)")

@@ -119,8 +119,8 @@ final class TrainTransformerCommand implements Callable<Integer> {
         console.println("Training on " + (playlists ? "playlists: " : "histories: ")
                 + TransformerShapeArguments.describe(options));
         console.println("  by " + TransformerArguments.describe(how));
-        if (!noCheckpoint) {
-            StoredCommand.write(out, spec.root().commandLine().getParseResult().originalArgs());
+        if (!noCheckpoint && !resume) { // that of a resumed one is there
+            StoredCommand.write(out, spec);
         }
         long start = System.nanoTime();
         TransformerModel model;

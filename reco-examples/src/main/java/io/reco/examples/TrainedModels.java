@@ -1,5 +1,8 @@
 package io.reco.examples;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reco.core.data.Dataset;
 import io.reco.core.recommend.TrackScorer;
 import io.reco.embeddings.HistoryOptions;
@@ -9,22 +12,38 @@ import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.examples.model.ModelDirectory;
 import io.reco.examples.model.Presets;
 import io.reco.examples.model.Reindexed;
+import io.reco.rerank.config.SurfaceConfig;
+import io.reco.rerank.config.SurfaceWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Models that were trained before, as sources of surfaces: {@code --model NAME=DIR}. */
 final class TrainedModels {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     @Option(
             names = "--model",
             paramLabel = "NAME=DIR",
             description =
                     "A source of that name is the model that 'reco train' wrote to DIR, item2vec or a Transformer; of"
                             + " item2vec there is a similarity of that name too. May be given several times.")
-    private Map<String, Path> directories = new LinkedHashMap<>();
+    private List<String> given = new ArrayList<>();
+
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
 
     /**
      * A model for the characters and tracks of some data.
@@ -41,10 +60,54 @@ final class TrainedModels {
      */
     Map<String, Trained> open(Dataset data, boolean ordered) throws IOException {
         Map<String, Trained> opened = new LinkedHashMap<>();
-        for (Map.Entry<String, Path> entry : directories.entrySet()) {
+        for (Map.Entry<String, Path> entry : directories().entrySet()) {
             opened.put(entry.getKey(), open(entry.getValue(), data, ordered));
         }
         return opened;
+    }
+
+    /**
+     * Checks, before any work, that every model is named once and used by a surface, as a source or a similarity.
+     *
+     * @throws ParameterException if one is not
+     */
+    void requireUsed(List<SurfaceConfig> surfaces) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (SurfaceConfig surface : surfaces) {
+            JsonNode json = MAPPER.readTree(SurfaceWriter.json(surface));
+            ((ObjectNode) json).remove("surface"); // its own name
+            addTexts(json, names);
+        }
+        for (String name : directories().keySet()) {
+            if (!names.contains(name)) {
+                throw refused("--model " + name + ": no surface names '" + name + "'");
+            }
+        }
+    }
+
+    private static void addTexts(JsonNode node, Set<String> texts) {
+        if (node.isTextual()) {
+            texts.add(node.textValue());
+        }
+        node.forEach(child -> addTexts(child, texts));
+    }
+
+    private Map<String, Path> directories() {
+        Map<String, Path> directories = new LinkedHashMap<>();
+        for (String text : given) {
+            int end = text.indexOf('=');
+            if (end < 1 || end == text.length() - 1) {
+                throw refused("--model '" + text + "' is not NAME=DIR");
+            }
+            if (directories.put(text.substring(0, end), Path.of(text.substring(end + 1))) != null) {
+                throw refused("--model names '" + text.substring(0, end) + "' twice");
+            }
+        }
+        return directories;
+    }
+
+    private ParameterException refused(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     /** The model of a directory. */

@@ -2,12 +2,14 @@ package io.reco.examples;
 
 import io.reco.core.io.ReadResult;
 import io.reco.core.validate.DatasetValidator;
+import io.reco.core.validate.Severity;
 import io.reco.core.validate.ValidationOptions;
 import io.reco.core.validate.ValidationReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +20,9 @@ import picocli.CommandLine.Spec;
 /** What a data set holds, and what is odd about it. */
 @Command(
         name = "validate",
-        description = "Reads a data set and prints what it holds: counts, duplicates, times, unknown references,"
-                + " distributions, cold shares.",
+        description =
+                "Reads a data set and prints what it holds: counts, duplicates, times, unknown references,"
+                        + " distributions, cold shares. Exit code 1 if nothing can be done with it (a finding of severity ERROR).",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -65,6 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
             out.println();
             out.println(report.toText().stripTrailing());
         }
-        return 0;
+        boolean unusable = report.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        return unusable ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 }

@@ -168,11 +168,25 @@ class RadioCommandTest {
         assertThat(radio("--character", "c7", "--skip", "1").err())
                 .contains("--skip 1: the session has no tracks yet; --state names the file");
         Path file = dir.resolve("radio.json");
+        Path users = Files.writeString(dir.resolve("radio.json.tmp"), "mine");
         radio("--character", "c7", "--state", file.toString(), "-n", "2");
+        assertThat(users).hasContent("mine");
         assertThat(radio("--character", "c7", "--state", file.toString(), "--like", "3")
                         .err())
                 .contains("--like 3: the session has tracks 1 to 2");
         Files.writeString(file, "{\"version\":9}");
+        Path cut = Files.writeString(file.resolveSibling("cut.json"), "{\"version\": 1, ");
+        assertThat(radio("--character", "c7", "--state", cut.toString()).err())
+                .contains("cut.json: a radio state that is no JSON")
+                .doesNotContain("Source", "REDACTED");
+        Path directory = file.toAbsolutePath().getParent();
+        assertThat(radio("--character", "c7", "--state", directory.toString()).err())
+                .contains("--state " + directory + " is a directory")
+                .doesNotContain("Generated");
+        Path nowhere = directory.resolve("nowhere").resolve("radio.json");
+        assertThat(radio("--character", "c7", "--state", nowhere.toString()).err())
+                .contains("there is no directory " + nowhere.getParent())
+                .doesNotContain("Generated");
         Output newer = radio("--character", "c7", "--state", file.toString());
         assertThat(newer.err()).contains("radio.json: a radio state of version 9");
         assertThat(newer.code()).isEqualTo(1);

@@ -52,6 +52,19 @@ class RecoScoreTest {
         return Files.writeString(dir.resolve(name), text, StandardCharsets.UTF_8);
     }
 
+    @Test
+    void usersWithoutAListAreToldWhenTheyAreMost() throws IOException {
+        file("qrels.tsv", "user\titem\tgrade\nu1\ta\t1\nu2\ta\t1\nu3\ta\t1\n");
+        file("none.tsv", "user\titem\tscore\n1\ta\t1\n2\ta\t1\n");
+        file("one.tsv", "user\titem\tscore\nu1\ta\t1\n");
+        file("two.tsv", "user\titem\tscore\nu1\ta\t1\nu2\ta\t1\n");
+        Output none = score(dir, "none.tsv");
+        assertThat(none.code).isZero();
+        assertThat(none.err).contains("warning: all of 3 users of " + dir.resolve("qrels.tsv"), "none.tsv");
+        assertThat(score(dir, "one.tsv").err).contains("warning: 2 of 3 users");
+        assertThat(score(dir, "two.tsv").err).isEmpty();
+    }
+
     /** Every cell of the expected file, in its layout. */
     @Test
     void outputHasTheLayoutOfTheExpectedFiles() throws IOException {

@@ -170,6 +170,17 @@ class RecoTest {
     }
 
     @Test
+    void dataOfWhichNothingIsLeftFailsValidation() throws IOException {
+        Path empty = Files.writeString(dir.resolve("empty.tsv"), "character\ttrack\ttime\nc1\tt1\tyesterday\n");
+        Run text = reco("validate", empty.toString(), "--format", "tsv", "--lenient");
+        assertThat(text.code).isEqualTo(1);
+        assertThat(text.out).containsIgnoringCase("error");
+        Run json = reco("validate", empty.toString(), "--format", "tsv", "--lenient", "--json");
+        assertThat(json.code).isEqualTo(1);
+        assertThat(json.out).containsIgnoringCase("error");
+    }
+
+    @Test
     void columnsCanBeMapped() throws IOException {
         Path file = Files.writeString(
                 dir.resolve("log.csv"),
@@ -237,12 +248,28 @@ class RecoTest {
                 dir.resolve("out").toString());
         assertThat(unknown.code).isEqualTo(1);
         assertThat(unknown.err).contains("no character 'nobody'", "c0");
+        assertThat(unknown.out).contains("Split").doesNotContain("Fit the models");
+        for (Path out : List.of(plays, plays.resolve("below"))) {
+            Run file = reco("quickstart", "--data", plays.toString(), "--format", "tsv", "--out", out.toString());
+            assertThat(file.code).isEqualTo(1);
+            assertThat(file.err).contains("--out " + out + ": " + plays + " is a file; the report needs a directory");
+            assertThat(file.out).isEmpty();
+        }
+        Run nowhere = reco("validate", dir.resolve("nowhere").toString(), "--format", "movielens-100k");
+        assertThat(nowhere.err.lines().findFirst())
+                .contains("reco: " + dir.resolve("nowhere") + ": no such file or directory");
+        Run other = reco("validate", dir.toString(), "--format", "movielens-100k");
+        assertThat(other.err).startsWith("reco: " + dir + ": format movielens-100k needs u.data");
         Run half = reco("quickstart", "--data", plays.toString());
         assertThat(half.code).isEqualTo(2);
         assertThat(half.err).contains("--data and --format go together");
         assertThat(reco("quickstart", "-k", "0").err).contains("-k is 0");
-        assertThat(reco("validate", plays.toString(), "--format", "tsv", "--rejects", "r").err)
-                .contains("--rejects needs --lenient");
+        Run rejects = reco("validate", plays.toString(), "--format", "tsv", "--rejects", "r");
+        assertThat(rejects.code).isEqualTo(2);
+        assertThat(rejects.err).contains("--rejects needs --lenient");
+        Run split = reco("quickstart", "--split", "foo");
+        assertThat(split.code).isEqualTo(2);
+        assertThat(split.err).contains("'foo' is not one of auto, temporal, leave-last-out, ratio\n");
     }
 
     @Test

@@ -102,15 +102,21 @@ class StopTest {
         assertThat(text)
                 .contains("reco: stopped; the last checkpoint is in "
                         + dir.resolve("stopped").resolve("checkpoint"))
-                .contains("--resume");
+                .contains("Go on with: reco resume " + dir.resolve("stopped"));
         assertThat(dir.resolve("stopped").resolve("model")).doesNotExist();
 
         Process without = start(arguments("stopped"));
         String refused = new String(without.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(without.waitFor()).isEqualTo(1);
-        assertThat(refused).contains("go on with --resume");
+        assertThat(refused).contains("go on with 'reco resume " + dir.resolve("stopped") + "'");
+        // A refused --resume leaves the checkpoint and the command line of the training as they are.
+        byte[] command = Files.readAllBytes(dir.resolve("stopped").resolve("command.json"));
+        Process other = start(arguments("stopped", "--resume", "--window", "3"));
+        String why = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(other.waitFor()).as(why).isEqualTo(1);
+        assertThat(dir.resolve("stopped").resolve("command.json")).hasBinaryContent(command);
 
-        Process resumed = start(arguments("stopped", "--resume"));
+        Process resumed = start("resume", dir.resolve("stopped").toString());
         String rest = new String(resumed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(resumed.waitFor()).as(rest).isZero();
         assertThat(rest).contains("resumed after epoch").doesNotContain("epoch 2 of 40: mean loss");

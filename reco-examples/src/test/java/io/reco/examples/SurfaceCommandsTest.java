@@ -149,6 +149,49 @@ class SurfaceCommandsTest {
         assertThat(reco(with(show, "--model", "mine=" + vectors)).err()).contains("unknown source 'next'");
         assertThat(reco(with(show, "--model", "mine=" + dir)).err()).contains("holds no model");
         assertThat(reco(with(show, "--model", vectors)).code()).isEqualTo(2);
+
+        String one = file("one.yaml", "surface: one\nk: 6\nsources: [{name: va}]\nrules: [playable]\n");
+        for (String directory : List.of(vectors, next)) {
+            Run named = reco(
+                    "surface", "show", one, "--world", "60,300,1", "--character", "c3", "--model", "va=" + directory);
+            assertThat(named.code()).as(named.err()).isZero();
+            assertThat(named.out()).contains("  va  ").doesNotContain("  item2vec  ", "  transformer  ");
+        }
+    }
+
+    @Test
+    void modelsOfTheCommandLineAreNamedOnceAndUsed() throws IOException {
+        String home = file("home.yaml", HOME);
+        String[] show = {"surface", "show", home, "--world", "60,300,1", "--character", "c3"};
+        String[] diff = {"surface", "diff", home, home, "--world", "60,300,1"};
+        for (String[] command : List.of(show, diff)) {
+            Run twice = reco(with(command, "--model", "popularity=a", "--model", "popularity=b"));
+            assertThat(twice.code()).isEqualTo(2);
+            assertThat(twice.err()).contains("names 'popularity' twice").doesNotContain("Generated");
+            Run unused = reco(with(command, "--model", "home=a"));
+            assertThat(unused.code()).isEqualTo(2);
+            assertThat(unused.err()).contains("no surface names 'home'").doesNotContain("Generated");
+            for (String text : List.of("=a", "home=", "home")) {
+                Run empty = reco(with(command, "--model", text));
+                assertThat(empty.code()).isEqualTo(2);
+                assertThat(empty.err()).contains("--model '" + text + "' is not NAME=DIR");
+            }
+        }
+    }
+
+    @Test
+    void aReportNeverReplacesASurface() throws IOException {
+        String a = file("a.yaml", HOME);
+        String b = file("b.yaml", HOME);
+        for (String out : List.of(a, b, dir.resolve(".").resolve("a.yaml").toString())) {
+            Run run = reco("surface", "diff", a, b, "--world", "60,300,1", "--out", out);
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("--out " + out + " would replace the input")
+                    .doesNotContain("Generated");
+        }
+        assertThat(Path.of(a)).hasContent(HOME);
+        assertThat(Path.of(b)).hasContent(HOME);
     }
 
     private static String[] with(String[] args, String... more) {

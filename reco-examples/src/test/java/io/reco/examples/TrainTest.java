@@ -181,7 +181,9 @@ class TrainTest {
         assertThat(nothing.code).isEqualTo(1);
         assertThat(nothing.err).contains("no model at", "reco train item2vec");
         assertThat(similar("model").code).isEqualTo(2);
-        assertThat(similar("model", "--track", "t1", "-k", "0").err).contains("-k is 0");
+        Run none = similar("model", "--track", "t1", "-k", "0");
+        assertThat(none.code).isEqualTo(2);
+        assertThat(none.err).contains("-k is 0");
     }
 
     @Test
@@ -211,6 +213,15 @@ class TrainTest {
                 "--out",
                 projector.toString());
         assertThat(Files.readAllLines(projector.resolve("metadata.tsv")).get(0)).contains("title\tartist");
+        Path weights = dir.resolve("model").resolve("model").resolve("weights.safetensors");
+        byte[] before = Files.readAllBytes(weights);
+        for (Path input : List.of(weights, dir.resolve("model"))) {
+            Run onto = reco(
+                    "export", "--model", dir.resolve("model").toString(), "--format", "npy", "--out", input.toString());
+            assertThat(onto.code).isEqualTo(2);
+            assertThat(onto.err).contains("--out " + input + " would replace the input");
+        }
+        assertThat(weights).hasBinaryContent(before);
         Run wrong =
                 reco("export", "--model", dir.resolve("model").toString(), "--format", "word2vec-txt", "--out", "x");
         assertThat(wrong.code).isEqualTo(1);
@@ -335,6 +346,54 @@ class TrainTest {
         assertThat(many.code).isEqualTo(2);
         assertThat(many.err).hasLineCount(2);
         assertThat(many.err).contains("--world 'many' is not CHARACTERS,TRACKS");
+    }
+
+    @Test
+    void aTrainingThatIsResumedGoesIntoTheDirectoryThatIsGiven() throws IOException {
+        Path data = plays("plays.tsv", "t");
+        Path here = Path.of("").toAbsolutePath();
+        String[] command = {
+            "train",
+            "item2vec",
+            "--data=" + here.relativize(data),
+            "--format",
+            "tsv",
+            "--threads",
+            "1",
+            "--epochs",
+            "2",
+            "--min-count",
+            "1000",
+            "--out",
+            here.relativize(dir.resolve("a")).toString()
+        };
+        assertThat(reco(command).err).contains("no track got a vector"); // an end without a model
+        Path stored = dir.resolve("a").resolve("command.json");
+        assertThat(stored).content().contains("--data=" + data, dir.resolve("a").toString());
+        Files.writeString(stored, Files.readString(stored).replace("\"1000\"", "\"1\""));
+        Files.move(dir.resolve("a"), dir.resolve("b"));
+
+        Run resumed = reco("resume", dir.resolve("b").toString());
+        assertThat(resumed.err).contains("--out " + dir.resolve("b")).doesNotContain("reco:");
+        assertThat(resumed.code).isZero();
+        assertThat(dir.resolve("b").resolve("model")).isDirectory();
+        assertThat(dir.resolve("b").resolve("command.json")).doesNotExist();
+        assertThat(dir.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void whatStandsInThePlaceOfTheModelIsToldBeforeTheWork() throws IOException {
+        for (String part : List.of("model", "catalog")) {
+            Path out = Files.createDirectory(dir.resolve("with-" + part));
+            Files.writeString(out.resolve("training.jsonl"), "");
+            Path mine =
+                    Files.writeString(Files.createDirectory(out.resolve(part)).resolve("mine.txt"), "mine");
+            Run run = train(out.getFileName().toString());
+            assertThat(run.code).isEqualTo(1);
+            assertThat(run.err).contains(out.resolve(part) + ": is not a bundle and is not replaced");
+            assertThat(run.out).isEmpty();
+            assertThat(mine).hasContent("mine");
+        }
     }
 
     @Test

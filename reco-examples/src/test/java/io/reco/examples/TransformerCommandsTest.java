@@ -171,8 +171,12 @@ class TransformerCommandsTest {
     @Test
     void badInputIsAnsweredInWords() throws IOException {
         assertRefused(ask("recommend", model(), "--history", "t1,nothing"), "no track 'nothing' here");
-        assertRefused(ask("continue", model(), "--history", ""), "--history names no track");
-        assertRefused(ask("recommend", model(), "--history", "t1", "-k", "0"), "-k is 0");
+        Run nothing = ask("continue", model(), "--history", "");
+        assertThat(nothing.code).isEqualTo(2);
+        assertThat(nothing.err).contains("--history names no track");
+        Run none = ask("recommend", model(), "--history", "t1", "-k", "0");
+        assertThat(none.code).isEqualTo(2);
+        assertThat(none.err).contains("-k is 0");
         assertRefused(ask("continue", model(), "--history", "t1", "--top-p", "0"), "topP 0.0 is not in (0, 1]");
         assertRefused(
                 ask("recommend", dir.resolve("none"), "--history", "t1"), "no model at", "reco train transformer");

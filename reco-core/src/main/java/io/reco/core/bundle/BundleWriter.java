@@ -57,12 +57,17 @@ public final class BundleWriter implements Closeable {
         this.kind = kind;
         this.listener = listener;
         BundleSwap.recover(this.target);
-        if (Files.exists(this.target)
-                && !Files.exists(this.target.resolve(Manifest.HASH_FILE))
-                && !isEmpty(this.target)) {
-            throw new FileAlreadyExistsException(this.target.toString(), null, "is not a bundle and is not replaced");
-        }
+        requireReplaceable(this.target);
         this.temporary = BundleSwap.temporary(this.target);
+    }
+
+    /** Nothing, an empty directory or a bundle, whole or not; see {@link ModelBundle#requireReplaceable}. */
+    static void requireReplaceable(Path target) throws IOException {
+        if (Files.exists(target)
+                && !Files.exists(target.resolve(Manifest.HASH_FILE))
+                && !(Files.isDirectory(target) && isEmpty(target))) {
+            throw new FileAlreadyExistsException(target.toString(), null, "is not a bundle and is not replaced");
+        }
     }
 
     private static boolean isEmpty(Path directory) throws IOException {

@@ -48,6 +48,16 @@ public final class ModelBundle implements Closeable {
     }
 
     /**
+     * Checks, before long work, that a bundle can be written to a path as far as what is there goes: nothing, an empty
+     * directory, or a bundle. {@link #writer} checks the same.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if something else is there
+     */
+    public static void requireReplaceable(Path target) throws IOException {
+        BundleWriter.requireReplaceable(target.toAbsolutePath().normalize());
+    }
+
+    /**
      * Whether there is something to {@link #open}: a directory that is not empty, or what a save killed at its last step has
      * left. It need not be a whole bundle.
      */

@@ -7,8 +7,9 @@ import java.util.Optional;
  * How to read.
  *
  * @param mode what to do with bad records; default {@link ReadMode#STRICT}
- * @param rejectsFile where {@link ReadMode#LENIENT} writes the records it rejects, see {@link RejectsFile}; replaced if
- *     it exists; default none, which leaves the counts and the first examples in the {@link ReadReport}
+ * @param rejectsFile where {@link ReadMode#LENIENT} writes the records it rejects, see {@link RejectsFile}; one of
+ *     an earlier run is replaced, another file or a source is not (reading ends with an error before it begins); default
+ *     none, which leaves the counts and the first examples in the {@link ReadReport}
  * @param maxLineBytes the longest line or JSON record that is read, in [64, 1 GiB]; the most memory a reader takes for one
  *     record; default {@value #DEFAULT_MAX_LINE_BYTES} (8 MiB)
  * @param duplicates what to do with an id given twice; default {@link DuplicatePolicy#AS_BAD_RECORD}

@@ -35,25 +35,25 @@ final class ReadSession implements Closeable {
         void read(ReadSession session) throws IOException;
     }
 
-    private ReadSession(String format, ReadOptions options) throws IOException {
+    private ReadSession(String format, Sources sources, ReadOptions options) throws IOException {
         this.format = format;
         this.options = options;
         this.dataset = Dataset.builder(format);
         this.rejects = options.mode() == ReadMode.LENIENT || options.duplicates() == DuplicatePolicy.REJECT
-                ? open(options)
+                ? open(sources, options)
                 : null;
     }
 
-    private static @Nullable RejectsFile open(ReadOptions options) throws IOException {
+    private static @Nullable RejectsFile open(Sources sources, ReadOptions options) throws IOException {
         return options.rejectsFile().isPresent()
-                ? new RejectsFile(options.rejectsFile().get())
+                ? RejectsFile.open(options.rejectsFile().get(), sources)
                 : null;
     }
 
     /** Runs a reader from beginning to end. */
     static ReadResult run(DatasetFormat format, Sources sources, ReadOptions options, Body body) throws IOException {
         sources.check(format);
-        try (ReadSession session = new ReadSession(format.name(), options)) {
+        try (ReadSession session = new ReadSession(format.name(), sources, options)) {
             body.read(session);
             ReadReport report = new ReadReport(
                     session.format,

@@ -3,8 +3,10 @@ package io.reco.core.io;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,13 +25,45 @@ import java.util.Arrays;
  * </ul>
  */
 public final class RejectsFile implements Closeable {
+    private static final String HEADER = "file\tline\tcolumn\treason\traw\n";
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
 
     RejectsFile(Path file) throws IOException {
         out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-        text("file\tline\tcolumn\treason\traw\n");
+        text(HEADER);
+    }
+
+    /**
+     * A new file of rejects for what is read from some sources. Replaces one of an earlier run, and nothing else.
+     *
+     * @throws IllegalArgumentException if the file is one of the sources, by whatever path
+     * @throws FileAlreadyExistsException if the file exists and is neither empty nor a file of rejects
+     */
+    static RejectsFile open(Path file, Sources sources) throws IOException {
+        if (Files.isRegularFile(file)) {
+            for (Source source : sources.all()) {
+                if (source.file().isPresent() && isSameFile(file, source.file().get())) {
+                    throw new IllegalArgumentException("rejects file " + file + " is the same file as the source "
+                            + source.name() + ", which it would replace; name another");
+                }
+            }
+            byte[] header = HEADER.getBytes(StandardCharsets.UTF_8);
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] begin = in.readNBytes(header.length);
+                if (begin.length > 0 && !Arrays.equals(begin, header)) {
+                    throw new FileAlreadyExistsException(
+                            file.toString(), null, "is not a file of rejects and is not replaced");
+                }
+            }
+        }
+        return new RejectsFile(file);
+    }
+
+    /** The reader tells of a source that is not there. */
+    private static boolean isSameFile(Path file, Path source) throws IOException {
+        return Files.exists(source) && Files.isSameFile(file, source);
     }
 
     /** Begins a record; {@link #raw} and {@link #end} follow. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to read, with the name they have in messages. Whether they are gzip is seen from the first bytes, not from the
@@ -14,10 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Source {
     private final String name;
     private final Opener opener;
+    private final @Nullable Path file;
 
-    private Source(String name, Opener opener) {
+    private Source(String name, Opener opener, @Nullable Path file) {
         this.name = name;
         this.opener = opener;
+        this.file = file;
     }
 
     /** Opens the bytes. */
@@ -29,33 +33,41 @@ public final class Source {
 
     /** A file. */
     public static Source of(Path file) {
-        return new Source(file.toString(), () -> Files.newInputStream(file));
+        return new Source(file.toString(), () -> Files.newInputStream(file), file);
     }
 
     /** A stream, which can be read once. */
     public static Source of(String name, InputStream stream) {
         AtomicBoolean opened = new AtomicBoolean();
-        return new Source(name, () -> {
-            if (opened.getAndSet(true)) {
-                throw new IOException("the stream '" + name + "' was read before; a stream can be read once");
-            }
-            return stream;
-        });
+        return new Source(
+                name,
+                () -> {
+                    if (opened.getAndSet(true)) {
+                        throw new IOException("the stream '" + name + "' was read before; a stream can be read once");
+                    }
+                    return stream;
+                },
+                null);
     }
 
     /** Bytes in memory. Not copied. */
     public static Source of(String name, byte[] bytes) {
-        return new Source(name, () -> new ByteArrayInputStream(bytes));
+        return new Source(name, () -> new ByteArrayInputStream(bytes), null);
     }
 
     /** What opens the bytes, as often as it is asked. */
     public static Source of(String name, Opener opener) {
-        return new Source(name, opener);
+        return new Source(name, opener, null);
     }
 
     /** Its name in messages. */
     public String name() {
         return name;
+    }
+
+    /** The file it is, if it was made of one. */
+    Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     /** The bytes as they are. The caller closes the stream. */

@@ -49,6 +49,11 @@ public final class Sources {
         return byRole.getOrDefault(role, List.of());
     }
 
+    /** All sources of all roles. */
+    List<Source> all() {
+        return byRole.values().stream().flatMap(List::stream).toList();
+    }
+
     /** The source of a role that has at most one. */
     Optional<Source> optional(String role) {
         return all(role).stream().findFirst();

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -239,6 +240,32 @@ class LowLevelTest {
 
         assertThat(report.rejectedByReason()).isEqualTo(Map.of(RejectReason.DUPLICATE_ID, 1L));
         assertThat(Files.readAllLines(rejects)).hasSize(2);
+    }
+
+    @Test
+    void rejectsNeverReplaceASourceOrAnythingElseThatIsNotRejects() throws IOException {
+        String plays = "character\ttrack\nc1\tt1\nc1\n";
+        Path input = Files.writeString(directory.resolve("plays.tsv"), plays);
+        Path link = Files.createSymbolicLink(directory.resolve("link.tsv"), input);
+        Path notes = Files.writeString(directory.resolve("notes.txt"), "mine");
+        DatasetFormat format = DatasetFormats.byName("tsv");
+        for (Path rejects : List.of(input, link, directory.resolve(".").resolve("plays.tsv"))) {
+            assertThatThrownBy(() -> format.read(input, ReadOptions.lenient(rejects)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the same file as the source " + input);
+        }
+        assertThatThrownBy(() -> format.read(input, ReadOptions.lenient(notes)))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("is not a file of rejects");
+        assertThat(input).hasContent(plays);
+        assertThat(notes).hasContent("mine");
+
+        Path rejects = Files.createFile(directory.resolve("rejects.tsv"));
+        for (int run = 0; run < 2; run++) { // an empty one, then that of the first run
+            assertThat(format.read(input, ReadOptions.lenient(rejects)).report().rejected())
+                    .isEqualTo(1);
+            assertThat(Files.readAllLines(rejects)).hasSize(2);
+        }
     }
 
     @Test

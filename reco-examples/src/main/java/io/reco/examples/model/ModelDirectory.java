@@ -80,7 +80,8 @@ public final class ModelDirectory {
     /**
      * Checks, before a long training, that a model can be saved here.
      *
-     * @throws IOException if the path is a file, or a directory of something else
+     * @throws IOException if the path is a file, or a directory of something else, or what is in the place of the model or its
+     *     names is no bundle
      */
     public void requireWritable() throws IOException {
         if (!Files.exists(directory)) {
@@ -99,6 +100,8 @@ public final class ModelDirectory {
                         directory.toString(), null, "holds something other than a model and is not touched");
             }
         }
+        ModelBundle.requireReplaceable(directory.resolve(MODEL));
+        ModelBundle.requireReplaceable(directory.resolve(CATALOG));
     }
 
     /**

@@ -20,6 +20,9 @@ import io.reco.rerank.RuleCounts;
 import io.reco.rerank.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,9 +72,11 @@ public final class Quickstart {
      * @throws IOException if the data cannot be read or the report not be written
      */
     public Path run(Instant started) throws IOException {
+        requireDirectory(settings.out());
         HtmlReport.Section results = report.section("Results");
         PreparedData.Source source = data();
         PreparedData data = split(source);
+        settings.character().ifPresent(id -> Showcase.index(id, data.split().train())); // before the work
         FittedModels models = models(data);
         Evaluations evaluations = evaluate(data, models, results);
         metrics.putAll(evaluations.values());
@@ -96,6 +101,20 @@ public final class Quickstart {
         console.line("Summary: "
                 + settings.out().resolve("run.json").toAbsolutePath().normalize());
         return file;
+    }
+
+    /** A directory that can be written to, or made. */
+    private static void requireDirectory(Path out) throws IOException {
+        Path there = out.toAbsolutePath().normalize();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new NotDirectoryException("--out " + out + ": " + there + " is a file; the report needs a directory");
+        }
+        if (!Files.isWritable(there)) {
+            throw new AccessDeniedException("--out " + out + ": " + there + " cannot be written to");
+        }
     }
 
     private PreparedData.Source data() throws IOException {

@@ -73,10 +73,11 @@ final class Showcase {
         history = data.split().train();
         names = new Names(history.catalog());
         unseenOnly = data.filters().get(0).unseenOnly();
-        c = settings.character().map(this::index).orElseGet(this::choose);
+        c = settings.character().map(id -> index(id, history)).orElseGet(this::choose);
     }
 
-    private int index(String characterId) {
+    /** The index of a character, or an {@link IllegalArgumentException} that says which there are. */
+    static int index(String characterId, Dataset history) {
         int idx = history.profiles().ids().indexOf(characterId);
         if (idx == IdMap.ABSENT) {
             throw new IllegalArgumentException("no character '" + characterId + "' in " + history.name()

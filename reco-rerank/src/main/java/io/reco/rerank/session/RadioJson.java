@@ -64,7 +64,7 @@ final class RadioJson {
         try {
             root = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a radio state that is no JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("a radio state that is no JSON: " + e.getOriginalMessage(), e);
         }
         JsonNode version = root.path("version");
         if (!version.isInt()) {
