@@ -179,13 +179,13 @@ class RadioCommandTest {
         assertThat(radio("--character", "c7", "--state", cut.toString()).err())
                 .contains("cut.json: a radio state that is no JSON")
                 .doesNotContain("Source", "REDACTED");
-        Path directory = file.toAbsolutePath().getParent();
+        Path directory = dir;
         assertThat(radio("--character", "c7", "--state", directory.toString()).err())
                 .contains("--state " + directory + " is a directory")
                 .doesNotContain("Generated");
         Path nowhere = directory.resolve("nowhere").resolve("radio.json");
         assertThat(radio("--character", "c7", "--state", nowhere.toString()).err())
-                .contains("there is no directory " + nowhere.getParent())
+                .contains("there is no directory " + directory.resolve("nowhere"))
                 .doesNotContain("Generated");
         Output newer = radio("--character", "c7", "--state", file.toString());
         assertThat(newer.err()).contains("radio.json: a radio state of version 9");
