@@ -66,7 +66,10 @@ public final class BundleWriter implements Closeable {
         if (Files.exists(target)
                 && !Files.exists(target.resolve(Manifest.HASH_FILE))
                 && !(Files.isDirectory(target) && isEmpty(target))) {
-            throw new FileAlreadyExistsException(target.toString(), null, "is not a bundle and is not replaced");
+            throw new FileAlreadyExistsException(
+                    target.toString(),
+                    null,
+                    Files.isDirectory(target) ? "is not a bundle and is not replaced" : "is a file, not a directory");
         }
     }
 
