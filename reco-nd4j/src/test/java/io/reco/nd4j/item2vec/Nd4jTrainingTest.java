@@ -35,8 +35,8 @@ class Nd4jTrainingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SKIP_GRAM, 8", "CBOW, 16"})
-    void isAsGoodAsTheScalarKernels(Architecture architecture, int epochs) {
+    @CsvSource({"SKIP_GRAM, 8, 0.02", "CBOW, 16, 0.03"})
+    void isAsGoodAsTheScalarKernels(Architecture architecture, int epochs, double lossTolerance) {
         Item2VecOptions options = OPTIONS.withArchitecture(architecture).withEpochs(epochs);
         Item2VecModel scalar = fit(options.withKernels(KernelChoice.SCALAR));
         Item2VecModel nd4j = fit(options.withKernels(KernelChoice.ND4J));
@@ -46,8 +46,9 @@ class Nd4jTrainingTest {
         assertThat(CLUSTERS.purityAt10(nd4j.vectors()))
                 .as("purity@10, seed %d", SEED)
                 .isCloseTo(purity, within(0.03));
+        // Each loss is that before a step: here one of 256 windows at once, there of one or two.
         double loss = scalar.training().epochLoss().get(epochs - 1);
-        assertThat(nd4j.training().epochLoss().get(epochs - 1)).isCloseTo(loss, within(0.02));
+        assertThat(nd4j.training().epochLoss().get(epochs - 1)).isCloseTo(loss, within(lossTolerance));
     }
 
     @Test
