@@ -12,10 +12,7 @@ import io.reco.transformer.PackedBatch;
 import io.reco.transformer.Parameters;
 import io.reco.transformer.TransformerNet;
 import io.reco.transformer.TransformerOptions;
-import io.reco.transformer.TransformerOptions.BlockKind;
-import io.reco.transformer.TransformerOptions.Objective;
 import io.reco.transformer.TransformerWeights;
-import io.reco.transformer.kernel.Activation;
 import io.reco.transformer.kernel.KernelFactory;
 import io.reco.transformer.kernel.TransformerBackends;
 import io.reco.transformer.kernel.TransformerKernels;
@@ -73,22 +70,12 @@ public final class TransformerStepDriver {
         int share = (b + threads - 1) / threads;
         sequencesOfMicroBatch = Math.max(1, Math.min(share, tokens / l));
         microBatches = (b + sequencesOfMicroBatch - 1) / sequencesOfMicroBatch;
-        TransformerOptions options = new TransformerOptions(
-                d,
-                2,
-                2,
-                d,
-                l,
-                BlockKind.PRE_NORM,
-                Activation.RELU,
-                Objective.CAUSAL,
-                true,
-                false,
-                false,
-                false,
-                0,
-                0,
-                0);
+        TransformerOptions options = TransformerOptions.SASREC
+                .withDim(d)
+                .withHeads(2)
+                .withFeedForward(d)
+                .withMaxLength(l)
+                .withDropout(0);
         ItemFeatures features = ItemFeatures.ofItems(v);
         TransformerWeights weights = TransformerWeights.random(options, features, 1);
         TransformerKernels kernels = factory.create();

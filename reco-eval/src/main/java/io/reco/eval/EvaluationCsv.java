@@ -91,38 +91,22 @@ final class EvaluationCsv {
                 String method =
                         interval.isPresent() ? difference.intervalMethod().label() : "";
                 difference(comparison, row, "difference", difference, number(difference.mean()), low, high, method);
-                difference(comparison, row, "difference_p", difference, number(difference.p()), "", "", "");
-                difference(
-                        comparison,
-                        row,
-                        "difference_adjusted_p",
-                        difference,
-                        number(difference.adjustedP()),
-                        "",
-                        "",
-                        "");
-                difference(
-                        comparison, row, "difference_cohen_dz", difference, number(difference.cohenDz()), "", "", "");
-                difference(
-                        comparison,
-                        row,
-                        "difference_larger",
-                        difference,
-                        Integer.toString(difference.larger()),
-                        "",
-                        "",
-                        "");
-                difference(
-                        comparison,
-                        row,
-                        "difference_smaller",
-                        difference,
-                        Integer.toString(difference.smaller()),
-                        "",
-                        "",
-                        "");
+                difference(comparison, row, "difference_p", difference, number(difference.p()));
+                difference(comparison, row, "difference_adjusted_p", difference, number(difference.adjustedP()));
+                difference(comparison, row, "difference_cohen_dz", difference, number(difference.cohenDz()));
+                difference(comparison, row, "difference_larger", difference, Integer.toString(difference.larger()));
+                difference(comparison, row, "difference_smaller", difference, Integer.toString(difference.smaller()));
             });
         }
+    }
+
+    private void difference(
+            ModelComparison comparison,
+            ModelComparison.Row row,
+            String kind,
+            ModelComparison.Difference difference,
+            String value) {
+        difference(comparison, row, kind, difference, value, "", "", "");
     }
 
     private void difference(

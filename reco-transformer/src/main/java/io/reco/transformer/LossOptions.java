@@ -37,7 +37,7 @@ public record LossOptions(Kind kind, int negatives, double calibration) {
     public static final LossOptions SAMPLED_SOFTMAX = new LossOptions(Kind.SAMPLED_SOFTMAX, 256, 0);
     /**
      * The loss that SASRec was published with, for comparison: one negative. Here the tokens of a micro-batch share it, where
-     * SASRec draws one for each; more negatives or smaller micro-batches learn faster.
+     * SASRec draws one for each; smaller micro-batches learn faster.
      */
     public static final LossOptions BCE = new LossOptions(Kind.BCE, 1, 0);
     /** As gSASRec was published: 256 negatives, t = 0.75. */
