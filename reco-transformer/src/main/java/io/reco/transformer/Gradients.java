@@ -19,17 +19,17 @@ public final class Gradients {
      * Zeros.
      *
      * @param kernels of the worker that collects
-     * @param fullSoftmax whether gradients of all items will come up: they are kept dense
+     * @param allItems whether gradients of all items will come up, as with {@link Negatives#ALL}: they are kept dense
      */
-    public Gradients(
-            TransformerKernels kernels, TransformerOptions options, ItemFeatures features, boolean fullSoftmax) {
+    public Gradients(TransformerKernels kernels, TransformerOptions options, ItemFeatures features, boolean allItems) {
         this.kernels = kernels;
         this.dense = kernels.allocate(new ParameterLayout(options).length());
         int dim = options.dim();
-        boolean allItems = fullSoftmax && options.tiedOutputs();
-        items = new RowGradients(kernels, features.items() + 1, dim, allItems);
-        outputs = options.tiedOutputs() ? null : new RowGradients(kernels, features.items(), dim, fullSoftmax);
-        attributes = new RowGradients(kernels, options.attributes() ? features.attributeCount() : 0, dim, allItems);
+        boolean tied = options.tiedOutputs();
+        items = new RowGradients(kernels, features.items() + 1, dim, allItems && tied);
+        outputs = tied ? null : new RowGradients(kernels, features.items(), dim, allItems);
+        attributes =
+                new RowGradients(kernels, options.attributes() ? features.attributeCount() : 0, dim, allItems && tied);
     }
 
     /** Gradients of dense parameters, in their {@link ParameterLayout}. */

@@ -7,11 +7,14 @@ import io.reco.transformer.kernel.LossBatch;
  * <pre>{@code
  * FULL_SOFTMAX     log(sum over all V items of exp z) - z+
  * SAMPLED_SOFTMAX  log(exp z+ + sum over negatives of exp z-) - z+,    logits less their logQ
- * BCE              (log(1 + exp(-z+)) + sum over negatives of log(1 + exp z-)) / (K + 1)
- * GBCE             (beta log(1 + exp(-z+)) + sum over negatives of log(1 + exp z-)) / (K + 1)
- *                  beta = alpha (t (1 - 1 / alpha) + 1 / alpha),  alpha = K / (V - 1)
+ * BCE, GBCE        (beta log(1 + exp(-y+)) + sum over negatives of log(1 + exp y-)) / (K + 1),    y = z + log(beta / K)
+ *                  BCE: beta = 1;  GBCE: beta = alpha (t (1 - 1 / alpha) + 1 / alpha),  alpha = K / (V - 1)
  * }</pre>
- * gBCE is that of Petrov, Macdonald 2023 (gSASRec): t = 0 is BCE, t = 1 makes its optimum that of the softmax. A token's own
+ * Of all constants {@code log(beta / K)} is the logit with the least binary loss, so training starts from there (as a classifier of
+ * rare classes does from their prior; Lin et al. 2017, "Focal Loss", 3.3); no order depends on it. Without it the vectors of all
+ * items first turn into one direction to make every logit as low, and dozens of epochs do nothing else.
+ *
+ * <p>gBCE is that of Petrov, Macdonald 2023 (gSASRec): t = 0 is BCE, t = 1 makes its optimum that of the softmax. A token's own
  * negative (a track that was skipped) is one more negative with the same weight.
  *
  * @param kind which
@@ -37,7 +40,7 @@ public record LossOptions(Kind kind, int negatives, double calibration) {
     public static final LossOptions SAMPLED_SOFTMAX = new LossOptions(Kind.SAMPLED_SOFTMAX, 256, 0);
     /**
      * The loss that SASRec was published with, for comparison: one negative. Here the tokens of a micro-batch share it, where
-     * SASRec draws one for each; smaller micro-batches learn faster.
+     * SASRec draws one for each; with {@link NegativeSource#ALL} it is the expectation of that.
      */
     public static final LossOptions BCE = new LossOptions(Kind.BCE, 1, 0);
     /** As gSASRec was published: 256 negatives, t = 0.75. */
@@ -86,16 +89,44 @@ public record LossOptions(Kind kind, int negatives, double calibration) {
      * @param items V
      */
     float positiveWeight(int count, int items) {
-        double beta = 1;
-        if (kind == Kind.GBCE && items > 1) {
-            double alpha = Math.min(1, count / (items - 1.0));
-            beta = alpha * (calibration * (1 - 1 / alpha) + 1 / alpha);
-        }
-        return (float) (beta * negativeWeight(count));
+        return (float) (beta(count, items) * negativeWeight(count));
     }
 
-    /** Factor of a negative's term. */
+    private double beta(int count, int items) {
+        if (kind != Kind.GBCE || items <= 1) {
+            return 1;
+        }
+        double alpha = Math.min(1, count / (items - 1.0));
+        return alpha * (calibration * (1 - 1 / alpha) + 1 / alpha);
+    }
+
+    /**
+     * What is added to logits.
+     *
+     * @param count K of the batch
+     * @param items V
+     */
+    float offset(int count, int items) {
+        return kernelKind() == LossBatch.Kind.BINARY ? (float) Math.log(beta(count, items) / count) : 0;
+    }
+
+    /**
+     * Factor of a negative's term.
+     *
+     * @param count K of the batch
+     */
     float negativeWeight(int count) {
         return kernelKind() == LossBatch.Kind.BINARY ? 1f / (count + 1) : 1;
+    }
+
+    /**
+     * Factor of the term of each other item when all of them take the place of K drawn ones.
+     *
+     * @param items V
+     */
+    float expectedNegativeWeight(int items) {
+        return kernelKind() == LossBatch.Kind.BINARY && items > 1
+                ? negativeWeight(negatives) * negatives / (items - 1)
+                : 1;
     }
 }

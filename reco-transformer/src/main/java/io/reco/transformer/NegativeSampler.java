@@ -83,6 +83,7 @@ final class NegativeSampler {
                 inBatch(random, targets, targetCount, out, n);
                 uniform(random, out, n);
             }
+            case ALL -> throw new IllegalStateException("negativeSource ALL draws none");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.reco.transformer;
 
-/** What negatives are drawn from, with replacement. Those of a micro-batch are shared by its tokens. */
+/** What negatives are drawn from, with replacement. Those of a micro-batch are shared by its tokens; {@link #ALL} draws none. */
 public enum NegativeSource {
     /** All tracks alike: for catalogues of up to some 100,000 tracks. */
     UNIFORM,
@@ -18,5 +18,11 @@ public enum NegativeSource {
      * A {@link TrainingOptions#inBatchShare share} of targets of the batch, the rest uniform (mixed negative sampling; Yang et al.
      * 2020).
      */
-    MIXED
+    MIXED,
+    /**
+     * Every track but the target, each with weight {@code K / (V - 1)}: the expectation of K uniform negatives that are drawn for
+     * each token alone, which is how the binary losses were published. Costs as much as the full softmax. For
+     * {@link LossOptions.Kind#BCE} and {@link LossOptions.Kind#GBCE} only.
+     */
+    ALL
 }

@@ -86,6 +86,7 @@ final class OutputLayer {
         TransformerKernels kernels = pass.kernels;
         boolean full = shared.items() == null;
         int count = full ? itemCount : shared.count();
+        int drawn = full ? options.negatives() : count;
         LossBatch batch = new LossBatch(
                 options.kernelKind(),
                 counted,
@@ -97,8 +98,9 @@ final class OutputLayer {
                 shared.items(),
                 shared.corrections(),
                 hasOwn ? own : null,
-                options.positiveWeight(count, itemCount),
-                options.negativeWeight(count));
+                options.positiveWeight(drawn, itemCount),
+                full ? options.expectedNegativeWeight(itemCount) : options.negativeWeight(count),
+                options.offset(drawn, itemCount));
 
         Floats compact = h;
         if (counted < pass.tokens) {
@@ -113,7 +115,7 @@ final class OutputLayer {
         if (hasOwn && ownVectors != null) {
             vectors.gather(own, counted, ownVectors);
         }
-        // Full softmax over plain rows works on the table and its gradient themselves.
+        // A loss over all items as plain rows works on the table and its gradient themselves.
         boolean inPlace = full && vectors.plain();
         Floats e = inPlace ? vectors.table() : gatherNegatives(shared.items(), count);
         Floats de = inPlace && gradients != null ? gradients.scored().values() : zeros(count);

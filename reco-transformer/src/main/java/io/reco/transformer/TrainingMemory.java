@@ -1,6 +1,5 @@
 package io.reco.transformer;
 
-import io.reco.transformer.LossOptions.Kind;
 import io.reco.transformer.TransformerOptions.BlockKind;
 import io.reco.transformer.kernel.TransformerKernels;
 import java.util.Locale;
@@ -45,7 +44,7 @@ record TrainingMemory(long tables, long workers, long data) {
             long dense,
             long rows,
             long stride) {
-        boolean full = options.loss().kind() == Kind.FULL_SOFTMAX;
+        boolean full = options.allItems();
         long tokens = EpochBatches.microBatchTokens(shape, options);
         long negatives = full ? features.items() : options.loss().negatives();
         long microBatches = 1 + batchTokens / tokens / options.threads();

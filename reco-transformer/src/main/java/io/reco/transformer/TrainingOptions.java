@@ -109,6 +109,10 @@ public record TrainingOptions(
         if (logQ && loss.kind() != LossOptions.Kind.SAMPLED_SOFTMAX) {
             throw new IllegalArgumentException("logQ true corrects SAMPLED_SOFTMAX only, loss is " + loss.kind());
         }
+        if (negativeSource == NegativeSource.ALL && loss.kind() == LossOptions.Kind.SAMPLED_SOFTMAX) {
+            throw new IllegalArgumentException(
+                    "negativeSource ALL is for BCE and GBCE, loss is SAMPLED_SOFTMAX; over all tracks it is FULL_SOFTMAX");
+        }
         check("batchSequences", batchSequences, 1, 1_000_000);
         if (!(maskProbability > 0 && maskProbability <= 1)) {
             throw new IllegalArgumentException("maskProbability " + maskProbability + " is not in (0, 1]");
@@ -150,6 +154,11 @@ public record TrainingOptions(
     /** Name of the validation metric with its cut, such as {@code NDCG@10}. */
     String metricName() {
         return validationMetric + "@" + validationK;
+    }
+
+    /** Whether every item is in the loss of every token, so that no negatives are drawn. */
+    boolean allItems() {
+        return loss.kind() == LossOptions.Kind.FULL_SOFTMAX || negativeSource == NegativeSource.ALL;
     }
 
     /** A copy with another loss. */

@@ -1,7 +1,6 @@
 package io.reco.transformer;
 
 import io.reco.core.random.SplitMix64;
-import io.reco.transformer.LossOptions.Kind;
 import io.reco.transformer.kernel.TransformerKernels;
 
 /**
@@ -38,7 +37,7 @@ final class TrainingWorker implements AutoCloseable {
         int maxTokens = EpochBatches.microBatchTokens(shape, options);
         int maxSequences = maxSequences(shape, options);
         net = new TransformerNet(shape, features, parameters, kernels, maxSequences, maxTokens);
-        boolean full = options.loss().kind() == Kind.FULL_SOFTMAX;
+        boolean full = options.allItems();
         gradients = new Gradients(kernels, shape, features, full);
         batch = new PackedBatch(maxSequences, maxTokens, shape.timeBias());
         ranking = new CaseRanking(shape, options, net, batch);

@@ -135,19 +135,20 @@ public final class TransformerNet {
     /**
      * Adds the gradients of a batch.
      *
-     * @param negatives {@link Negatives#ALL} for the full softmax
+     * @param negatives {@link Negatives#ALL} for the full softmax, and for binary losses in expectation
      * @param gradients modified: added to
      * @param dropoutSeed 0: no dropout; should differ from batch to batch
      * @return sum over tokens of weight times loss; 0 without tokens that have a target and a weight
      * @throws IllegalArgumentException if the batch is too large, an item, position or profile is out of range, negatives do not
-     *     fit the loss, or gradients for sampled losses are given to the full softmax
+     *     fit the loss, or gradients for drawn negatives are given to a loss over all items
      */
     public double train(
             PackedBatch batch, Negatives negatives, LossOptions loss, Gradients gradients, int dropoutSeed) {
         check(batch);
         check(negatives, loss);
         if (negatives.items() == null && !gradients.scored().dense()) {
-            throw new IllegalArgumentException("loss FULL_SOFTMAX: the gradients were made for sampled losses");
+            throw new IllegalArgumentException(
+                    "loss " + loss.kind() + " over all items: the gradients were made for sampled losses");
         }
         if (!output.begin(batch, negatives.itemCorrections())) {
             return 0;
@@ -182,9 +183,10 @@ public final class TransformerNet {
     }
 
     private static void check(Negatives negatives, LossOptions loss) {
-        if ((negatives.items() == null) != (loss.kind() == LossOptions.Kind.FULL_SOFTMAX)) {
-            throw new IllegalArgumentException("loss " + loss.kind()
-                    + (negatives.items() == null ? " needs sampled negatives" : " takes all items as negatives"));
+        boolean all = negatives.items() == null;
+        if (all ? loss.kind() == LossOptions.Kind.SAMPLED_SOFTMAX : loss.kind() == LossOptions.Kind.FULL_SOFTMAX) {
+            throw new IllegalArgumentException(
+                    "loss " + loss.kind() + (all ? " needs sampled negatives" : " takes all items as negatives"));
         }
     }
 

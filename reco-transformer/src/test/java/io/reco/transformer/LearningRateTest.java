@@ -38,6 +38,11 @@ class LearningRateTest {
         assertThat(loss.withCalibration(0.75).positiveWeight(10, 101)).isCloseTo(0.325f / 11, Offset.offset(1e-8f));
         assertThat(loss.withKind(LossOptions.Kind.BCE).positiveWeight(10, 101)).isEqualTo(1f / 11);
         assertThat(loss.negativeWeight(10)).isEqualTo(1f / 11);
+        assertThat(loss.offset(10, 101)).isCloseTo((float) Math.log(0.0325), Offset.offset(1e-6f));
+        assertThat(loss.withKind(LossOptions.Kind.BCE).offset(10, 101))
+                .isCloseTo((float) Math.log(0.1), Offset.offset(1e-6f));
+        assertThat(LossOptions.BCE.offset(1, 101)).isZero();
+        assertThat(LossOptions.SAMPLED_SOFTMAX.offset(10, 101)).isZero();
         assertThat(LossOptions.SAMPLED_SOFTMAX.positiveWeight(10, 101)).isEqualTo(1);
         assertThat(LossOptions.SAMPLED_SOFTMAX.negativeWeight(10)).isEqualTo(1);
         // As many negatives as items or more: as if all were.

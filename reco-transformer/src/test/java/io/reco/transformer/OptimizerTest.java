@@ -21,7 +21,7 @@ class OptimizerTest {
         SmallNet small = new SmallNet(OPTIONS);
         TransformerWeights before = small.weights.copy();
         Optimizer optimizer = new Optimizer(small.kernels, AdamOptions.DEFAULT, small.parameters, small.weights);
-        Gradients gradients = small.gradients(LOSS);
+        Gradients gradients = small.gradients(NEGATIVES);
         PackedBatch batch = SmallNet.batch(2, 3);
         Arrays.fill(batch.items, 0, 3, 2);
         Arrays.fill(batch.targets, 0, 3, 5);
@@ -52,7 +52,7 @@ class OptimizerTest {
         TransformerWeights before = small.weights.copy();
         Optimizer optimizer =
                 new Optimizer(small.kernels, AdamOptions.DEFAULT.withDecay(0.5), small.parameters, small.weights);
-        optimizer.step(small.gradients(LossOptions.FULL_SOFTMAX), 1, 0.1);
+        optimizer.step(small.gradients(Negatives.ALL), 1, 0.1);
         small.parameters.read(small.weights);
         for (int t = 0; t < before.matrices().size(); t++) {
             TransformerWeights.NamedMatrix matrix = before.matrices().get(t);
@@ -78,7 +78,7 @@ class OptimizerTest {
             SmallNet fresh = new SmallNet(OPTIONS);
             Optimizer optimizer = new Optimizer(
                     fresh.kernels, options.withClip(run == 0 ? 0 : 0.25), fresh.parameters, fresh.weights);
-            Gradients gradients = fresh.gradients(LOSS);
+            Gradients gradients = fresh.gradients(NEGATIVES);
             fresh.net.train(SmallNet.batch(2, 5, 6), NEGATIVES, LOSS, gradients, 0);
             norm = optimizer.step(gradients, 2, 1e6);
             assertThat(norm).isCloseTo(Math.sqrt(gradients.squaredNorm()) / 2, Offset.offset(1e-9));
@@ -119,10 +119,10 @@ class OptimizerTest {
     }
 
     private static void run(SmallNet small, Optimizer optimizer, LossOptions loss, int from, int to) {
-        Gradients gradients = small.gradients(loss);
+        Negatives negatives = loss.kind() == LossOptions.Kind.FULL_SOFTMAX ? Negatives.ALL : NEGATIVES;
+        Gradients gradients = small.gradients(negatives);
         for (int step = from; step < to; step++) {
             gradients.clear();
-            Negatives negatives = loss.kind() == LossOptions.Kind.FULL_SOFTMAX ? Negatives.ALL : NEGATIVES;
             small.net.train(SmallNet.batch(step, 4, 6), negatives, loss, gradients, 0);
             optimizer.step(gradients, 10, 0.01);
         }
@@ -132,7 +132,7 @@ class OptimizerTest {
     void aGradientThatIsNotFiniteChangesNothing() {
         SmallNet small = new SmallNet(OPTIONS);
         Optimizer optimizer = new Optimizer(small.kernels, AdamOptions.DEFAULT, small.parameters, small.weights);
-        Gradients gradients = small.gradients(LOSS);
+        Gradients gradients = small.gradients(NEGATIVES);
         gradients.dense().write(3, new float[] {Float.NaN}, 0, 1);
         float[] before = small.weights.dense().clone();
         assertThat(optimizer.step(gradients, 1, 0.1)).isNaN();

@@ -105,8 +105,8 @@ final class SmallNet {
         return seconds;
     }
 
-    Gradients gradients(LossOptions loss) {
-        return new Gradients(kernels, options, features, loss.kind() == LossOptions.Kind.FULL_SOFTMAX);
+    Gradients gradients(Negatives negatives) {
+        return new Gradients(kernels, options, features, negatives.items() == null);
     }
 
     TransformerWeights unpack(Gradients gradients) {

@@ -25,6 +25,9 @@ class TrainingOptionsTest {
         refuses(
                 () -> OPTIONS.withLoss(LossOptions.GBCE).withLogQ(true),
                 "logQ true corrects SAMPLED_SOFTMAX only, loss is GBCE");
+        refuses(
+                () -> OPTIONS.withNegativeSource(NegativeSource.ALL),
+                "negativeSource ALL is for BCE and GBCE, loss is SAMPLED_SOFTMAX; over all tracks it is FULL_SOFTMAX");
         refuses(() -> OPTIONS.withBatchSequences(0), "batchSequences 0 is not in [1, 1000000]");
         refuses(() -> OPTIONS.withMaskProbability(0), "maskProbability 0.0 is not in (0, 1]");
         refuses(() -> OPTIONS.withLastMaskedShare(1.1), "lastMaskedShare 1.1 is not in [0, 1]");

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gradients of the whole network against finite differences of its loss, tensor by tensor. */
@@ -55,7 +56,17 @@ class TransformerNetGradientTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("configurations")
     void gradientsAreThoseOfTheLoss(String name, TransformerOptions options, LossOptions loss) {
-        check(new SmallNet(options), SmallNet.batch(3, 5, 1, 8), loss, 0);
+        check(new SmallNet(options), SmallNet.batch(3, 5, 1, 8), negatives(loss), loss, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BCE", "GBCE"})
+    void gradientsOfBinaryLossesOverAllItemsAreThoseOfTheLoss(LossOptions.Kind kind) {
+        LossOptions loss = new LossOptions(kind, 3, 0.75);
+        for (boolean tied : new boolean[] {true, false}) {
+            SmallNet small = new SmallNet(SMOOTH.withTiedOutputs(tied).withAttributes(tied));
+            check(small, SmallNet.batch(3, 5, 1, 8), Negatives.ALL, loss, 0);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -67,6 +78,7 @@ class TransformerNetGradientTest {
                         .withAttentionDropout(0.4f)
                         .withActivationDropout(0.2f)),
                 SmallNet.batch(3, 5, 1, 8),
+                negatives(loss),
                 loss,
                 42);
     }
@@ -93,13 +105,13 @@ class TransformerNetGradientTest {
         return new Negatives(items, items.length, new float[] {all[4], all[0], all[10], all[4], all[7]}, all);
     }
 
-    private static void check(SmallNet small, PackedBatch batch, LossOptions loss, int dropoutSeed) {
+    private static void check(
+            SmallNet small, PackedBatch batch, Negatives negatives, LossOptions loss, int dropoutSeed) {
         if (small.options.objective() == Objective.MASKED) {
             batch.items[1] = SmallNet.ITEMS;
             batch.items[9] = SmallNet.ITEMS;
         }
-        Negatives negatives = negatives(loss);
-        Gradients gradients = small.gradients(loss);
+        Gradients gradients = small.gradients(negatives);
         double value = small.net.train(batch, negatives, loss, gradients, dropoutSeed);
         assertThat(value).isEqualTo(small.net.loss(batch, negatives, loss, dropoutSeed));
         assertThat(value).isGreaterThan(1);

@@ -70,16 +70,37 @@ class TransformerNetTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = LossOptions.Kind.class,
+            names = {"BCE", "GBCE"})
+    void binaryLossesOverAllItemsAreTheExpectationOfThoseWithDrawnOnes(LossOptions.Kind kind) {
+        LossOptions loss = new LossOptions(kind, 3, 0.75);
+        SmallNet small = new SmallNet(RICH);
+        PackedBatch batch = SmallNet.batch(2, 6);
+        Arrays.fill(batch.weights, 0);
+        batch.weights[4] = 1;
+        batch.ownNegatives[4] = -1;
+        batch.targets[4] = 7;
+        double sum = 0;
+        for (int item = 0; item < SmallNet.ITEMS; item++) {
+            // By linearity, the same item three times stands for three independent draws.
+            sum += item == 7 ? 0 : small.net.loss(batch, Negatives.of(item, item, item), loss, 0);
+        }
+        assertThat(small.net.loss(batch, Negatives.ALL, loss, 0))
+                .isCloseTo(sum / (SmallNet.ITEMS - 1), Offset.offset(1e-5));
+    }
+
+    @ParameterizedTest
     @EnumSource
     void gradientsOfMicroBatchesAddUpToThoseOfTheBatch(BlockKind kind) {
         for (LossOptions loss : List.of(LOSS, LossOptions.FULL_SOFTMAX, LossOptions.GBCE)) {
             SmallNet small = new SmallNet(RICH.withBlock(kind));
             Negatives negatives = loss == LossOptions.FULL_SOFTMAX ? Negatives.ALL : NEGATIVES;
             PackedBatch batch = SmallNet.batch(2, 5, 1, 8);
-            Gradients whole = small.gradients(loss);
+            Gradients whole = small.gradients(negatives);
             double sum = small.net.train(batch, negatives, loss, whole, 0);
-            Gradients parts = small.gradients(loss);
-            Gradients last = small.gradients(loss);
+            Gradients parts = small.gradients(negatives);
+            Gradients last = small.gradients(negatives);
             double partSum = 0;
             for (int s = 0; s < 3; s++) {
                 partSum += small.net.train(SmallNet.only(batch, s), negatives, loss, s == 2 ? last : parts, 0);
@@ -120,7 +141,7 @@ class TransformerNetTest {
         batch.weights[3] = 1;
         batch.targets[9] = 5;
         batch.weights[9] = 0;
-        Gradients gradients = small.gradients(LOSS);
+        Gradients gradients = small.gradients(NEGATIVES);
         double loss = small.net.train(batch, NEGATIVES, LOSS, gradients, 0);
         batch.weights[3] = 2;
         assertThat(small.net.loss(batch, NEGATIVES, LOSS, 0)).isCloseTo(2 * loss, Offset.offset(1e-6));
@@ -132,7 +153,7 @@ class TransformerNetTest {
         assertThat(norm(Arrays.copyOfRange(positions, 40, 80))).isZero();
 
         batch.targets[3] = -1;
-        Gradients none = small.gradients(LOSS);
+        Gradients none = small.gradients(NEGATIVES);
         assertThat(small.net.train(batch, NEGATIVES, LOSS, none, 0)).isZero();
         assertThat(none.squaredNorm()).isZero();
     }
@@ -148,7 +169,7 @@ class TransformerNetTest {
         Arrays.fill(batch.weights, 1);
         batch.ownNegatives[0] = -1;
         batch.ownNegatives[1] = 9;
-        Gradients gradients = small.gradients(LOSS);
+        Gradients gradients = small.gradients(NEGATIVES);
         small.net.train(batch, NEGATIVES, LOSS, gradients, 0);
         int[] rows = Arrays.copyOf(gradients.items().rows(), gradients.items().count());
         assertThat(rows).containsExactlyInAnyOrder(0, 1, 3, 4, 7, 8, 9, 10);
@@ -206,7 +227,7 @@ class TransformerNetTest {
             SmallNet small = new SmallNet(RICH.withDropout(0.2f));
             Optimizer optimizer = new Optimizer(
                     small.kernels, AdamOptions.DEFAULT.withClip(1).withDecay(0.1), small.parameters, small.weights);
-            Gradients gradients = small.gradients(LOSS);
+            Gradients gradients = small.gradients(NEGATIVES);
             for (int step = 1; step < 6; step++) {
                 gradients.clear();
                 small.net.train(SmallNet.batch(step, 4, 6), NEGATIVES, LOSS, gradients, step);
@@ -273,10 +294,10 @@ class TransformerNetTest {
     void refusesWhatDoesNotFit() {
         SmallNet small = new SmallNet(RICH);
         PackedBatch batch = SmallNet.batch(2, 5, 1, 8);
-        Gradients sampled = small.gradients(LOSS);
+        Gradients sampled = small.gradients(NEGATIVES);
         assertThatThrownBy(() -> small.net.train(batch, Negatives.ALL, LossOptions.FULL_SOFTMAX, sampled, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("loss FULL_SOFTMAX: the gradients were made for sampled losses");
+                .hasMessage("loss FULL_SOFTMAX over all items: the gradients were made for sampled losses");
         assertThatThrownBy(() -> small.net.train(batch, Negatives.ALL, LOSS, sampled, 0))
                 .hasMessage("loss SAMPLED_SOFTMAX needs sampled negatives");
         assertThatThrownBy(() -> small.net.train(batch, NEGATIVES, LossOptions.FULL_SOFTMAX, sampled, 0))
@@ -317,7 +338,7 @@ class TransformerNetTest {
     void anEmptyBatchGivesNothing() {
         SmallNet small = new SmallNet(RICH);
         PackedBatch batch = new PackedBatch(1, 1, true);
-        Gradients gradients = small.gradients(LOSS);
+        Gradients gradients = small.gradients(NEGATIVES);
         assertThat(small.net.train(batch, NEGATIVES, LOSS, gradients, 1)).isZero();
         assertThat(gradients.squaredNorm()).isZero();
     }

@@ -165,7 +165,8 @@ def token_loss(h, t, p, c):
         return torch.logsumexp(torch.cat([positive[None], negatives]), 0) - positive
     alpha, calibration = len(NEGATIVES) / (V - 1), 0.75
     beta = alpha * (calibration * (1 - 1 / alpha) + 1 / alpha)
-    return (-beta * F.logsigmoid(positive) - F.logsigmoid(-negatives).sum()) / (len(NEGATIVES) + 1)
+    prior = math.log(beta / len(NEGATIVES))
+    return (-beta * F.logsigmoid(positive + prior) - F.logsigmoid(-negatives - prior).sum()) / (len(NEGATIVES) + 1)
 
 
 CASES = {

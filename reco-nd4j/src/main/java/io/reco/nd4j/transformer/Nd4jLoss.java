@@ -256,6 +256,9 @@ final class Nd4jLoss {
         int width = part.columns;
         LossBatch batch = part.batch;
         INDArray z = part.logits();
+        if (batch.offset() != 0) {
+            z.addi(batch.offset());
+        }
         INDArray target = part.logitColumn(0);
         target.negi();
         INDArray terms = rectified.of(n * width).rows(0, n, width);

@@ -120,7 +120,7 @@ class Nd4jAgainstScalarTest {
             weights[i] = i % 7 == 0 ? 0 : 1;
         }
         int[] targets = random.ints(n, 0, items).toArray();
-        LossBatch batch = new LossBatch(kind, n, 2, targets, weights, null, items, null, null, null, 1, 0.01f);
+        LossBatch batch = new LossBatch(kind, n, 2, targets, weights, null, items, null, null, null, 1, 0.01f, -2);
         Floats dh = kernels.allocate(n * 16);
         Floats dPositives = kernels.allocate(n * 16);
         Floats dNegatives = kernels.allocate(items * 16);

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownItems a negative of each token alone, -1 for none; null: none has one
  * @param positiveWeight factor of the target's term of {@link Kind#BINARY} (beta of gBCE; Petrov, Macdonald 2023)
  * @param negativeWeight factor of each negative's term of {@link Kind#BINARY}
+ * @param offset added to every logit of {@link Kind#BINARY}, own negatives included; of no use to {@link Kind#SOFTMAX}, which
+ *     depends on differences alone
  */
 public record LossBatch(
         Kind kind,
@@ -35,7 +37,8 @@ public record LossBatch(
         float @Nullable [] negativeCorrections,
         int @Nullable [] ownItems,
         float positiveWeight,
-        float negativeWeight) {
+        float negativeWeight,
+        float offset) {
 
     /** Item of a shared negative. */
     public int item(int negative) {

@@ -36,15 +36,17 @@ final class ScalarLoss implements LossKernels {
             if (weight == 0) {
                 continue;
             }
-            double positive = dot(h, at, positives, at, dim) - correction(batch.targetCorrections(), i);
+            boolean softmax = batch.kind() == LossBatch.Kind.SOFTMAX;
+            double offset = softmax ? 0 : batch.offset();
+            double positive = dot(h, at, positives, at, dim) - correction(batch.targetCorrections(), i) + offset;
             for (int k = 0; k < batch.negatives(); k++) {
                 logits[k] = batch.item(k) == batch.targets()[i]
                         ? Double.NEGATIVE_INFINITY
-                        : dot(h, at, negatives, k * stride, dim) - correction(batch.negativeCorrections(), k);
+                        : dot(h, at, negatives, k * stride, dim) - correction(batch.negativeCorrections(), k) + offset;
             }
-            double ownLogit = own != null && batch.countsOwn(i) ? dot(h, at, own, at, dim) : Double.NEGATIVE_INFINITY;
+            double ownLogit =
+                    own != null && batch.countsOwn(i) ? dot(h, at, own, at, dim) + offset : Double.NEGATIVE_INFINITY;
 
-            boolean softmax = batch.kind() == LossBatch.Kind.SOFTMAX;
             double logSum = softmax ? logSum(positive, ownLogit, batch.negatives()) : 0;
             double dPositive;
             if (softmax) {

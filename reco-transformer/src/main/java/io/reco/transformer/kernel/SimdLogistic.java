@@ -14,30 +14,30 @@ final class SimdLogistic {
 
     private SimdLogistic() {}
 
-    /** {@code z = 1 / (1 + exp(-z))}, {@code sum += } column sums of {@code log(1 + exp(z))}. */
-    static void replace(float[] z, int rows, float[] sum) {
+    /** With {@code y = z + offset}: {@code z = 1 / (1 + exp(-y))}, {@code sum += } column sums of {@code log(1 + exp(y))}. */
+    static void replace(float[] z, int rows, float offset, float[] sum) {
         for (int column = 0; column < WIDTH; column += LANES) {
-            addSoftplus(z, rows, column, sum);
-            logistic(z, rows, column);
+            addSoftplus(z, rows, column, offset, sum);
+            logistic(z, rows, column, offset);
         }
     }
 
-    private static void addSoftplus(float[] z, int rows, int column, float[] sum) {
+    private static void addSoftplus(float[] z, int rows, int column, float offset, float[] sum) {
         FloatVector total = FloatVector.fromArray(FLOATS, sum, column);
         for (int r = 0; r < rows; r++) {
-            FloatVector u = FloatVector.fromArray(FLOATS, z, r * WIDTH + column);
+            FloatVector u = FloatVector.fromArray(FLOATS, z, r * WIDTH + column).add(offset);
             total = total.add(u.max(0f)).add(SimdMath.log1p(SimdMath.exp(u.abs().neg())));
         }
         total.intoArray(sum, column);
     }
 
-    /** With e = exp(-|z|): 1 / (1 + e), times e where z is negative. */
-    private static void logistic(float[] z, int rows, int column) {
+    /** With e = exp(-|y|): 1 / (1 + e), times e where y is negative. */
+    private static void logistic(float[] z, int rows, int column, float offset) {
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
         IntVector oneBits = one.reinterpretAsInts();
         for (int r = 0; r < rows; r++) {
             int at = r * WIDTH + column;
-            FloatVector u = FloatVector.fromArray(FLOATS, z, at);
+            FloatVector u = FloatVector.fromArray(FLOATS, z, at).add(offset);
             FloatVector e = SimdMath.exp(u.abs().neg());
             IntVector negative = u.reinterpretAsInts().lanewise(VectorOperators.ASHR, SIGN);
             FloatVector numerator = e.reinterpretAsInts()

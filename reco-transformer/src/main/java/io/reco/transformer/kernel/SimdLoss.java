@@ -117,7 +117,7 @@ final class SimdLoss implements LossKernels {
         if (batch.kind() == LossBatch.Kind.SOFTMAX) {
             softmax(k);
         } else {
-            binary(k, batch.positiveWeight(), batch.negativeWeight());
+            binary(k, batch.positiveWeight(), batch.negativeWeight(), batch.offset());
         }
         SimdProduct.set(logits, 0, 1, WIDTH, n, k, packed, k * WIDTH, stride, rowGradients, 0, stride);
         for (int i = 0; i < n; i++) {
@@ -240,17 +240,17 @@ final class SimdLoss implements LossKernels {
         }
     }
 
-    /** From logits: {@code logistic(z)}, and of each token the loss and the factors that make gradients of them. */
-    private void binary(int k, float positiveWeight, float negativeWeight) {
+    /** From logits: {@code logistic(z + offset)}, and of each token the loss and the factors that make gradients of them. */
+    private void binary(int k, float positiveWeight, float negativeWeight, float offset) {
         for (int i = 0; i < WIDTH; i++) {
-            max[i] = -positive[i];
+            max[i] = -positive[i] - offset;
         }
         Arrays.fill(sum, 0);
-        SimdLogistic.replace(logits, k, sum);
-        SimdLogistic.replace(own, 1, sum);
+        SimdLogistic.replace(logits, k, offset, sum);
+        SimdLogistic.replace(own, 1, offset, sum);
         System.arraycopy(own, 0, ownGradient, 0, WIDTH);
         Arrays.fill(loss, 0);
-        SimdLogistic.replace(max, 1, loss);
+        SimdLogistic.replace(max, 1, 0, loss);
         for (int i = 0; i < WIDTH; i++) {
             factor[i] = weight[i] * negativeWeight;
             positiveGradient[i] = -weight[i] * positiveWeight * max[i];

@@ -119,11 +119,12 @@ final class DoubleReference {
     /** Sum over tokens of weight times loss. */
     static double loss(LossBatch batch, Tensor h, Tensor positives, Tensor negatives, @Nullable Tensor own) {
         double total = 0;
+        double offset = batch.kind() == LossBatch.Kind.BINARY ? batch.offset() : 0;
         for (int i = 0; i < batch.tokens(); i++) {
             if (batch.weights()[i] == 0) {
                 continue;
             }
-            double positive = dot(h, i, positives, i);
+            double positive = dot(h, i, positives, i) + offset;
             if (batch.targetCorrections() != null) {
                 positive -= batch.targetCorrections()[i];
             }
@@ -132,7 +133,7 @@ final class DoubleReference {
             for (int k = 0; k < batch.negatives(); k++) {
                 int item = batch.negativeItems() == null ? k : batch.negativeItems()[k];
                 if (item != batch.targets()[i]) {
-                    double z = dot(h, i, negatives, k);
+                    double z = dot(h, i, negatives, k) + offset;
                     if (batch.negativeCorrections() != null) {
                         z -= batch.negativeCorrections()[k];
                     }
@@ -144,7 +145,7 @@ final class DoubleReference {
                     && batch.ownItems() != null
                     && batch.ownItems()[i] >= 0
                     && batch.ownItems()[i] != batch.targets()[i]) {
-                double z = dot(h, i, own, i);
+                double z = dot(h, i, own, i) + offset;
                 sum += Math.exp(z);
                 terms += Math.log1p(Math.exp(z));
             }

@@ -398,9 +398,10 @@ public abstract class TransformerKernelsContract {
                 everything ? floats(k) : null,
                 everything ? ownItems : null,
                 0.7f,
-                1.3f);
+                1.3f,
+                everything ? -1.5f : 0);
         checkLoss(batch, h, positives, negatives, everything ? own : null);
-        LossBatch full = new LossBatch(kind, n, dim, targets, weights, null, k, null, null, null, 1, 1);
+        LossBatch full = new LossBatch(kind, n, dim, targets, weights, null, k, null, null, null, 1, 1, 0.5f);
         checkLoss(full, h, positives, negatives, null);
     }
 
@@ -446,7 +447,8 @@ public abstract class TransformerKernelsContract {
         Tensor h = Tensor.random(3, 5, 1, random);
         h.put(1, 2, Double.NaN);
         Tensor e = Tensor.random(3, 5, 1, random);
-        LossBatch batch = new LossBatch(kind, 3, 5, new int[3], new float[] {0, 0, 0}, null, 3, null, null, null, 1, 1);
+        LossBatch batch =
+                new LossBatch(kind, 3, 5, new int[3], new float[] {0, 0, 0}, null, 3, null, null, null, 1, 1, 0);
         Floats dh = dirty(3, 5);
         Floats dPositives = dirty(3, 5);
         Floats dNegatives = kernels.allocate(e.length());
@@ -465,7 +467,7 @@ public abstract class TransformerKernelsContract {
         Tensor positives = new Tensor(2, 1, new double[] {1, 1});
         Tensor negatives = new Tensor(1, 1, new double[] {-1});
         LossBatch batch =
-                new LossBatch(kind, 2, 1, new int[] {1, 1}, new float[] {1, 1}, null, 1, null, null, null, 1, 1);
+                new LossBatch(kind, 2, 1, new int[] {1, 1}, new float[] {1, 1}, null, 1, null, null, null, 1, 1, 0);
         Floats dh = dirty(2, 1);
         double value = kernels.loss(
                 batch,

@@ -193,7 +193,8 @@ public abstract class TransformerKernelsGoldenContract {
                 floats(input(6, 1, K)),
                 new int[] {-1, 3, 8, -1, 5, 9, 7},
                 0.7f,
-                1.3f);
+                1.3f,
+                0);
         Floats dh = matrix(N, D);
         Floats dPositives = matrix(N, D);
         Floats dNegatives = matrix(K, D);
