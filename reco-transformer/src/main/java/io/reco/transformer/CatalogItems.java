@@ -42,6 +42,14 @@ final class CatalogItems {
         return trackOfItem[item];
     }
 
+    /** The score of one track as the next of a query's history; negative infinity without opinion. */
+    float score(SequenceEncoder encoder, ItemScores scores, ResolvedQuery query, int track) {
+        ItemHistory history = history(query, encoder.maxEvents());
+        return item(track) == IdMap.ABSENT || history.length() == 0
+                ? Float.NEGATIVE_INFINITY
+                : scores.of(encoder.encode(history), item(track));
+    }
+
     /** The events of a query's history that the model knows, the latest n. */
     ItemHistory history(ResolvedQuery query, int n) {
         int[] tracks = query.historyTracks();

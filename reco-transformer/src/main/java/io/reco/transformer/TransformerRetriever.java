@@ -111,6 +111,20 @@ public final class TransformerRetriever implements TrackRetriever {
         return tracks;
     }
 
+    /** As of {@link TransformerScorer#noOpinion}. */
+    @Override
+    public double noOpinion() {
+        return repeats.isOff() ? 0 : Double.NEGATIVE_INFINITY;
+    }
+
+    /** {@inheritDoc} One encoding and one product, unless repeats are mixed in. */
+    @Override
+    public float scoreOf(ResolvedQuery query, int track) {
+        return repeats.isOff()
+                ? items.score(encoder, scores, query, track)
+                : TrackRetriever.super.scoreOf(query, track);
+    }
+
     @Override
     public Optional<SearchHits> retrieve(ResolvedQuery query, int k, RowFilter eligible) {
         return retrieveAll(List.of(query), k, (place, track) -> eligible.accepts(track))

@@ -76,6 +76,12 @@ public final class TransformerScorer implements TrackScorer {
         return tracks;
     }
 
+    /** {@inheritDoc} One encoding and one product, unless repeats are mixed in. */
+    @Override
+    public float scoreOf(ResolvedQuery query, int track) {
+        return repeats.active() ? TrackScorer.super.scoreOf(query, track) : items.score(encoder, scores, query, track);
+    }
+
     @Override
     public boolean score(ResolvedQuery query, float[] trackScores) {
         ItemHistory history = items.history(query, encoder.maxEvents());

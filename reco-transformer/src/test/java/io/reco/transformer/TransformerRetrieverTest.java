@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventSemantics;
+import io.reco.core.recommend.Contribution;
 import io.reco.core.recommend.FallbackLadder;
 import io.reco.core.recommend.Query;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.Recommender;
 import io.reco.core.recommend.RecommenderContract;
+import io.reco.core.recommend.RemovalExplainer;
 import io.reco.core.recommend.RetrievingRecommender;
 import io.reco.core.recommend.ScoringRecommender;
 import io.reco.core.recommend.SmallWorld;
@@ -34,7 +36,7 @@ class TransformerRetrieverTest extends RecommenderContract {
         return false;
     }
 
-    private static Recommender retrieving(Dataset train, UnknownIdPolicy unknownIds, RepeatOptions repeats) {
+    private static RetrievingRecommender retrieving(Dataset train, UnknownIdPolicy unknownIds, RepeatOptions repeats) {
         TransformerRetriever retriever = TransformerRetriever.exact(
                         "transformer",
                         TransformerScorerContractTest.model(train),
@@ -69,6 +71,24 @@ class TransformerRetrieverTest extends RecommenderContract {
         List<RecommendationList> expected = scoring.recommendAll(queries, 1);
         assertThat(retrieving.recommendAll(queries, 2)).isEqualTo(expected);
         assertThat(queries.stream().map(retrieving::recommend).toList()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.2})
+    void explanationsAreThoseOfTheScorer(double repeatWeight) {
+        Dataset world = SmallWorld.timed(4);
+        RepeatOptions repeats = RepeatOptions.of(repeatWeight);
+        TransformerScorer scorer = TransformerScorerContractTest.model(world)
+                .scorer(world.catalog().tracks())
+                .withRepeats(repeats);
+        RemovalExplainer scoring = RemovalExplainer.of(ScoringRecommender.of(scorer, world));
+        RemovalExplainer retrieving = RemovalExplainer.of(retrieving(world, UnknownIdPolicy.WARN, repeats));
+        for (int i = 0; i < 20; i++) {
+            Query query = Query.forCharacter(SmallWorld.character(i), 5);
+            List<Contribution> expected = scoring.explain(query, SmallWorld.a(i), 10);
+            assertThat(expected).isNotEmpty();
+            assertThat(retrieving.explain(query, SmallWorld.a(i), 10)).isEqualTo(expected);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.data.Dataset;
 import io.reco.core.data.DatasetBuilder;
+import io.reco.core.data.IdMap;
 import io.reco.core.data.Track;
 import io.reco.core.recommend.Basis;
 import io.reco.core.recommend.Contribution;
@@ -14,7 +15,9 @@ import io.reco.core.recommend.Query;
 import io.reco.core.recommend.Recommendation;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.RemovalExplainer;
+import io.reco.core.recommend.ResolvedQuery;
 import io.reco.core.recommend.ScoringRecommender;
+import io.reco.core.recommend.TrackScorer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -177,6 +180,46 @@ class TransformerScorerTest {
         assertThat(RemovalExplainer.of(ScoringRecommender.of(scorer, world)).explain(query, "t1", 5))
                 .extracting(Contribution::amount)
                 .allMatch(Double::isFinite);
+    }
+
+    @Test
+    void theScoreOfOneTrackIsThatAmongAll() {
+        TransformerModel model = Models.random(Models.SMALL, ITEMS, 5);
+        Dataset world = world();
+        TransformerScorer scorer = model.scorer(world.catalog().tracks());
+        ResolvedQuery[] asked = new ResolvedQuery[2];
+        ScoringRecommender recommender = ScoringRecommender.of(
+                new TrackScorer() {
+                    @Override
+                    public String name() {
+                        return scorer.name();
+                    }
+
+                    @Override
+                    public IdMap tracks() {
+                        return scorer.tracks();
+                    }
+
+                    @Override
+                    public boolean score(ResolvedQuery query, float[] scores) {
+                        asked[query.historyTracks().length == 0 ? 1 : 0] = query;
+                        return scorer.score(query, scores);
+                    }
+                },
+                world);
+        assertThat(recommender
+                        .recommend(Query.forHistory(history("t4", "t9"), 5))
+                        .items())
+                .isNotEmpty();
+        assertThat(recommender.recommend(Query.forHistory(history(), 5)).items())
+                .isNotEmpty();
+        float[] scores = new float[scorer.tracks().size()];
+        assertThat(scorer.score(asked[0], scores)).isTrue();
+        for (int t = 0; t < scores.length; t++) {
+            assertThat(scorer.scoreOf(asked[0], t)).isEqualTo(scores[t]);
+            assertThat(scorer.scoreOf(asked[1], t)).isEqualTo(Float.NEGATIVE_INFINITY);
+        }
+        assertThat(scores).contains(Float.NEGATIVE_INFINITY);
     }
 
     @Test

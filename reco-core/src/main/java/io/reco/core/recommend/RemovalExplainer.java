@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Says which tracks of a history a recommendation rests on, by leaving each out and scoring again: the contribution of h to
@@ -14,20 +15,27 @@ import java.util.List;
  *
  * <p>Both scores are those of the history as a given one ({@link ResolvedQuery#historyIsFitted} is false), so that a model
  * that keeps something for fitted characters is compared with itself. Where the model has no opinion, the score counts as
- * {@link TrackScorer#noOpinion}.
+ * {@link TrackModel#noOpinion}.
  *
- * <p>Costs one scoring per explained track of the history and one more. Thread-safe.
+ * <p>Costs one {@link TrackModel#scoreOf} per explained track of the history and one more. Thread-safe.
  */
 public final class RemovalExplainer {
-    private final ScoringRecommender recommender;
+    private final TrackModel model;
+    private final Function<Query, ResolvedQuery> resolver;
 
-    private RemovalExplainer(ScoringRecommender recommender) {
-        this.recommender = recommender;
+    private RemovalExplainer(TrackModel model, Function<Query, ResolvedQuery> resolver) {
+        this.model = model;
+        this.resolver = resolver;
     }
 
     /** Explains the answers of this recommender. */
     public static RemovalExplainer of(ScoringRecommender recommender) {
-        return new RemovalExplainer(recommender);
+        return new RemovalExplainer(recommender.scorer(), recommender::resolve);
+    }
+
+    /** Explains the answers of this recommender. */
+    public static RemovalExplainer of(RetrievingRecommender recommender) {
+        return new RemovalExplainer(recommender.retriever(), recommender::resolve);
     }
 
     /**
@@ -44,23 +52,21 @@ public final class RemovalExplainer {
         if (maxTracks < 1) {
             throw new IllegalArgumentException("maxTracks " + maxTracks + " is not 1 or above");
         }
-        TrackScorer scorer = recommender.scorer();
-        IdMap tracks = scorer.tracks();
+        IdMap tracks = model.tracks();
         int t = tracks.indexOf(trackId);
         if (t == IdMap.ABSENT) {
             throw new UnknownIdException("track", trackId);
         }
-        ResolvedQuery given = recommender.resolve(query).withHistoryWithout(IdMap.ABSENT);
-        float[] scores = new float[tracks.size()];
-        if (!scorer.score(given, scores) || scores[t] == Float.NEGATIVE_INFINITY) {
+        ResolvedQuery given = resolver.apply(query).withHistoryWithout(IdMap.ABSENT);
+        double full = model.scoreOf(given, t);
+        if (full == Double.NEGATIVE_INFINITY) {
             return List.of();
         }
-        double full = scores[t];
         List<Contribution> contributions = new ArrayList<>();
         for (int h : mostRecent(given.historyTracks(), maxTracks)) {
-            boolean scored = scorer.score(given.withHistoryWithout(h), scores);
-            double without = scored && scores[t] != Float.NEGATIVE_INFINITY ? scores[t] : scorer.noOpinion();
-            contributions.add(new Contribution(tracks.id(h), full - without));
+            double without = model.scoreOf(given.withHistoryWithout(h), t);
+            contributions.add(new Contribution(
+                    tracks.id(h), full - (without == Double.NEGATIVE_INFINITY ? model.noOpinion() : without)));
         }
         int[] ranks = tracks.codePointRanks();
         contributions.sort(Comparator.comparingDouble(Contribution::amount)

@@ -122,6 +122,15 @@ public final class RetrievingRecommender implements Recommender {
         }
     }
 
+    /** The query in indices, for explanations of this recommender's answers. */
+    ResolvedQuery resolve(Query query) {
+        return resolver.resolve(query).query();
+    }
+
+    TrackRetriever retriever() {
+        return retriever;
+    }
+
     private BitSet barred(QueryResolver.Resolution resolution) {
         BitSet taken = bitSets.take();
         taken.clear();

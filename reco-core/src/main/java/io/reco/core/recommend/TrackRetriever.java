@@ -14,11 +14,9 @@ import java.util.Optional;
  *
  * <p>Implementations are thread-safe.
  */
-public interface TrackRetriever {
-    /** Short name for tables. */
-    String name();
-
+public interface TrackRetriever extends TrackModel {
     /** Tracks by index; the rows of hits are tracks of this map. */
+    @Override
     IdMap tracks();
 
     /**
@@ -48,8 +46,12 @@ public interface TrackRetriever {
         return answers;
     }
 
-    /** What the hits rest on; {@link Basis#HISTORY} unless the model looks at something else. */
-    default Basis basis() {
-        return Basis.HISTORY;
+    /** {@inheritDoc} A retrieval in which no other track is eligible; a model that can do with less says so here. */
+    @Override
+    default float scoreOf(ResolvedQuery query, int track) {
+        return retrieve(query, 1, t -> t == track)
+                .filter(hits -> hits.size() > 0)
+                .map(hits -> hits.score(0))
+                .orElse(Float.NEGATIVE_INFINITY);
     }
 }

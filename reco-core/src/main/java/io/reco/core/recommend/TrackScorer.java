@@ -8,11 +8,9 @@ import io.reco.core.data.IdMap;
  *
  * <p>Implementations are thread-safe: whatever {@link #score} needs while it works, it allocates or keeps per thread.
  */
-public interface TrackScorer {
-    /** Short name for tables. */
-    String name();
-
+public interface TrackScorer extends TrackModel {
     /** Tracks by index; position {@code t} of a score array is track {@code t} of this map. */
+    @Override
     IdMap tracks();
 
     /**
@@ -26,16 +24,10 @@ public interface TrackScorer {
      */
     boolean score(ResolvedQuery query, float[] scores);
 
-    /**
-     * What having no opinion counts as where scores for different histories are compared: 0 where scores are sums of evidence,
-     * negative infinity where they are logarithms of probabilities.
-     */
-    default double noOpinion() {
-        return 0;
-    }
-
-    /** What the scores rest on; {@link Basis#HISTORY} unless the model looks at something else. */
-    default Basis basis() {
-        return Basis.HISTORY;
+    /** {@inheritDoc} Scores all of them; a model that can do with less says so here. */
+    @Override
+    default float scoreOf(ResolvedQuery query, int track) {
+        float[] scores = new float[tracks().size()];
+        return score(query, scores) ? scores[track] : Float.NEGATIVE_INFINITY;
     }
 }

@@ -18,6 +18,15 @@ import org.junit.jupiter.api.Test;
 
 /** A scorer as a retriever: what a {@link ScoringRecommender} of it answers. */
 class RetrievingRecommenderTest extends RecommenderContract {
+    private static RetrievingRecommender retrieving(Dataset train, UnknownIdPolicy unknownIds) {
+        return RetrievingRecommender.of(
+                new Retriever(scorer(train)),
+                train,
+                EventSemantics.DEFAULT,
+                FallbackLadder.fit(train, EventSemantics.DEFAULT),
+                unknownIds);
+    }
+
     private static TrackScorer scorer(Dataset train) {
         return ItemKnn.fit(train, EventSemantics.DEFAULT, ItemKnnOptions.DEFAULT, 1);
     }
@@ -51,12 +60,22 @@ class RetrievingRecommenderTest extends RecommenderContract {
 
     @Override
     protected Recommender fit(Dataset train, UnknownIdPolicy unknownIds) {
-        return RetrievingRecommender.of(
-                new Retriever(scorer(train)),
-                train,
-                EventSemantics.DEFAULT,
-                FallbackLadder.fit(train, EventSemantics.DEFAULT),
-                unknownIds);
+        return retrieving(train, unknownIds);
+    }
+
+    @Test
+    void explanationsAreThoseOfTheScorer() {
+        Dataset world = SmallWorld.timed(1);
+        RemovalExplainer scoring = RemovalExplainer.of(ScoringRecommender.of(scorer(world), world));
+        RemovalExplainer retrieving = RemovalExplainer.of(retrieving(world, UnknownIdPolicy.WARN));
+        int explained = 0;
+        for (int i = 0; i < 20; i++) {
+            Query query = Query.forCharacter(SmallWorld.character(i), 5);
+            List<Contribution> expected = scoring.explain(query, SmallWorld.a(i), 10);
+            assertThat(retrieving.explain(query, SmallWorld.a(i), 10)).isEqualTo(expected);
+            explained += expected.size();
+        }
+        assertThat(explained).isGreaterThan(20);
     }
 
     @Test
