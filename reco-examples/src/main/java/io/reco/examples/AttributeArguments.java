@@ -23,6 +23,11 @@ final class AttributeArguments {
                     + " ${COMPLETION-CANDIDATES}, with commas. Default: none.")
     private Set<Attribute> attributes = new LinkedHashSet<>();
 
+    /** Whether any is asked for. */
+    boolean given() {
+        return !attributes.isEmpty();
+    }
+
     /** The options with weight 0 for what was not asked for. */
     Item2VecOptions change(Item2VecOptions options) {
         if (attributes.isEmpty()) {

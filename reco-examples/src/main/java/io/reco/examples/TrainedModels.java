@@ -23,11 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Models that were trained before, as sources of surfaces: {@code --model NAME=DIR}. */
 final class TrainedModels {
@@ -40,10 +36,6 @@ final class TrainedModels {
                     "A source of that name is the model that 'reco train' wrote to DIR, item2vec or a Transformer; of"
                             + " item2vec there is a similarity of that name too. May be given several times.")
     private List<String> given = new ArrayList<>();
-
-    @Spec(Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private CommandSpec spec;
 
     /**
      * A model for the characters and tracks of some data.
@@ -69,7 +61,7 @@ final class TrainedModels {
     /**
      * Checks, before any work, that every model is named once and used by a surface, as a source or a similarity.
      *
-     * @throws ParameterException if one is not
+     * @throws UsageException if one is not
      */
     void requireUsed(List<SurfaceConfig> surfaces) throws IOException {
         Set<String> names = new HashSet<>();
@@ -80,7 +72,7 @@ final class TrainedModels {
         }
         for (String name : directories().keySet()) {
             if (!names.contains(name)) {
-                throw refused("--model " + name + ": no surface names '" + name + "'");
+                throw new UsageException("--model " + name + ": no surface names '" + name + "'");
             }
         }
     }
@@ -97,17 +89,13 @@ final class TrainedModels {
         for (String text : given) {
             int end = text.indexOf('=');
             if (end < 1 || end == text.length() - 1) {
-                throw refused("--model '" + text + "' is not NAME=DIR");
+                throw new UsageException("--model '" + text + "' is not NAME=DIR");
             }
             if (directories.put(text.substring(0, end), Path.of(text.substring(end + 1))) != null) {
-                throw refused("--model names '" + text.substring(0, end) + "' twice");
+                throw new UsageException("--model names '" + text.substring(0, end) + "' twice");
             }
         }
         return directories;
-    }
-
-    private ParameterException refused(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     /** The model of a directory. */

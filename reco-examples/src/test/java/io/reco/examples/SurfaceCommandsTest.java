@@ -72,11 +72,11 @@ class SurfaceCommandsTest {
                 .allMatch(text -> text.startsWith("surface: home\n"));
         assertThat(reco("surface", "diff", good, good, "--world", "60,300,1", "--examples", "-1")
                         .err())
-                .contains("--examples is -1")
+                .contains("--examples -1: expected at least 0")
                 .doesNotContain("Generated");
         assertThat(reco("surface", "show", good, "--world", "60,300,1", "--character", "c3", "--out-of-list", "-1")
                         .err())
-                .contains("--out-of-list is -1");
+                .contains("--out-of-list -1: expected at least 0");
     }
 
     @Test
