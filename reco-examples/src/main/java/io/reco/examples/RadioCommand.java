@@ -13,6 +13,7 @@ import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.eval.report.Cell;
 import io.reco.eval.report.ReportTable;
 import io.reco.eval.report.TextTable;
+import io.reco.examples.model.ModelDirectory;
 import io.reco.examples.model.NameLookup;
 import io.reco.examples.model.Names;
 import io.reco.examples.model.Presets;
@@ -167,6 +168,9 @@ final class RadioCommand implements Callable<Integer> {
         List<RadioEvent> events = events(state);
         RadioOptions options = options();
         data.check();
+        if (directory != null) {
+            new ModelDirectory(directory).kind(); // before the data is read
+        }
         DataArguments.Loaded loaded = data.load(spec.commandLine().getErr());
         Dataset dataset = loaded.dataset();
         String id = new NameLookup("character", dataset.profiles().ids(), c -> "").find(character);

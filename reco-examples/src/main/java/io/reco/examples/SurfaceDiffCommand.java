@@ -116,9 +116,7 @@ final class SurfaceDiffCommand implements Callable<Integer> {
             data.file().ifPresent(inputs::add);
             OutputPath.requireNoInput("--out " + report, report, inputs);
         }
-        models.requireUsed(List.of( // before the data is read
-                SurfaceReader.withoutResources().read(before),
-                SurfaceReader.withoutResources().read(after)));
+        models.check(before, after);
         DataArguments.Loaded loaded = data.load(err);
         Split split = Protocol.split(loaded.dataset(), loaded.format(), SplitChoice.AUTO, seed);
         Dataset train = split.train();

@@ -90,7 +90,7 @@ final class SurfaceShowCommand implements Callable<Integer> {
         }
         data.check();
         PrintWriter err = spec.commandLine().getErr();
-        models.requireUsed(List.of(SurfaceReader.withoutResources().read(file))); // before the data is read
+        models.check(file);
         DataArguments.Loaded loaded = data.load(err);
         String id = new NameLookup("character", loaded.dataset().profiles().ids(), c -> "").find(character);
         SurfaceResources resources = SurfaceModels.resources(

@@ -12,7 +12,9 @@ import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.examples.model.ModelDirectory;
 import io.reco.examples.model.Presets;
 import io.reco.examples.model.Reindexed;
-import io.reco.rerank.config.SurfaceConfig;
+import io.reco.rerank.config.SurfaceFormatException;
+import io.reco.rerank.config.SurfaceReader;
+import io.reco.rerank.config.SurfaceResources;
 import io.reco.rerank.config.SurfaceWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,17 +61,56 @@ final class TrainedModels {
     }
 
     /**
-     * Checks, before any work, that every model is named once and used by a surface, as a source or a similarity.
+     * Checks, before the data is read, that every model is there, named once and used by a surface as a source or a similarity,
+     * and that surfaces name no others.
      *
-     * @throws UsageException if one is not
+     * @throws UsageException if one is named twice, or by no surface
+     * @throws IOException if a surface or a model cannot be read, or there is no model
+     * @throws IllegalArgumentException if a surface is refused
      */
-    void requireUsed(List<SurfaceConfig> surfaces) throws IOException {
+    void check(Path... surfaces) throws IOException {
         Set<String> names = new HashSet<>();
-        for (SurfaceConfig surface : surfaces) {
-            JsonNode json = MAPPER.readTree(SurfaceWriter.json(surface));
+        for (Path surface : surfaces) {
+            JsonNode json = MAPPER.readTree(
+                    SurfaceWriter.json(SurfaceReader.withoutResources().read(surface)));
             ((ObjectNode) json).remove("surface"); // its own name
             addTexts(json, names);
         }
+        requireUsed(names);
+        SurfaceResources known = SurfaceModels.names(directories().keySet(), similarities());
+        for (Path surface : surfaces) {
+            requireKnown(surface, known);
+        }
+    }
+
+    private Set<String> similarities() throws IOException {
+        Set<String> names = new HashSet<>();
+        for (Map.Entry<String, Path> entry : directories().entrySet()) {
+            if (new ModelDirectory(entry.getValue()).kind().equals(Item2VecModel.KIND)) {
+                names.add(entry.getKey());
+            }
+        }
+        return names;
+    }
+
+    private static void requireKnown(Path surface, SurfaceResources known) throws IOException {
+        try {
+            SurfaceReader.of(known).read(surface);
+        } catch (SurfaceFormatException e) {
+            // Other problems may come from having no data yet; those that stay are told when there is.
+            if (e.problems().stream()
+                    .map(SurfaceFormatException.Problem::message)
+                    .anyMatch(text -> text.startsWith("unknown source ") || text.startsWith("unknown similarity "))) {
+                throw new IllegalArgumentException(
+                        e.getMessage() + System.lineSeparator()
+                                + "--model NAME=DIR makes a model that 'reco train' wrote a source of that name, and one of"
+                                + " item2vec a similarity as well",
+                        e);
+            }
+        }
+    }
+
+    private void requireUsed(Set<String> names) {
         for (String name : directories().keySet()) {
             if (!names.contains(name)) {
                 throw new UsageException("--model " + name + ": no surface names '" + name + "'");

@@ -212,8 +212,41 @@ class TransformerCommandsTest {
                 "1",
                 "--out",
                 dir.resolve("i2v").toString());
-        assertRefused(ask("recommend", dir.resolve("i2v"), "--history", "t1"), "item2vec", "transformer");
-        assertRefused(reco("similar", "--model", model().toString(), "--track", "t1"), "item2vec", "transformer");
+        for (String command : List.of("recommend", "continue")) {
+            assertRefused(
+                    ask(command, dir.resolve("i2v"), "--history", "t1"),
+                    "i2v holds vectors of item2vec; expected what 'reco train transformer' wrote",
+                    "reco similar, export and radio");
+        }
+        String model = model().toString();
+        for (String[] command : List.of(
+                new String[] {"similar", "--model", model, "--track", "t1"},
+                new String[] {
+                    "export",
+                    "--model",
+                    model,
+                    "--format",
+                    "npy",
+                    "--out",
+                    dir.resolve("v.npy").toString()
+                },
+                new String[] {
+                    "train",
+                    "item2vec",
+                    "--world",
+                    WORLD,
+                    "--continue",
+                    model,
+                    "--out",
+                    dir.resolve("more").toString()
+                })) {
+            Run run = reco(command);
+            assertRefused(
+                    run,
+                    model + " holds a Transformer; expected vectors of 'reco train item2vec'",
+                    "reco recommend, continue and radio");
+            assertThat(run.out).doesNotContain("Generated");
+        }
         Path broken = dir.resolve("broken");
         try (ModelBundle good = ModelBundle.open(model().resolve("model"), "transformer");
                 BundleWriter out = ModelBundle.writer(broken, "transformer")) {
