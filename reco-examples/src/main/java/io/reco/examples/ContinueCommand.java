@@ -142,8 +142,7 @@ final class ContinueCommand implements Callable<Integer> {
     }
 
     private ContinuationOptions options() {
-        Given.requireUseful(
-                spec, !greedy, "and --greedy exclude each other", "--temperature", "--top-k", "--top-p");
+        Given.requireUseful(spec, !greedy, "and --greedy exclude each other", "--temperature", "--top-k", "--top-p");
         ContinuationOptions o = ContinuationOptions.DEFAULT.withRepeats(repeats).withSeed(seed);
         o = Given.set(o, "-n", length, ContinuationOptions::withLength);
         o = Given.set(o, "--temperature", temperature, ContinuationOptions::withTemperature);

@@ -103,7 +103,8 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Given.requireAtLeast("--limit", limit, 1);
         ModelDirectory model = new ModelDirectory(directory);
-        OutputPath.requireNoInput("--out " + out, out, List.of(model.model(), directory.resolve(ModelDirectory.CATALOG)));
+        OutputPath.requireNoInput(
+                "--out " + out, out, List.of(model.model(), directory.resolve(ModelDirectory.CATALOG)));
         ModelDirectory.Opened opened = model.open();
         NamedVectors vectors = NamedVectors.of(opened.model().vectors()).mostSupported(limit);
         VectorWriteOptions options = VectorWriteOptions.DEFAULT.withBlanks(blanks == null ? Blanks.REFUSE : blanks);

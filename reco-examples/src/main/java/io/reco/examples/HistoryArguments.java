@@ -90,8 +90,7 @@ final class HistoryArguments {
             throw new UsageException(
                     "--character needs the data with its history: give --data and --format, or --world");
         } else if (whose.playlist != null) {
-            throw new UsageException(
-                    "--playlist needs the data with its tracks: give --data and --format, or --world");
+            throw new UsageException("--playlist needs the data with its tracks: give --data and --format, or --world");
         }
         if (whose.character == null
                 && whose.playlist == null

@@ -173,10 +173,7 @@ final class Item2VecArguments {
                 learningRate,
                 (to, rate) -> to.withLearningRate(rate, Math.min(rate, to.minLearningRate())));
         o = Given.set(
-                o,
-                "--min-learning-rate",
-                minLearningRate,
-                (to, rate) -> to.withLearningRate(to.learningRate(), rate));
+                o, "--min-learning-rate", minLearningRate, (to, rate) -> to.withLearningRate(to.learningRate(), rate));
         o = Given.set(o, "--schedule", schedule, Item2VecOptions::withSchedule);
         o = Given.set(o, "--shared-contexts", sharedContexts, Item2VecOptions::withSharedContexts);
         o = Given.set(o, "--hot-rows", hotRows, Item2VecOptions::withHotRows);

@@ -188,8 +188,8 @@ final class RadioCommand implements Callable<Integer> {
     }
 
     private RadioOptions options() {
-        RadioOptions o =
-                Given.set(RadioOptions.DEFAULT, "--new-tracks", newTracks, (to, share) -> to.withBudget(share, share / 2));
+        RadioOptions o = Given.set(
+                RadioOptions.DEFAULT, "--new-tracks", newTracks, (to, share) -> to.withBudget(share, share / 2));
         return Given.set(o, "--new-artists", newArtists, (to, share) -> to.withBudget(newTracks, share));
     }
 

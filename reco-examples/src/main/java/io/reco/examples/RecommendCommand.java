@@ -129,8 +129,7 @@ final class RecommendCommand implements Callable<Integer> {
         RepeatOptions weighed = Given.made(
                 "--repeat-weight", repeatWeight, () -> new RepeatOptions(repeatWeight, RepeatOptions.DEFAULT_DECAY));
         Given.requireUseful(spec, repeatWeight > 0, "is for --repeat-weight above 0", "--repeat-decay");
-        return Given.set(
-                weighed, "--repeat-decay", repeatDecay, (to, decay) -> new RepeatOptions(to.weight(), decay));
+        return Given.set(weighed, "--repeat-decay", repeatDecay, (to, decay) -> new RepeatOptions(to.weight(), decay));
     }
 
     private void print(

@@ -204,6 +204,7 @@ final class TrainItem2VecCommand implements Callable<Integer> {
         }
         Given.requireAtLeast("--checkpoint-every", checkpointEvery, 0);
         Given.requireUseful(spec, !noCheckpoint, "and --no-checkpoint exclude each other", "--checkpoint-every");
+        attributes.check(sequences);
         Given.requireUseful(spec, attributes.given(), "needs --attributes", "--attribute-weight");
         if (resume && noCheckpoint) {
             throw new UsageException("--resume and --no-checkpoint exclude each other");

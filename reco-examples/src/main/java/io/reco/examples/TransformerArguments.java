@@ -172,7 +172,10 @@ final class TransformerArguments {
         o = Given.set(
                 o, "--negatives", negatives, (to, n) -> to.withLoss(to.loss().withNegatives(n)));
         o = Given.set(
-                o, "--calibration", calibration, (to, t) -> to.withLoss(to.loss().withCalibration(t)));
+                o,
+                "--calibration",
+                calibration,
+                (to, t) -> to.withLoss(to.loss().withCalibration(t)));
         o = Given.set(o, "--negatives-from", source, TrainingOptions::withNegativeSource);
         o = Given.set(o, "--popularity-exponent", popularityExponent, TrainingOptions::withPopularityExponent);
         o = Given.set(o, "--in-batch-share", inBatchShare, TrainingOptions::withInBatchShare);
@@ -189,7 +192,10 @@ final class TransformerArguments {
         o = Given.set(o, "--warm-up", warmUp, TrainingOptions::withWarmUpSteps);
         o = Given.set(o, "--clip", clip, (to, c) -> to.withAdam(adam(to.adam().decay(), c, to.adam())));
         o = Given.set(
-                o, "--weight-decay", weightDecay, (to, d) -> to.withAdam(adam(d, to.adam().clip(), to.adam())));
+                o,
+                "--weight-decay",
+                weightDecay,
+                (to, d) -> to.withAdam(adam(d, to.adam().clip(), to.adam())));
         o = Given.set(o, "--validation-share", validationShare, TrainingOptions::withValidationShare);
         o = Given.set(o, "--validation-metric", metric, TrainingOptions::withValidationMetric);
         o = Given.set(o, "--validation-k", validationK, TrainingOptions::withValidationK);

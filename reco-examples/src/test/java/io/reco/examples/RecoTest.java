@@ -318,7 +318,10 @@ class RecoTest {
                     "doctor")) {
                 Run run = reco(("help " + command).split(" "));
                 assertThat(run.code).as(command).isZero();
-                assertThat(run.out).as(command).contains("Usage: reco " + command).doesNotContain("%%", "%n", "${");
+                assertThat(run.out)
+                        .as(command)
+                        .contains("Usage: reco " + command)
+                        .doesNotContain("%%", "%n", "${");
             }
         } finally {
             System.setErr(before);

@@ -37,9 +37,9 @@ class UsageTest {
     private void refused(String line, String message) throws IOException {
         Run run = reco(line);
         assertThat(run.code).as(run.err).isEqualTo(2);
-        assertThat(run.err.lines().findFirst()).hasValueSatisfying(first -> assertThat(first)
-                .startsWith("reco: ")
-                .contains(message.replace("DIR", dir.toString())));
+        assertThat(run.err.lines().findFirst())
+                .hasValueSatisfying(first ->
+                        assertThat(first).startsWith("reco: ").contains(message.replace("DIR", dir.toString())));
         assertThat(run.err).contains(" --help shows the options)").doesNotContain("stacktrace");
         assertThat(run.out + run.err).as("no work").doesNotContain("Generated", "Read ", "Fitting");
         try (Stream<Path> written = Files.list(dir)) {
@@ -48,10 +48,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --threads 0             | --threads 0: not in [1, 1024]
             --dimension 0           | --dimension 0: not in [1, 4096]
             --window 1001           | --window 1001: not in [1, 1000]
@@ -67,6 +64,7 @@ class UsageTest {
             --shared-contexts 0     | --shared-contexts 0: not in [1, 1000]
             --hot-rows -1           | --hot-rows -1: not in [0, 65536]
             --attributes artist --attribute-weight -1 | --attribute-weight -1:
+            --attributes gender --sequences playlists | --attributes gender and age-band are of characters
             --attribute-weight 0.5  | --attribute-weight needs --attributes
             --checkpoint-every -1   | --checkpoint-every -1: expected at least 0
             --checkpoint-every 5 --no-checkpoint | --checkpoint-every and --no-checkpoint exclude each other
@@ -80,10 +78,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --dim 0                 | --dim 0: not in [1,
             --dim 50 --preset gated | --dim 50: not a multiple of heads 4
             --heads 3               | --heads 3: dim 64 is not a multiple of heads 3
@@ -125,10 +120,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --trials 0              | --trials 0: not in [1, 100000]
             --sample 0              | --sample 0: not in (0, 1]
             --sample 2              | --sample 2: not in (0, 1]
@@ -148,10 +140,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --world 0,10            | '--world'
             --world 0,10,1          | characters 0 is not
             --world 10,0            | tracks 0 is not 1 or above
@@ -185,10 +174,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             recommend --history t1 -k 0                  | -k 0: expected at least 1
             recommend --history t1 --explain -1          | --explain -1: expected at least 0
             recommend --history t1 --repeat-weight 1     | --repeat-weight 1: not in [0, 1)
@@ -222,10 +208,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             radio WORLD --character c1 -n 0              | -n 0: expected at least 1
             radio WORLD --character c1 --skip 1          | --skip 1: the session has no tracks yet
             radio WORLD --character c1 --like 0          | --like 0: the session has no tracks yet
@@ -249,10 +232,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             score --qrels DIR/q --run DIR/r --level 0       | --level 0: expected at least 1
             score --qrels DIR/q --run DIR/r --threads 0     | --threads 0: expected at least 1
             score --qrels DIR/q --run DIR/r --metrics foo   | --metrics: unknown metric

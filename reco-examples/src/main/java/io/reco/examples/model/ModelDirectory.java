@@ -180,7 +180,8 @@ public final class ModelDirectory {
     }
 
     private IOException noModel(String kind) {
-        return new IOException(directory + " is a bundle of kind '" + kind + "' and no model: expected the directory that"
+        return new IOException(directory + " is a bundle of kind '" + kind
+                + "' and no model: expected the directory that"
                 + " 'reco train' wrote, or a bundle of kind '" + Item2VecModel.KIND + "' or '" + TransformerModel.KIND
                 + "'");
     }
