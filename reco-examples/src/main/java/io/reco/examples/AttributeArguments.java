@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** Which attributes train along (Meta-Prod2Vec). */
 final class AttributeArguments {
+    private static final String WITHOUT_CHARACTERS =
+            "--attributes gender and age-band are of characters; with --sequences playlists there are none";
+
     @Option(
             names = "--attributes",
             paramLabel = "KIND",
@@ -22,6 +25,11 @@ final class AttributeArguments {
             description = "Attributes that get vectors in the same space, and help rare tracks: any of"
                     + " ${COMPLETION-CANDIDATES}, with commas. Default: none.")
     private Set<Attribute> attributes = new LinkedHashSet<>();
+
+    /** Whether any is asked for. */
+    boolean given() {
+        return !attributes.isEmpty();
+    }
 
     /** The options with weight 0 for what was not asked for. */
     Item2VecOptions change(Item2VecOptions options) {
@@ -52,15 +60,28 @@ final class AttributeArguments {
         if (attributes.isEmpty()) {
             return Optional.empty();
         }
-        boolean ofCharacters = attributes.contains(Attribute.GENDER) || attributes.contains(Attribute.AGE_BAND);
-        if (!ofCharacters) {
+        if (!ofCharacters()) {
             return Optional.of(AttributeData.of(catalog));
         }
         if (sequences == SequenceChoice.PLAYLISTS) {
-            throw new IllegalArgumentException(
-                    "--attributes gender and age-band are of characters; with --sequences playlists there are none");
+            throw new IllegalArgumentException(WITHOUT_CHARACTERS);
         }
         return Optional.of(AttributeData.of(catalog, profiles));
+    }
+
+    /**
+     * Checks, before the data is read, that there will be what is asked for.
+     *
+     * @throws UsageException if attributes of characters are asked for and sequences are to be those of playlists
+     */
+    void check(SequenceChoice sequences) {
+        if (ofCharacters() && sequences == SequenceChoice.PLAYLISTS) {
+            throw new UsageException(WITHOUT_CHARACTERS);
+        }
+    }
+
+    private boolean ofCharacters() {
+        return attributes.contains(Attribute.GENDER) || attributes.contains(Attribute.AGE_BAND);
     }
 
     /** For {@code --attributes}. */

@@ -67,6 +67,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TestOptions options = tests.options();
+        Given.requireAtLeast("--threads", threads, 1);
         PairTable table = PairTable.read(Source.of(scores));
         PairStatistics statistics =
                 PairStatistics.of(table, options, tests.correction(), tests.correctionName(), threads);

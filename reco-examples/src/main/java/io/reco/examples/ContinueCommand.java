@@ -102,8 +102,8 @@ final class ContinueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ContinuationOptions options =
-                new ContinuationOptions(length, greedy ? 0 : temperature, topK, topP, repeats, seed);
+        ContinuationOptions options = options();
+        history.check(data);
         ServedModel served =
                 ServedModel.open(directory, data, spec.commandLine().getErr());
         Asked asked = history.resolve(served.catalog(), served.data());
@@ -139,6 +139,16 @@ final class ContinueCommand implements Callable<Integer> {
                     .println(String.format(Locale.ROOT, "No more than %,d tracks could come.", tracks.size()));
         }
         return 0;
+    }
+
+    private ContinuationOptions options() {
+        Given.requireUseful(spec, !greedy, "and --greedy exclude each other", "--temperature", "--top-k", "--top-p");
+        ContinuationOptions o = ContinuationOptions.DEFAULT.withRepeats(repeats).withSeed(seed);
+        o = Given.set(o, "-n", length, ContinuationOptions::withLength);
+        o = Given.set(o, "--temperature", temperature, ContinuationOptions::withTemperature);
+        o = Given.set(o, "--top-k", topK, ContinuationOptions::withTopK);
+        o = Given.set(o, "--top-p", topP, ContinuationOptions::withTopP);
+        return greedy ? o.withTemperature(0) : o;
     }
 
     /** For {@code --repeats}. */

@@ -1,7 +1,10 @@
 package io.reco.examples;
 
+import static java.util.Objects.requireNonNull;
+
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
+import io.reco.core.io.DatasetFormat;
 import io.reco.core.io.ReadReport;
 import io.reco.core.io.ReadResult;
 import io.reco.core.world.ListeningWorld;
@@ -15,17 +18,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Where the data of a command comes from: a data set on disk, or a generated world. */
 final class DataArguments {
-    @Spec(Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private CommandSpec spec;
+    private static final String GENERATED = "generated";
 
     @Option(names = "--data", paramLabel = "PATH", description = "File or directory of a data set.")
     private @Nullable Path data;
@@ -33,15 +30,17 @@ final class DataArguments {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            completionCandidates = FormatNames.class,
+            converter = FormatArgument.class,
+            completionCandidates = FormatArgument.class,
             description = "Format of the data: ${COMPLETION-CANDIDATES}.")
-    private @Nullable String format;
+    private @Nullable DatasetFormat format;
 
     @Option(
             names = "--world",
             paramLabel = "CHARACTERS,TRACKS[,SEED]",
+            converter = WorldArgument.class,
             description = "Instead of --data: a generated listening world of this size, for example 500,2000,1.")
-    private @Nullable String world;
+    private @Nullable World world;
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
@@ -50,7 +49,7 @@ final class DataArguments {
      * Data of a command.
      *
      * @param dataset what was read or generated
-     * @param format name of the format; {@code generated} for a world
+     * @param format name of the format; {@value #GENERATED} for a world
      * @param read what the reader did; empty for a world
      * @param arguments how to name the data on a command line
      */
@@ -71,30 +70,57 @@ final class DataArguments {
         return Optional.ofNullable(data).filter(Files::isRegularFile);
     }
 
-    /** Reads or generates the data, and says what came. */
-    Loaded load(PrintWriter out) throws IOException {
-        if (world != null) {
-            if (data != null || format != null) {
-                throw new ParameterException(spec.commandLine(), "--world and --data exclude each other");
-            }
-            WorldOptions options = worldOptions(world);
-            Loaded loaded =
-                    new Loaded(ListeningWorld.of(options).dataset(), "generated", Optional.empty(), "--world " + world);
-            out.println("Generated a listening world: " + describe(loaded.dataset()));
-            return loaded;
+    /**
+     * Checks, before any work, that the options go together; {@link #load} does so as well.
+     *
+     * @throws UsageException if they do not
+     */
+    void check() {
+        if (world != null && (data != null || format != null)) {
+            throw new UsageException("--world and --data exclude each other");
         }
-        if (data == null || format == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
+        if (world == null && (data == null || format == null)) {
+            throw new UsageException(
                     data == null && format == null
                             ? "no data: give --data PATH and --format NAME, or --world CHARACTERS,TRACKS,SEED"
                             : "--data and --format go together");
+        }
+        if (format != null) {
+            reading.format(format);
+        }
+        reading.toReadOptions();
+    }
+
+    /** Whether the order of a character's events will be that of time, seen from the format; after {@link #check}. */
+    boolean ordered() {
+        return Protocol.ordered(formatName());
+    }
+
+    private String formatName() {
+        return format == null ? GENERATED : format.name();
+    }
+
+    /**
+     * Reads or generates the data, and says what came.
+     *
+     * @throws UsageException if the options do not go together
+     */
+    Loaded load(PrintWriter out) throws IOException {
+        check();
+        if (data == null || format == null) {
+            World asked = requireNonNull(world);
+            Dataset dataset = ListeningWorld.of(asked.options()).dataset();
+            out.println("Generated a listening world: " + describe(dataset));
+            return new Loaded(dataset, formatName(), Optional.empty(), "--world " + asked.text());
         }
         ReadResult result = reading.format(format).read(data, reading.toReadOptions());
         out.println("Read " + data + ", " + result.report().toText().stripTrailing());
         out.println("In it: " + describe(result.dataset()));
         return new Loaded(
-                result.dataset(), format, Optional.of(result.report()), "--data " + data + " --format " + format);
+                result.dataset(),
+                formatName(),
+                Optional.of(result.report()),
+                "--data " + data + " --format " + format.name());
     }
 
     private static String describe(Dataset data) {
@@ -110,18 +136,35 @@ final class DataArguments {
                 data.playlists().size());
     }
 
-    private WorldOptions worldOptions(String text) {
-        String[] parts = text.split(",", -1);
-        try {
-            if (parts.length == 2 || parts.length == 3) {
-                WorldOptions options =
-                        WorldOptions.ofSize(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()));
-                return parts.length == 3 ? options.withSeed(Long.parseLong(parts[2].strip())) : options;
+    /**
+     * A generated world of the command line.
+     *
+     * @param options of the generator
+     * @param text as it was given
+     */
+    private record World(WorldOptions options, String text) {}
+
+    /** For {@code --world}. */
+    static final class WorldArgument extends ParsedArgument<World> {
+        @Override
+        World parse(String text) {
+            String[] parts = text.split(",", -1);
+            int characters;
+            int tracks;
+            Optional<Long> seed;
+            try {
+                if (parts.length < 2 || parts.length > 3) {
+                    throw new NumberFormatException();
+                }
+                characters = Integer.parseInt(parts[0].strip());
+                tracks = Integer.parseInt(parts[1].strip());
+                seed = parts.length == 2 ? Optional.empty() : Optional.of(Long.parseLong(parts[2].strip()));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not CHARACTERS,TRACKS[,SEED], for example 500,2000,1", e);
             }
-        } catch (NumberFormatException e) {
-            // Said below, in words of this option.
+            WorldOptions options = WorldOptions.ofSize(characters, tracks);
+            return new World(seed.map(options::withSeed).orElse(options), text);
         }
-        throw new ParameterException(
-                spec.commandLine(), "--world '" + text + "' is not CHARACTERS,TRACKS[,SEED], for example 500,2000,1");
     }
 }

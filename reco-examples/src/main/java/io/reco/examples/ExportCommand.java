@@ -53,10 +53,11 @@ final class ExportCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "NAME",
             required = true,
-            completionCandidates = Names.class,
+            converter = VectorFormatArgument.class,
+            completionCandidates = VectorFormatArgument.class,
             description = "${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init") // required
-    private String format;
+    private VectorFormat format;
 
     @Option(
             names = "--out",
@@ -78,8 +79,13 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Only the N tracks that were played most. Default: all.")
     private int limit = Integer.MAX_VALUE;
 
-    /** The names of the formats, for help texts and completion. */
-    static final class Names implements Iterable<String> {
+    /** For {@code --format}. */
+    static final class VectorFormatArgument extends ParsedArgument<VectorFormat> implements Iterable<String> {
+        @Override
+        VectorFormat parse(String text) {
+            return VectorFormat.byName(text);
+        }
+
         @Override
         public Iterator<String> iterator() {
             return VectorFormat.names().iterator();
@@ -95,12 +101,10 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (limit < 1) {
-            throw new UsageException("--limit is " + limit + ", expected at least 1");
-        }
-        VectorFormat to = VectorFormat.byName(format);
+        Given.requireAtLeast("--limit", limit, 1);
         ModelDirectory model = new ModelDirectory(directory);
-        OutputPath.requireNoInput(spec, out, List.of(model.model(), directory.resolve(ModelDirectory.CATALOG)));
+        OutputPath.requireNoInput(
+                "--out " + out, out, List.of(model.model(), directory.resolve(ModelDirectory.CATALOG)));
         ModelDirectory.Opened opened = model.open();
         NamedVectors vectors = NamedVectors.of(opened.model().vectors()).mostSupported(limit);
         VectorWriteOptions options = VectorWriteOptions.DEFAULT.withBlanks(blanks == null ? Blanks.REFUSE : blanks);
@@ -108,7 +112,7 @@ final class ExportCommand implements Callable<Integer> {
             options = options.withCatalog(opened.catalog().get());
         }
         try {
-            to.write(vectors, out, options);
+            format.write(vectors, out, options);
         } catch (BlankInIdException e) {
             throw new IllegalArgumentException(
                     e.problem() + "; --blanks underscore or --blanks percent replaces it", e);
@@ -121,7 +125,7 @@ final class ExportCommand implements Callable<Integer> {
                         vectors.rows(),
                         vectors.dimension(),
                         out,
-                        to.formatName(),
+                        format.formatName(),
                         ModelDirectory.bytes(out) / 1e6);
         return 0;
     }

@@ -49,8 +49,8 @@ final class HistoryArguments {
     @Option(names = "--gender", paramLabel = "NAME", description = "Gender: ${COMPLETION-CANDIDATES}.")
     private @Nullable Gender gender;
 
-    @Option(names = "--age", paramLabel = "YEARS", description = "Age in years.")
-    private @Nullable Integer age;
+    @Option(names = "--age", paramLabel = "YEARS", converter = AgeArgument.class, description = "Age in years.")
+    private @Nullable AgeBand age;
 
     @Option(
             names = "--exclude",
@@ -78,19 +78,40 @@ final class HistoryArguments {
             List<String> excluded) {}
 
     /**
-     * Looks names up.
+     * Checks what needs no look at the data, before it is read.
+     *
+     * @param data where it comes from, if any is named
+     * @throws UsageException if data is needed and none is named, its options do not go together, or a history names no track
+     */
+    void check(DataArguments data) {
+        if (data.given()) {
+            data.check();
+        } else if (whose.character != null) {
+            throw new UsageException(
+                    "--character needs the data with its history: give --data and --format, or --world");
+        } else if (whose.playlist != null) {
+            throw new UsageException("--playlist needs the data with its tracks: give --data and --format, or --world");
+        }
+        if (whose.character == null
+                && whose.playlist == null
+                && whose.history.stream().allMatch(String::isBlank)) {
+            throw new UsageException("--history names no track: there is nothing to go by");
+        }
+    }
+
+    /**
+     * Looks names up; {@link #check} comes before.
      *
      * @param data empty if no data was named
-     * @throws IllegalArgumentException if an id is not there, or data is needed and there is none
+     * @throws IllegalArgumentException if an id is not there
      */
     Asked resolve(Catalog catalog, Optional<Dataset> data) {
         NameLookup tracks = new NameLookup("track", catalog.tracks(), catalog::title);
         List<String> excluded = exclude.stream().map(tracks::find).toList();
-        AgeBand band = age == null ? AgeBand.UNKNOWN : AgeBand.ofAge(age);
+        AgeBand band = age == null ? AgeBand.UNKNOWN : age;
         Gender told = gender == null ? Gender.UNKNOWN : gender;
         if (whose.character != null) {
-            Dataset dataset = data.orElseThrow(() -> new IllegalArgumentException(
-                    "--character needs the data with its history: give --data and --format, or --world"));
+            Dataset dataset = data.orElseThrow();
             String id = new NameLookup("character", dataset.profiles().ids(), c -> "").find(whose.character);
             int c = dataset.profiles().ids().indexOf(id);
             return new Asked(
@@ -98,12 +119,11 @@ final class HistoryArguments {
                     Optional.of(id),
                     events(dataset, c),
                     gender == null ? dataset.profiles().gender(c) : gender,
-                    age == null ? dataset.profiles().ageBand(c) : band,
+                    age == null ? dataset.profiles().ageBand(c) : age,
                     excluded);
         }
         if (whose.playlist != null) {
-            Dataset dataset = data.orElseThrow(() -> new IllegalArgumentException(
-                    "--playlist needs the data with its tracks: give --data and --format"));
+            Dataset dataset = data.orElseThrow();
             String id = new NameLookup("playlist", dataset.playlists().ids(), dataset.playlists()::title)
                     .find(whose.playlist);
             List<Listen> history = new ArrayList<>();
@@ -118,9 +138,6 @@ final class HistoryArguments {
                 .filter(text -> !text.isBlank())
                 .map(text -> Listen.of(tracks.find(text)))
                 .toList();
-        if (history.isEmpty()) {
-            throw new UsageException("--history names no track: there is nothing to go by");
-        }
         return new Asked(
                 "a history of " + history.size() + (history.size() == 1 ? " track" : " tracks"),
                 Optional.empty(),
@@ -128,6 +145,20 @@ final class HistoryArguments {
                 told,
                 band,
                 excluded);
+    }
+
+    /** For {@code --age}. */
+    static final class AgeArgument extends ParsedArgument<AgeBand> {
+        @Override
+        AgeBand parse(String text) {
+            int years;
+            try {
+                years = Integer.parseInt(text.strip());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("'" + text + "' is not a number of years", e);
+            }
+            return AgeBand.ofAge(years);
+        }
     }
 
     private static List<Listen> events(Dataset data, int c) {

@@ -142,67 +142,48 @@ final class Item2VecArguments {
     /**
      * The preset with what was given.
      *
-     * @throws IllegalArgumentException if a value is out of range
+     * @throws UsageException if a value is out of range
      */
     Item2VecOptions toOptions(boolean ordered) {
         return change(preset.options(ordered));
     }
 
-    /** These options with what was given. */
+    /**
+     * These options with what was given.
+     *
+     * @throws UsageException if a value is out of range
+     */
     Item2VecOptions change(Item2VecOptions base) {
-        Item2VecOptions o = base.withThreads(threads).withSeed(seed);
-        if (architecture != null) {
-            o = o.withArchitecture(architecture);
-        }
-        if (dimension != null) {
-            o = o.withDimension(dimension);
-        }
-        if (window != null) {
-            o = o.withWindow(window);
-        }
-        if (shrinkWindow != null) {
-            o = o.withShrinkWindow(shrinkWindow);
-        }
-        if (negatives != null) {
-            o = o.withNegatives(negatives);
-        }
-        if (freshNegatives != null) {
-            o = o.withFreshNegatives(freshNegatives);
-        }
-        if (exponent != null) {
-            o = o.withExponent(exponent);
-        }
-        if (subsample != null) {
-            o = o.withSubsample(subsample);
-        }
-        if (minCount != null) {
-            o = o.withMinCount(minCount);
-        }
-        if (epochs != null) {
-            o = o.withEpochs(epochs);
-        }
-        if (learningRate != null || minLearningRate != null) {
-            double start = learningRate == null ? o.learningRate() : learningRate;
-            // A rate below that at the end of the preset is the only one.
-            double end = minLearningRate == null ? Math.min(start, o.minLearningRate()) : minLearningRate;
-            o = o.withLearningRate(start, end);
-        }
-        if (schedule != null) {
-            o = o.withSchedule(schedule);
-        }
-        if (sharedContexts != null) {
-            o = o.withSharedContexts(sharedContexts);
-        }
-        if (hotRows != null) {
-            o = o.withHotRows(hotRows);
-        }
-        if (attributeWeight != null) {
-            o = o.withAttributes(o.attributes().withLossWeight(attributeWeight));
-        }
-        if (keepOutputs) {
-            o = o.withKeepOutputs(true);
-        }
-        return kernels == null ? o : o.withKernels(kernels);
+        Item2VecOptions o = base.withSeed(seed);
+        o = Given.set(o, "--threads", threads, Item2VecOptions::withThreads);
+        o = Given.set(o, "--architecture", architecture, Item2VecOptions::withArchitecture);
+        o = Given.set(o, "--dimension", dimension, Item2VecOptions::withDimension);
+        o = Given.set(o, "--window", window, Item2VecOptions::withWindow);
+        o = Given.set(o, "--shrink-window", shrinkWindow, Item2VecOptions::withShrinkWindow);
+        o = Given.set(o, "--negatives", negatives, Item2VecOptions::withNegatives);
+        o = Given.set(o, "--fresh-negatives", freshNegatives, Item2VecOptions::withFreshNegatives);
+        o = Given.set(o, "--exponent", exponent, Item2VecOptions::withExponent);
+        o = Given.set(o, "--subsample", subsample, Item2VecOptions::withSubsample);
+        o = Given.set(o, "--min-count", minCount, Item2VecOptions::withMinCount);
+        o = Given.set(o, "--epochs", epochs, Item2VecOptions::withEpochs);
+        // A rate below that at the end of the preset is the only one.
+        o = Given.set(
+                o,
+                "--learning-rate",
+                learningRate,
+                (to, rate) -> to.withLearningRate(rate, Math.min(rate, to.minLearningRate())));
+        o = Given.set(
+                o, "--min-learning-rate", minLearningRate, (to, rate) -> to.withLearningRate(to.learningRate(), rate));
+        o = Given.set(o, "--schedule", schedule, Item2VecOptions::withSchedule);
+        o = Given.set(o, "--shared-contexts", sharedContexts, Item2VecOptions::withSharedContexts);
+        o = Given.set(o, "--hot-rows", hotRows, Item2VecOptions::withHotRows);
+        o = Given.set(
+                o,
+                "--attribute-weight",
+                attributeWeight,
+                (to, weight) -> to.withAttributes(to.attributes().withLossWeight(weight)));
+        o = Given.set(o, "--kernels", kernels, Item2VecOptions::withKernels);
+        return keepOutputs ? o.withKeepOutputs(true) : o;
     }
 
     /** The options of a command line that change {@code base} into {@code options}; attributes by kind are left out. */

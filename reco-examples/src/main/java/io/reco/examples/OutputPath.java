@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Where a command writes. */
 final class OutputPath {
     private OutputPath() {}
 
     /**
-     * Checks, before the work, that {@code --out} replaces nothing of what is read: is none of the inputs, not in one, and
-     * holds none.
+     * Checks, before the work, that an output replaces nothing of what is read: is none of the inputs, not in one, and holds
+     * none.
      *
-     * @throws ParameterException if it does
+     * @param option how the output is named on the command line, with its value
+     * @param out what is written; need not exist
+     * @throws UsageException if it does
      */
-    static void requireNoInput(CommandSpec spec, Path out, List<Path> inputs) throws IOException {
+    static void requireNoInput(String option, Path out, List<Path> inputs) throws IOException {
         if (!Files.exists(out)) {
             return;
         }
@@ -28,8 +28,7 @@ final class OutputPath {
             }
             Path read = input.toRealPath();
             if (real.startsWith(read) || read.startsWith(real) || Files.isSameFile(real, read)) {
-                throw new ParameterException(
-                        spec.commandLine(), "--out " + out + " would replace the input " + input + "; name another");
+                throw new UsageException(option + " would replace the input " + input + "; name another");
             }
         }
     }

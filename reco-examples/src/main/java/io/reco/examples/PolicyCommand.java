@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What another policy would have earned, from a log. */
@@ -110,13 +109,12 @@ final class PolicyCommand implements Callable<Integer> {
 
     private PolicyOptions options() {
         if (!(smoothing >= 0) || Double.isInfinite(smoothing)) {
-            throw new ParameterException(spec.commandLine(), "--smoothing is " + smoothing + ", expected at least 0");
+            throw new UsageException("--smoothing " + smoothing + ": expected a finite number of at least 0");
         }
-        try {
-            return new PolicyOptions(clip, new TestOptions(confidence, resamples, seed));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        TestOptions tests = TestOptions.DEFAULT.withSeed(seed);
+        tests = Given.set(tests, "--confidence", confidence, TestOptions::withLevel);
+        TestOptions intervals = Given.set(tests, "--resamples", resamples, TestOptions::withResamples);
+        return Given.made("--clip", clip, () -> new PolicyOptions(clip, intervals));
     }
 
     private Map<String, Object> settings(boolean estimated) throws IOException {

@@ -1,5 +1,7 @@
 package io.reco.examples;
 
+import io.reco.core.io.DatasetFormat;
+import io.reco.core.io.ReadOptions;
 import io.reco.examples.quickstart.Protocol;
 import io.reco.examples.quickstart.Quickstart;
 import io.reco.examples.quickstart.Settings;
@@ -14,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The main job. */
@@ -50,9 +51,10 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            completionCandidates = FormatNames.class,
+            converter = FormatArgument.class,
+            completionCandidates = FormatArgument.class,
             description = "Format of the data: ${COMPLETION-CANDIDATES}.")
-    private @Nullable String format;
+    private @Nullable DatasetFormat format;
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
@@ -86,7 +88,7 @@ final class QuickstartCommand implements Callable<Integer> {
             completionCandidates = SeenArgument.class,
             description =
                     "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. auto: both"
-                            + " ways when at least 5% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
+                            + " ways when at least 5%% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
     private Protocol.SeenChoice seen = Protocol.SeenChoice.AUTO;
 
     @Option(
@@ -137,25 +139,41 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Instant started = Instant.now();
         if ((data == null) != (format == null)) {
-            throw new ParameterException(spec.commandLine(), "--data and --format go together");
+            throw new UsageException("--data and --format go together");
         }
-        Settings settings = new Settings(
-                data == null || format == null
-                        ? Optional.empty()
-                        : Optional.of(new Settings.DataSource(data, reading.format(format))),
-                reading.toReadOptions(),
-                characters,
-                tracks,
-                split,
-                seen,
-                maxCharacters,
-                Optional.ofNullable(character),
-                k,
-                threads,
-                seed,
-                out);
+        Given.requireUseful(
+                spec,
+                data == null,
+                "is of the generated world; --max-characters limits the evaluation of --data",
+                "--characters",
+                "--tracks");
         PrintWriter console = spec.commandLine().getOut();
-        new Quickstart(settings, console, Progress.to(spec.commandLine().getErr()), DoctorCommand.facts()).run(started);
+        new Quickstart(settings(), console, Progress.to(spec.commandLine().getErr()), DoctorCommand.facts())
+                .run(started);
         return 0;
+    }
+
+    private Settings settings() {
+        Optional<Settings.DataSource> source = data == null || format == null
+                ? Optional.empty()
+                : Optional.of(new Settings.DataSource(data, reading.format(format)));
+        ReadOptions readOptions = reading.toReadOptions();
+        try {
+            return new Settings(
+                    source,
+                    readOptions,
+                    characters,
+                    tracks,
+                    split,
+                    seen,
+                    maxCharacters,
+                    Optional.ofNullable(character),
+                    k,
+                    threads,
+                    seed,
+                    out);
+        } catch (IllegalArgumentException e) { // it names the options
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

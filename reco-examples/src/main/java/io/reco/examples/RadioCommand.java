@@ -13,6 +13,7 @@ import io.reco.core.recommend.UnknownIdPolicy;
 import io.reco.eval.report.Cell;
 import io.reco.eval.report.ReportTable;
 import io.reco.eval.report.TextTable;
+import io.reco.examples.model.ModelDirectory;
 import io.reco.examples.model.NameLookup;
 import io.reco.examples.model.Names;
 import io.reco.examples.model.Presets;
@@ -160,10 +161,16 @@ final class RadioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Given.requireAtLeast("-n", n, 1);
+        Given.requireAtLeast("--spacing", spacing, 0);
+        Given.requireAtLeast("--threads", threads, 1);
         RadioState state = stored();
         List<RadioEvent> events = events(state);
-        RadioOptions options =
-                RadioOptions.DEFAULT.withBudget(newTracks, newArtists == null ? newTracks / 2 : newArtists);
+        RadioOptions options = options();
+        data.check();
+        if (directory != null) {
+            new ModelDirectory(directory).kind(); // before the data is read
+        }
         DataArguments.Loaded loaded = data.load(spec.commandLine().getErr());
         Dataset dataset = loaded.dataset();
         String id = new NameLookup("character", dataset.profiles().ids(), c -> "").find(character);
@@ -178,6 +185,12 @@ final class RadioCommand implements Callable<Integer> {
         }
         print(step, id, dataset.catalog());
         return 0;
+    }
+
+    private RadioOptions options() {
+        RadioOptions o = Given.set(
+                RadioOptions.DEFAULT, "--new-tracks", newTracks, (to, share) -> to.withBudget(share, share / 2));
+        return Given.set(o, "--new-artists", newArtists, (to, share) -> to.withBudget(newTracks, share));
     }
 
     /** What the quickstart's page does not show a listener, the radio does not play either. */
@@ -218,10 +231,10 @@ final class RadioCommand implements Callable<Integer> {
         }
         Path directory = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException("--state " + file + " is a directory, expected a file");
+            throw new UsageException("--state " + file + " is a directory, expected a file");
         }
         if (directory == null || !Files.isDirectory(directory)) {
-            throw new IllegalArgumentException("--state " + file + ": there is no directory " + directory);
+            throw new UsageException("--state " + file + ": there is no directory " + directory);
         }
         if (!Files.exists(file)) {
             return RadioState.NEW;
@@ -254,7 +267,7 @@ final class RadioCommand implements Callable<Integer> {
             List<RadioEvent> events, String option, List<Integer> positions, RadioEvent.Kind kind, RadioState state) {
         for (int position : positions) {
             if (position < 1 || position > state.size()) {
-                throw new IllegalArgumentException(option + " " + position + ": the session has "
+                throw new UsageException(option + " " + position + ": the session has "
                         + (state.size() == 0 ? "no tracks yet" : "tracks 1 to " + state.size())
                         + (file == null ? "; --state names the file it is kept in" : ""));
             }

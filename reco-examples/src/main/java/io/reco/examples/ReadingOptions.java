@@ -1,7 +1,6 @@
 package io.reco.examples;
 
 import io.reco.core.io.DatasetFormat;
-import io.reco.core.io.DatasetFormats;
 import io.reco.core.io.DuplicatePolicy;
 import io.reco.core.io.EventColumns;
 import io.reco.core.io.EventTableFormat;
@@ -48,33 +47,47 @@ final class ReadingOptions {
     @Option(
             names = "--time-unit",
             paramLabel = "UNIT",
-            description =
-                    "With --columns, how times are written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private TimeUnitFormat timeUnit = TimeUnitFormat.SECONDS;
+            converter = TimeUnitArgument.class,
+            completionCandidates = TimeUnitArgument.class,
+            description = "With --columns, how times are written: ${COMPLETION-CANDIDATES} (default: seconds).")
+    private @Nullable TimeUnitFormat timeUnit;
 
     @Option(names = "--no-header", description = "With --columns, the first line is a record; columns are positions.")
     private boolean noHeader;
 
-    /** The format of this name, with the columns of this command line. */
-    DatasetFormat format(String name) {
-        DatasetFormat format = DatasetFormats.byName(name);
+    /**
+     * A format with the columns of this command line.
+     *
+     * @throws UsageException if it has none, or they are not such a map
+     */
+    DatasetFormat format(DatasetFormat format) {
         if (columns == null) {
             return format;
         }
-        EventColumns mapping = EventColumns.parse(columns, timeUnit, !noHeader);
+        EventColumns mapping = Given.made(
+                "--columns",
+                columns,
+                () -> EventColumns.parse(columns, timeUnit == null ? TimeUnitFormat.SECONDS : timeUnit, !noHeader));
         if (format instanceof EventTableFormat table) {
             return table.withColumns(mapping);
         }
         if (format instanceof JsonLinesFormat lines) {
             return lines.withColumns(mapping);
         }
-        throw new UsageException("--columns is for csv, tsv and jsonl, not for " + name);
+        throw new UsageException("--columns is for csv, tsv and jsonl, not for " + format.name());
     }
 
-    /** The options as the readers take them. */
+    /**
+     * The options as the readers take them.
+     *
+     * @throws UsageException if a value is out of range, or options do not go together
+     */
     ReadOptions toReadOptions() {
         if (rejects != null && !lenient) {
             throw new UsageException("--rejects needs --lenient: without it nothing is skipped");
+        }
+        if (columns == null && (timeUnit != null || noHeader)) {
+            throw new UsageException((noHeader ? "--no-header" : "--time-unit") + " needs --columns");
         }
         ReadOptions options = lenient ? ReadOptions.lenient() : ReadOptions.strict();
         if (rejects != null) {
@@ -83,6 +96,13 @@ final class ReadingOptions {
         if (rejectDuplicates) {
             options = options.withDuplicates(DuplicatePolicy.REJECT);
         }
-        return options.withMaxLineBytes(maxLineBytes);
+        return Given.set(options, "--max-line-bytes", maxLineBytes, ReadOptions::withMaxLineBytes);
+    }
+
+    /** For {@code --time-unit}. */
+    static final class TimeUnitArgument extends EnumArgument<TimeUnitFormat> {
+        TimeUnitArgument() {
+            super(TimeUnitFormat.class);
+        }
     }
 }

@@ -79,8 +79,7 @@ public final class Reco {
                     CommandLine command = exception.getCommandLine();
                     command.getErr().println("reco: " + exception.getMessage());
                     if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
-                        command.getErr()
-                                .println("(" + command.getCommandSpec().qualifiedName() + " --help shows the options)");
+                        pointToHelp(command);
                     }
                     return CommandLine.ExitCode.USAGE;
                 })
@@ -89,11 +88,15 @@ public final class Reco {
                         exception.printStackTrace(command.getErr());
                     } else {
                         command.getErr().println("reco: " + Errors.message(exception));
+                    }
+                    if (exception instanceof UsageException) {
+                        pointToHelp(command);
+                        return CommandLine.ExitCode.USAGE;
+                    }
+                    if (!reco.stacktrace) {
                         command.getErr().println("(--stacktrace shows where)");
                     }
-                    return exception instanceof UsageException
-                            ? CommandLine.ExitCode.USAGE
-                            : CommandLine.ExitCode.SOFTWARE;
+                    return CommandLine.ExitCode.SOFTWARE;
                 });
         if (args.length == 0) {
             commandLine.usage(out);
@@ -105,5 +108,9 @@ public final class Reco {
             err.println("reco: " + Errors.message(e));
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private static void pointToHelp(CommandLine command) {
+        command.getErr().println("(" + command.getCommandSpec().qualifiedName() + " --help shows the options)");
     }
 }

@@ -100,13 +100,10 @@ final class RecommendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (k < 1) {
-            throw new UsageException("-k is " + k + ", expected at least 1");
-        }
-        if (explain < 0) {
-            throw new UsageException("--explain is " + explain + ", expected at least 0");
-        }
-        RepeatOptions repeats = new RepeatOptions(repeatWeight, repeatDecay);
+        Given.requireAtLeast("-k", k, 1);
+        Given.requireAtLeast("--explain", explain, 0);
+        RepeatOptions repeats = repeats();
+        history.check(data);
         ServedModel served =
                 ServedModel.open(directory, data, spec.commandLine().getErr());
         Asked asked = history.resolve(served.catalog(), served.data());
@@ -126,6 +123,13 @@ final class RecommendCommand implements Callable<Integer> {
         RecommendationList list = recommender.recommend(query);
         print(spec.commandLine().getOut(), asked, list, recommender, query, new Names(served.catalog()));
         return 0;
+    }
+
+    private RepeatOptions repeats() {
+        RepeatOptions weighed = Given.made(
+                "--repeat-weight", repeatWeight, () -> new RepeatOptions(repeatWeight, RepeatOptions.DEFAULT_DECAY));
+        Given.requireUseful(spec, repeatWeight > 0, "is for --repeat-weight above 0", "--repeat-decay");
+        return Given.set(weighed, "--repeat-decay", repeatDecay, (to, decay) -> new RepeatOptions(to.weight(), decay));
     }
 
     private void print(

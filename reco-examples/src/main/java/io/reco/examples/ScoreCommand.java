@@ -34,15 +34,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Metrics of lists that any system wrote. */
@@ -67,6 +68,8 @@ import picocli.CommandLine.Spec;
             "Every metric and policy is defined in docs/help/score.md"
         })
 final class ScoreCommand implements Callable<Integer> {
+    private static final String TREC_QRELS = "qrels.txt";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // injected by picocli
     private CommandSpec spec;
@@ -201,8 +204,11 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<String> labels = labels();
-        ScoreOptions options = new ScoreOptions(level, ties, duplicates, population, threads);
+        ScoreOptions options = options();
         TestOptions testOptions = tests.options();
+        if (trecDirectory != null) {
+            requireNoInput(trecDirectory);
+        }
         RunFiles files = new RunFiles();
         ItemTables tables = new ItemTables(files);
         if (catalog != null) {
@@ -243,6 +249,40 @@ final class ScoreCommand implements Callable<Integer> {
         return 0;
     }
 
+    private ScoreOptions options() {
+        ScoreOptions ofLevel =
+                Given.made("--level", level, () -> new ScoreOptions(level, ties, duplicates, population, 1));
+        return Given.set(
+                ofLevel,
+                "--threads",
+                threads,
+                (to, n) -> new ScoreOptions(to.level(), to.ties(), to.duplicates(), to.population(), n));
+    }
+
+    /** Files for trec_eval have fixed names, which are easily those of the files they come from. */
+    private void requireNoInput(Path directory) throws IOException {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new UsageException("--write-trec " + directory + " is a file; name a directory");
+        }
+        List<Path> inputs = new ArrayList<>(runFiles);
+        inputs.add(qrelsFile);
+        Stream.of(train, catalog, gains, tags, vectors, artists)
+                .filter(Objects::nonNull)
+                .forEach(inputs::add);
+        List<Path> outputs = new ArrayList<>(List.of(directory.resolve(TREC_QRELS)));
+        for (int r = 0; r < runFiles.size(); r++) {
+            outputs.add(trecRun(directory, r));
+        }
+        for (Path output : outputs) {
+            OutputPath.requireNoInput(
+                    "--write-trec " + directory + " writes " + output.getFileName() + ", which", output, inputs);
+        }
+    }
+
+    private static Path trecRun(Path directory, int run) {
+        return directory.resolve("run-" + (run + 1) + ".txt");
+    }
+
     /** Ids of another kind, or another run, give zeros without an error. */
     private void warnOfMissingUsers(IdMap judged, IdMap listed, Path run) {
         long missing = judged.ids().stream().filter(id -> !listed.contains(id)).count();
@@ -265,7 +305,7 @@ final class ScoreCommand implements Callable<Integer> {
         try {
             metrics.forEach(list -> labels.addAll(MetricNames.expand(list)));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new UsageException("--metrics: " + e.getMessage(), e);
         }
         return List.copyOf(labels);
     }
@@ -280,7 +320,7 @@ final class ScoreCommand implements Callable<Integer> {
         try {
             return RunScorer.of(qrels, histories, files, tables, labels, options);
         } catch (IllegalArgumentException e) { // a wrong cutoff, or a metric that needs a table
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new UsageException("--metrics: " + e.getMessage(), e);
         }
     }
 
@@ -299,12 +339,12 @@ final class ScoreCommand implements Callable<Integer> {
     private void writeTrec(Path directory, Qrels qrels, List<Run> runs, RunFiles files) throws IOException {
         Files.createDirectories(directory);
         var items = files.items();
-        try (Writer out = Files.newBufferedWriter(directory.resolve("qrels.txt"), StandardCharsets.UTF_8)) {
+        try (Writer out = Files.newBufferedWriter(directory.resolve(TREC_QRELS), StandardCharsets.UTF_8)) {
             TrecWriter.writeQrels(qrels, items, out);
         }
         ListResolver resolver = new ListResolver(items::id, ties, duplicates);
         for (int r = 0; r < runs.size(); r++) {
-            Path file = directory.resolve("run-" + (r + 1) + ".txt");
+            Path file = trecRun(directory, r);
             try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
                 TrecWriter.writeRun(runs.get(r), items, resolver, "run-" + (r + 1), out);
             }

@@ -90,8 +90,7 @@ final class SimilarAnswers {
     }
 
     private ArtistSessions artistSessions() {
-        Dataset known = data.orElseThrow(() -> new IllegalArgumentException(
-                "--by sessions and blend need the sessions: give the data, with --data and --format"));
+        Dataset known = data.orElseThrow();
         return ArtistSessions.of(
                 SequenceChoice.AUTO.of(known), known.catalog(), ArtistSessionOptions.DEFAULT, FAIL, threads);
     }
@@ -120,8 +119,7 @@ final class SimilarAnswers {
     }
 
     private Dataset data() {
-        Dataset known = data.orElseThrow(() -> new IllegalArgumentException(
-                "--playlist needs the playlists: give the data they are in, with --data and --format"));
+        Dataset known = data.orElseThrow();
         if (known.playlists().size() == 0) {
             throw new IllegalArgumentException("the data has no playlists");
         }

@@ -151,9 +151,7 @@ final class SimilarCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (k < 1) {
-            throw new UsageException("-k is " + k + ", expected at least 1");
-        }
+        check();
         ModelDirectory.Opened opened = new ModelDirectory(directory).open();
         TrackVectors vectors = opened.model().vectors();
         Optional<Dataset> dataset = Optional.empty();
@@ -178,6 +176,22 @@ final class SimilarCommand implements Callable<Integer> {
         }
         table.print(spec.commandLine().getOut());
         return 0;
+    }
+
+    private void check() {
+        Given.requireAtLeast("-k", k, 1);
+        Given.requireAtLeast("--threads", threads, 1);
+        Given.requireUseful(spec, question.playlist != null, "is for --playlist", "--want");
+        Given.requireUseful(spec, question.artist != null, "is for --artist", "--by");
+        if (data.given()) {
+            data.check();
+        } else if (question.playlist != null) {
+            throw new UsageException(
+                    "--playlist needs the playlists: give the data they are in, with --data and --format");
+        } else if (by == By.SESSIONS || by == By.BLEND) {
+            throw new UsageException(
+                    "--by sessions and blend need the sessions: give the data, with --data and --format");
+        }
     }
 
     private static Catalog idsAlone(IdMap tracks) {

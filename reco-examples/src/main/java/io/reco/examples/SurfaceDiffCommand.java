@@ -103,21 +103,20 @@ final class SurfaceDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (characters < 1) {
-            throw new UsageException("--characters is " + characters + ", expected at least 1");
+        Given.requireAtLeast("--characters", characters, 1);
+        Given.requireAtLeast("--examples", examples, 0);
+        Given.requireAtLeast("--threads", threads, 1);
+        if (k != null) {
+            Given.requireAtLeast("-k", k, 1);
         }
-        if (examples < 0) {
-            throw new UsageException("--examples is " + examples + ", expected at least 0");
-        }
+        data.check();
         PrintWriter err = spec.commandLine().getErr();
         if (report != null) {
             List<Path> inputs = new ArrayList<>(List.of(before, after));
             data.file().ifPresent(inputs::add);
-            OutputPath.requireNoInput(spec, report, inputs);
+            OutputPath.requireNoInput("--out " + report, report, inputs);
         }
-        models.requireUsed(List.of( // before the data is read
-                SurfaceReader.withoutResources().read(before),
-                SurfaceReader.withoutResources().read(after)));
+        models.check(before, after);
         DataArguments.Loaded loaded = data.load(err);
         Split split = Protocol.split(loaded.dataset(), loaded.format(), SplitChoice.AUTO, seed);
         Dataset train = split.train();

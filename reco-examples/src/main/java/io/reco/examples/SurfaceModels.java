@@ -27,8 +27,10 @@ import io.reco.rerank.config.SurfaceResources;
 import io.reco.rerank.diversity.TrackSimilarity;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,30 @@ final class SurfaceModels {
                     new LazySimilarity(() -> similarity(entry.getValue().get())));
         }
         return resources;
+    }
+
+    /**
+     * Resources without data, which know all names and answer nothing.
+     *
+     * @param trained names of models that were trained before
+     * @param similarities those of them that have vectors
+     */
+    static SurfaceResources names(Set<String> trained, Set<String> similarities) {
+        SurfaceResources names = SurfaceResources.of(
+                RuleContexts.of(Dataset.builder("names").build(), io.reco.rerank.Popularity.none()));
+        Set<String> sources = new LinkedHashSet<>(List.of(NAMES.split(", ")));
+        sources.addAll(trained);
+        for (String source : sources) {
+            names = names.withSource(source, query -> k -> {
+                throw new IllegalStateException("source '" + source + "' has no data");
+            });
+        }
+        Set<String> vectors = new LinkedHashSet<>(similarities);
+        vectors.add(ITEM2VEC);
+        for (String similarity : vectors) {
+            names = names.withSimilarity(similarity, TrackSimilarity.cosine(new float[0], 1));
+        }
+        return names;
     }
 
     /** Tracks without a vector are like nothing. */

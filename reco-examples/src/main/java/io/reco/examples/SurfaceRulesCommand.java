@@ -47,7 +47,7 @@ final class SurfaceRulesCommand implements Callable<Integer> {
             SpecType<?> type = all.stream()
                     .filter(t -> t.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
+                    .orElseThrow(() -> new UsageException(
                             "there is no rule or fusion '" + name + "'; 'reco surface rules' lists them"));
             ReportTable.Builder table = ReportTable.builder(type.name() + ": " + type.doc())
                     .text("parameter", "accepted", "default", "meaning");

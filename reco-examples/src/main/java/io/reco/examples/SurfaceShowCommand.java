@@ -84,11 +84,13 @@ final class SurfaceShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (others < 0) {
-            throw new UsageException("--out-of-list is " + others + ", expected at least 0");
+        Given.requireAtLeast("--out-of-list", others, 0);
+        if (k != null) {
+            Given.requireAtLeast("-k", k, 1);
         }
+        data.check();
         PrintWriter err = spec.commandLine().getErr();
-        models.requireUsed(List.of(SurfaceReader.withoutResources().read(file))); // before the data is read
+        models.check(file);
         DataArguments.Loaded loaded = data.load(err);
         String id = new NameLookup("character", loaded.dataset().profiles().ids(), c -> "").find(character);
         SurfaceResources resources = SurfaceModels.resources(

@@ -58,8 +58,15 @@ final class TestArguments {
         }
     }
 
+    /**
+     * What was given.
+     *
+     * @throws UsageException if a value is out of range
+     */
     TestOptions options() {
-        return new TestOptions(confidence, resamples, seed);
+        TestOptions options = TestOptions.DEFAULT.withSeed(seed);
+        options = Given.set(options, "--confidence", confidence, TestOptions::withLevel);
+        return Given.set(options, "--resamples", resamples, TestOptions::withResamples);
     }
 
     Correction correction() {

@@ -33,7 +33,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains item2vec. */
@@ -144,16 +143,16 @@ final class TrainItem2VecCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Instant started = Instant.now();
         PrintWriter console = spec.commandLine().getOut();
-        ModelDirectory target = new ModelDirectory(out);
         requireOptionsThatFit();
+        ModelDirectory target = new ModelDirectory(out);
         target.requireWritable();
         Path checkpoints = checkpoint == null ? target.checkpoint() : checkpoint;
         requireCheckpoint(checkpoints);
 
-        DataArguments.Loaded loaded = data.load(console);
         Optional<ModelDirectory.Opened> old = open(continued);
         Item2VecOptions options = attributes.change(
-                old.isPresent() ? training.change(old.get().model().options()) : training.toOptions(loaded.ordered()));
+                old.isPresent() ? training.change(old.get().model().options()) : training.toOptions(data.ordered()));
+        DataArguments.Loaded loaded = data.load(console);
         Catalog catalog = old.isPresent()
                 ? CatalogUnion.of(loaded.dataset().catalog(), old.get())
                 : loaded.dataset().catalog();
@@ -199,18 +198,25 @@ final class TrainItem2VecCommand implements Callable<Integer> {
     }
 
     private void requireOptionsThatFit() {
+        data.check();
+        if (continued == null) {
+            training.toOptions(data.ordered());
+        }
+        Given.requireAtLeast("--checkpoint-every", checkpointEvery, 0);
+        Given.requireUseful(spec, !noCheckpoint, "and --no-checkpoint exclude each other", "--checkpoint-every");
+        attributes.check(sequences);
+        Given.requireUseful(spec, attributes.given(), "needs --attributes", "--attribute-weight");
         if (resume && noCheckpoint) {
-            throw new ParameterException(spec.commandLine(), "--resume and --no-checkpoint exclude each other");
+            throw new UsageException("--resume and --no-checkpoint exclude each other");
         }
         if (checkpoint != null && noCheckpoint) {
-            throw new ParameterException(spec.commandLine(), "--checkpoint and --no-checkpoint exclude each other");
+            throw new UsageException("--checkpoint and --no-checkpoint exclude each other");
         }
         if (oldRows != null && continued == null) {
-            throw new ParameterException(spec.commandLine(), "--old-rows needs --continue");
+            throw new UsageException("--old-rows needs --continue");
         }
         if (continued != null && (resume || checkpoint != null)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--continue keeps no checkpoint: --resume and --checkpoint do not go with it");
+            throw new UsageException("--continue keeps no checkpoint: --resume and --checkpoint do not go with it");
         }
     }
 

@@ -32,7 +32,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains a sequence Transformer. */
@@ -106,16 +105,20 @@ final class TrainTransformerCommand implements Callable<Integer> {
         Instant started = Instant.now();
         PrintWriter console = spec.commandLine().getOut();
         if (resume && noCheckpoint) {
-            throw new ParameterException(spec.commandLine(), "--resume and --no-checkpoint exclude each other");
+            throw new UsageException("--resume and --no-checkpoint exclude each other");
         }
+        Given.requireUseful(spec, !noCheckpoint, "and --no-checkpoint exclude each other", "--checkpoint-every");
+        Given.requireAtLeast("--checkpoint-every", checkpointEvery, 0);
+        TransformerOptions options = shape.toOptions();
+        TrainingOptions given = training.toOptions(options.objective() == TransformerOptions.Objective.MASKED);
+        data.check();
         ModelDirectory target = new ModelDirectory(out);
         target.requireWritable();
         requireCheckpoint(target.checkpoint());
 
-        TransformerOptions options = shape.toOptions();
         DataArguments.Loaded loaded = data.load(console);
         Dataset dataset = sequences(loaded);
-        TrainingOptions how = training.toOptions(Protocol.repetitive(dataset.events()));
+        TrainingOptions how = training.forData(given, Protocol.repetitive(dataset.events()));
         console.println("Training on " + (playlists ? "playlists: " : "histories: ")
                 + TransformerShapeArguments.describe(options));
         console.println("  by " + TransformerArguments.describe(how));

@@ -12,7 +12,9 @@ import io.reco.embeddings.item2vec.Item2VecModel;
 import io.reco.examples.model.ModelDirectory;
 import io.reco.examples.model.Presets;
 import io.reco.examples.model.Reindexed;
-import io.reco.rerank.config.SurfaceConfig;
+import io.reco.rerank.config.SurfaceFormatException;
+import io.reco.rerank.config.SurfaceReader;
+import io.reco.rerank.config.SurfaceResources;
 import io.reco.rerank.config.SurfaceWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,11 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Models that were trained before, as sources of surfaces: {@code --model NAME=DIR}. */
 final class TrainedModels {
@@ -40,10 +38,6 @@ final class TrainedModels {
                     "A source of that name is the model that 'reco train' wrote to DIR, item2vec or a Transformer; of"
                             + " item2vec there is a similarity of that name too. May be given several times.")
     private List<String> given = new ArrayList<>();
-
-    @Spec(Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // injected by picocli
-    private CommandSpec spec;
 
     /**
      * A model for the characters and tracks of some data.
@@ -67,20 +61,59 @@ final class TrainedModels {
     }
 
     /**
-     * Checks, before any work, that every model is named once and used by a surface, as a source or a similarity.
+     * Checks, before the data is read, that every model is there, named once and used by a surface as a source or a similarity,
+     * and that surfaces name no others.
      *
-     * @throws ParameterException if one is not
+     * @throws UsageException if one is named twice, or by no surface
+     * @throws IOException if a surface or a model cannot be read, or there is no model
+     * @throws IllegalArgumentException if a surface is refused
      */
-    void requireUsed(List<SurfaceConfig> surfaces) throws IOException {
+    void check(Path... surfaces) throws IOException {
         Set<String> names = new HashSet<>();
-        for (SurfaceConfig surface : surfaces) {
-            JsonNode json = MAPPER.readTree(SurfaceWriter.json(surface));
+        for (Path surface : surfaces) {
+            JsonNode json = MAPPER.readTree(
+                    SurfaceWriter.json(SurfaceReader.withoutResources().read(surface)));
             ((ObjectNode) json).remove("surface"); // its own name
             addTexts(json, names);
         }
+        requireUsed(names);
+        SurfaceResources known = SurfaceModels.names(directories().keySet(), similarities());
+        for (Path surface : surfaces) {
+            requireKnown(surface, known);
+        }
+    }
+
+    private Set<String> similarities() throws IOException {
+        Set<String> names = new HashSet<>();
+        for (Map.Entry<String, Path> entry : directories().entrySet()) {
+            if (new ModelDirectory(entry.getValue()).kind().equals(Item2VecModel.KIND)) {
+                names.add(entry.getKey());
+            }
+        }
+        return names;
+    }
+
+    private static void requireKnown(Path surface, SurfaceResources known) throws IOException {
+        try {
+            SurfaceReader.of(known).read(surface);
+        } catch (SurfaceFormatException e) {
+            // Other problems may come from having no data yet; those that stay are told when there is.
+            if (e.problems().stream()
+                    .map(SurfaceFormatException.Problem::message)
+                    .anyMatch(text -> text.startsWith("unknown source ") || text.startsWith("unknown similarity "))) {
+                throw new IllegalArgumentException(
+                        e.getMessage() + System.lineSeparator()
+                                + "--model NAME=DIR makes a model that 'reco train' wrote a source of that name, and one of"
+                                + " item2vec a similarity as well",
+                        e);
+            }
+        }
+    }
+
+    private void requireUsed(Set<String> names) {
         for (String name : directories().keySet()) {
             if (!names.contains(name)) {
-                throw refused("--model " + name + ": no surface names '" + name + "'");
+                throw new UsageException("--model " + name + ": no surface names '" + name + "'");
             }
         }
     }
@@ -97,17 +130,13 @@ final class TrainedModels {
         for (String text : given) {
             int end = text.indexOf('=');
             if (end < 1 || end == text.length() - 1) {
-                throw refused("--model '" + text + "' is not NAME=DIR");
+                throw new UsageException("--model '" + text + "' is not NAME=DIR");
             }
             if (directories.put(text.substring(0, end), Path.of(text.substring(end + 1))) != null) {
-                throw refused("--model names '" + text.substring(0, end) + "' twice");
+                throw new UsageException("--model names '" + text.substring(0, end) + "' twice");
             }
         }
         return directories;
-    }
-
-    private ParameterException refused(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     /** The model of a directory. */

@@ -10,10 +10,17 @@ import io.reco.transformer.TrainingOptions;
 import io.reco.transformer.ValidationMetric;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** How a Transformer is trained, on the command line: what is given changes {@link TrainingOptions#DEFAULT}. */
 final class TransformerArguments {
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // injected by picocli
+    private CommandSpec spec;
+
     @Option(
             names = "--loss",
             paramLabel = "NAME",
@@ -146,92 +153,78 @@ final class TransformerArguments {
     private long seed = 1;
 
     /**
-     * The defaults with what was given.
+     * The defaults with what was given. Whether heard tracks may be in validation lists is up to the data, unless it was given.
      *
-     * @param repetitive whether the data has repeats, so that heard tracks may be in validation lists
-     * @throws IllegalArgumentException if a value is out of range
+     * @param masked whether tracks are masked
+     * @throws UsageException if a value is out of range, or an option would do nothing
      */
-    TrainingOptions toOptions(boolean repetitive) {
-        TrainingOptions o = TrainingOptions.DEFAULT
-                .withLoss(lossOptions())
-                .withLogQ(logQ)
-                .withSkipsAsNegatives(skips)
-                .withValidationSeen(validationSeen == null ? repetitive : validationSeen)
-                .withThreads(threads)
-                .withSeed(seed);
-        if (source != null) {
-            o = o.withNegativeSource(source);
-        }
-        if (popularityExponent != null) {
-            o = o.withPopularityExponent(popularityExponent);
-        }
-        if (inBatchShare != null) {
-            o = o.withInBatchShare(inBatchShare);
-        }
-        if (epochs != null) {
-            o = o.withEpochs(epochs);
-        }
-        if (patience != null) {
-            o = o.withPatience(patience);
-        }
-        if (batch != null) {
-            o = o.withBatchSequences(batch);
-        }
-        if (longHistories != null) {
-            o = o.withLongHistories(longHistories);
-        }
-        if (mask != null) {
-            o = o.withMaskProbability(mask);
-        }
-        if (validationShare != null) {
-            o = o.withValidationShare(validationShare);
-        }
-        if (metric != null) {
-            o = o.withValidationMetric(metric);
-        }
-        if (validationK != null) {
-            o = o.withValidationK(validationK);
-        }
-        return kernels == null ? rates(o) : rates(o).withKernels(kernels);
-    }
-
-    private LossOptions lossOptions() {
-        LossOptions o = LossOptions.SAMPLED_SOFTMAX;
+    TrainingOptions toOptions(boolean masked) {
+        TrainingOptions o = TrainingOptions.DEFAULT.withSeed(seed);
         if (loss != null) {
-            o = switch (loss) {
-                case FULL_SOFTMAX -> LossOptions.FULL_SOFTMAX;
-                case SAMPLED_SOFTMAX -> LossOptions.SAMPLED_SOFTMAX;
-                case BCE -> LossOptions.BCE;
-                case GBCE -> LossOptions.GBCE;
-            };
+            o = o.withLoss(
+                    switch (loss) {
+                        case FULL_SOFTMAX -> LossOptions.FULL_SOFTMAX;
+                        case SAMPLED_SOFTMAX -> LossOptions.SAMPLED_SOFTMAX;
+                        case BCE -> LossOptions.BCE;
+                        case GBCE -> LossOptions.GBCE;
+                    });
         }
-        if (negatives != null) {
-            o = o.withNegatives(negatives);
-        }
-        return calibration == null ? o : o.withCalibration(calibration);
+        o = Given.set(
+                o, "--negatives", negatives, (to, n) -> to.withLoss(to.loss().withNegatives(n)));
+        o = Given.set(
+                o,
+                "--calibration",
+                calibration,
+                (to, t) -> to.withLoss(to.loss().withCalibration(t)));
+        o = Given.set(o, "--negatives-from", source, TrainingOptions::withNegativeSource);
+        o = Given.set(o, "--popularity-exponent", popularityExponent, TrainingOptions::withPopularityExponent);
+        o = Given.set(o, "--in-batch-share", inBatchShare, TrainingOptions::withInBatchShare);
+        o = Given.set(o, "--log-q", logQ, TrainingOptions::withLogQ);
+        o = Given.set(o, "--skips-as-negatives", skips, TrainingOptions::withSkipsAsNegatives);
+        o = Given.set(o, "--epochs", epochs, TrainingOptions::withEpochs);
+        o = Given.set(o, "--patience", patience, TrainingOptions::withPatience);
+        o = Given.set(o, "--batch", batch, TrainingOptions::withBatchSequences);
+        o = Given.set(o, "--long-histories", longHistories, TrainingOptions::withLongHistories);
+        o = Given.set(o, "--mask", mask, TrainingOptions::withMaskProbability);
+        o = Given.set(o, "--learning-rate", learningRate, TrainingOptions::withLearningRate);
+        o = Given.set(o, "--schedule", schedule, TrainingOptions::withSchedule);
+        o = Given.set(o, "--min-learning-rate", minLearningRate, TrainingOptions::withMinLearningRate);
+        o = Given.set(o, "--warm-up", warmUp, TrainingOptions::withWarmUpSteps);
+        o = Given.set(o, "--clip", clip, (to, c) -> to.withAdam(adam(to.adam().decay(), c, to.adam())));
+        o = Given.set(
+                o,
+                "--weight-decay",
+                weightDecay,
+                (to, d) -> to.withAdam(adam(d, to.adam().clip(), to.adam())));
+        o = Given.set(o, "--validation-share", validationShare, TrainingOptions::withValidationShare);
+        o = Given.set(o, "--validation-metric", metric, TrainingOptions::withValidationMetric);
+        o = Given.set(o, "--validation-k", validationK, TrainingOptions::withValidationK);
+        o = Given.set(o, "--validation-seen", validationSeen, TrainingOptions::withValidationSeen);
+        o = Given.set(o, "--kernels", kernels, TrainingOptions::withKernels);
+        o = Given.set(o, "--threads", threads, TrainingOptions::withThreads);
+        requireUseful(o, masked);
+        return o;
     }
 
-    private TrainingOptions rates(TrainingOptions base) {
-        TrainingOptions o = base;
-        if (learningRate != null) {
-            o = o.withLearningRate(learningRate);
-        }
-        if (schedule != null) {
-            o = o.withSchedule(schedule);
-        }
-        if (minLearningRate != null) {
-            o = o.withMinLearningRate(minLearningRate);
-        }
-        if (warmUp != null) {
-            o = o.withWarmUpSteps(warmUp);
-        }
-        AdamOptions adam = o.adam();
-        return o.withAdam(new AdamOptions(
-                adam.beta1(),
-                adam.beta2(),
-                adam.epsilon(),
-                weightDecay == null ? adam.decay() : weightDecay,
-                clip == null ? adam.clip() : clip));
+    private void requireUseful(TrainingOptions o, boolean masked) {
+        Given.requireUseful(spec, o.loss().kind() == LossOptions.Kind.GBCE, "is for --loss gbce", "--calibration");
+        Given.requireUseful(
+                spec,
+                o.negativeSource() == NegativeSource.POPULARITY,
+                "is for --negatives-from popularity",
+                "--popularity-exponent");
+        Given.requireUseful(
+                spec, o.negativeSource() == NegativeSource.MIXED, "is for --negatives-from mixed", "--in-batch-share");
+        Given.requireUseful(spec, masked, "is for --preset bert4rec", "--mask");
+    }
+
+    /** The options for data with or without repeats: with, heard tracks may be in validation lists, unless told otherwise. */
+    TrainingOptions forData(TrainingOptions options, boolean repetitive) {
+        return validationSeen == null ? options.withValidationSeen(repetitive) : options;
+    }
+
+    private static AdamOptions adam(double decay, double clip, AdamOptions others) {
+        return new AdamOptions(others.beta1(), others.beta2(), others.epsilon(), decay, clip);
     }
 
     /** The options in words, in a line. */

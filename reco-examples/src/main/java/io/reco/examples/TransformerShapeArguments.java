@@ -94,39 +94,26 @@ final class TransformerShapeArguments {
     /**
      * The preset with what was given.
      *
-     * @throws IllegalArgumentException if a value is out of range
+     * @throws UsageException if a value is out of range
      */
     TransformerOptions toOptions() {
         TransformerOptions o = preset.options();
         // Heads before components: the one is a multiple of the other.
         if (heads != null || dim != null) {
-            int newDim = dim == null ? o.dim() : dim;
-            o = o.withHeads(1).withDim(newDim).withHeads(heads == null ? o.heads() : heads);
+            int presetHeads = o.heads();
+            o = Given.set(o.withHeads(1), "--dim", dim, TransformerOptions::withDim);
+            o = heads != null
+                    ? Given.set(o, "--heads", heads, TransformerOptions::withHeads)
+                    : Given.set(o, "--dim", dim, (to, n) -> to.withHeads(presetHeads));
         }
-        if (blocks != null) {
-            o = o.withBlocks(blocks);
-        }
-        if (feedForward != null) {
-            o = o.withFeedForward(feedForward);
-        }
-        if (length != null) {
-            o = o.withMaxLength(length);
-        }
-        if (block != null) {
-            o = o.withBlock(block);
-        }
-        if (activation != null) {
-            o = o.withActivation(activation);
-        }
-        if (dropout != null) {
-            o = o.withDropout(dropout);
-        }
-        if (attentionDropout != null) {
-            o = o.withAttentionDropout(attentionDropout);
-        }
-        if (activationDropout != null) {
-            o = o.withActivationDropout(activationDropout);
-        }
+        o = Given.set(o, "--blocks", blocks, TransformerOptions::withBlocks);
+        o = Given.set(o, "--feed-forward", feedForward, TransformerOptions::withFeedForward);
+        o = Given.set(o, "--length", length, TransformerOptions::withMaxLength);
+        o = Given.set(o, "--block", block, TransformerOptions::withBlock);
+        o = Given.set(o, "--activation", activation, TransformerOptions::withActivation);
+        o = Given.set(o, "--dropout", dropout, TransformerOptions::withDropout);
+        o = Given.set(o, "--attention-dropout", attentionDropout, TransformerOptions::withAttentionDropout);
+        o = Given.set(o, "--activation-dropout", activationDropout, TransformerOptions::withActivationDropout);
         if (separateOutputs) {
             o = o.withTiedOutputs(false);
         }

@@ -69,22 +69,26 @@ final class TuneItem2VecCommand implements Callable<Integer> {
     @Option(
             names = "--metric",
             paramLabel = "LABEL",
+            converter = MetricArgument.class,
             description = "What is maximised, such as ndcg@10, recall@20, hit@10 (default: ${DEFAULT-VALUE}).")
     private String metric = "ndcg@10";
 
     @Option(
             names = "--range",
             paramLabel = "NAME=LOW..HIGH",
+            converter = RangeArgument.class,
             description = {
                 "Another range for an option, or one more option to search: window, epochs, subsample, exponent, dimension,"
                         + " negatives, learning-rate, min-count. Searched unless told otherwise: window=1..60,"
                         + " epochs=5..150, subsample=0.00001..0.1 (all by their logarithm), exponent=-1..1."
             })
-    private List<String> ranges = new ArrayList<>();
+    private List<SearchRange> ranges = new ArrayList<>();
 
     @Option(
             names = "--split",
             paramLabel = "HOW",
+            converter = QuickstartCommand.SplitArgument.class,
+            completionCandidates = QuickstartCommand.SplitArgument.class,
             description =
                     "How validation and test part are cut: ${COMPLETION-CANDIDATES}, as in quickstart: a tenth of the"
                             + " events each, or one event of each character each (default: ${DEFAULT-VALUE}).")
@@ -93,6 +97,8 @@ final class TuneItem2VecCommand implements Callable<Integer> {
     @Option(
             names = "--seen",
             paramLabel = "HOW",
+            converter = QuickstartCommand.SeenArgument.class,
+            completionCandidates = QuickstartCommand.SeenArgument.class,
             description =
                     "Whether tracks a character has heard may be recommended: ${COMPLETION-CANDIDATES}. auto: allowed"
                             + " when at least 5%% of the events are repeats, else removed (default: ${DEFAULT-VALUE}).")
@@ -120,12 +126,21 @@ final class TuneItem2VecCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
         SearchSpace space = SearchSpace.PUBLISHED;
-        for (String range : ranges) {
-            space = space.withRange(SearchRange.parse(range));
+        for (SearchRange range : ranges) {
+            space = space.withRange(range);
         }
+        data.check();
+        Item2VecOptions base = training.toOptions(data.ordered());
+        TunerOptions options = Given.set(
+                TunerOptions.DEFAULT.withSpace(space).withSeed(base.seed()),
+                "--trials",
+                trials,
+                TunerOptions::withTrials);
+        Given.set(options, "--sample", sample, (to, share) -> {
+            TuningData.requireShare(share);
+            return to;
+        });
         DataArguments.Loaded loaded = data.load(console);
-        Item2VecOptions base = training.toOptions(loaded.ordered());
-        TunerOptions options = new TunerOptions(space, trials, base.seed());
         TuningData prepared = TuningData.of(loaded.dataset(), loaded.format(), sample, split, seen, base.seed());
         console.println(prepared.describe());
         prepared.warnings().forEach(warning -> console.println("! " + warning));
@@ -146,6 +161,22 @@ final class TuneItem2VecCommand implements Callable<Integer> {
                     measure::validate,
                     Progress.to(spec.commandLine().getErr()));
             return finish(loaded, base, prepared, measure, report);
+        }
+    }
+
+    /** For {@code --range}. */
+    static final class RangeArgument extends ParsedArgument<SearchRange> {
+        @Override
+        SearchRange parse(String text) {
+            return SearchRange.parse(text);
+        }
+    }
+
+    /** For {@code --metric}. */
+    static final class MetricArgument extends ParsedArgument<String> {
+        @Override
+        String parse(String text) {
+            return TuningMeasure.requireMetric(text);
         }
     }
 

@@ -1,10 +1,14 @@
 package io.reco.examples;
 
-/** A command line that asks for what cannot be, found by the command itself and not by its data: exit code 2. */
-final class UsageException extends IllegalArgumentException {
+/** A command line that asks for what cannot be, seen from the command line alone and before any work: exit code 2. */
+final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UsageException(String message) {
         super(message);
+    }
+
+    UsageException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

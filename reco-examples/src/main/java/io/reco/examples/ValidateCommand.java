@@ -1,5 +1,6 @@
 package io.reco.examples;
 
+import io.reco.core.io.DatasetFormat;
 import io.reco.core.io.ReadResult;
 import io.reco.core.validate.DatasetValidator;
 import io.reco.core.validate.Severity;
@@ -44,10 +45,11 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "NAME",
             required = true,
-            completionCandidates = FormatNames.class,
+            converter = FormatArgument.class,
+            completionCandidates = FormatArgument.class,
             description = "Format of the data: ${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("NullAway.Init") // injected by picocli
-    private String format;
+    private DatasetFormat format;
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();

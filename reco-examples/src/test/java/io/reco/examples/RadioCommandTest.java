@@ -191,7 +191,8 @@ class RadioCommandTest {
         assertThat(newer.err()).contains("radio.json: a radio state of version 9");
         assertThat(newer.code()).isEqualTo(1);
         assertThat(radio("--character", "nobody").err()).contains("no character 'nobody'");
-        assertThat(radio("--character", "c7", "--new-artists", "0.9").err()).contains("newArtists 0.9");
+        assertThat(radio("--character", "c7", "--new-artists", "0.9").err())
+                .contains("--new-artists 0.9: not in [0, 0.3]");
         Output dry = radio("--character", "c7", "-n", "400");
         assertThat(dry.code()).isZero();
         assertThat(dry.out()).contains("No more: ", "of 400 tracks");

@@ -224,6 +224,50 @@ class RecoScoreTest {
     }
 
     @Test
+    void trecFilesNeverReplaceWhatIsRead() throws IOException {
+        String judged = "user\titem\tgrade\nu\ta\t1\n";
+        String listed = "user\titem\tscore\nu\ta\t1\n";
+        Path qrels = file("qrels.txt", judged);
+        Path run = file("run-1.txt", listed);
+        Path other = file("other.tsv", listed);
+        Path catalog = file("run-2.txt", "item\na\n");
+        Path linked = Files.createDirectory(dir.resolve("linked"));
+        Files.createSymbolicLink(linked.resolve("qrels.txt"), qrels);
+        List<List<String>> commands = List.of(
+                List.of("--qrels", qrels.toString(), "--run", other.toString(), "--write-trec", dir.toString()),
+                List.of("--qrels", other.toString(), "--run", run.toString(), "--write-trec", dir.toString()),
+                List.of(
+                        "--qrels",
+                        other.toString(),
+                        "--run",
+                        other.toString(),
+                        "--run",
+                        other.toString(),
+                        "--catalog",
+                        catalog.toString(),
+                        "--write-trec",
+                        dir.toString()),
+                List.of("--qrels", qrels.toString(), "--run", run.toString(), "--write-trec", linked.toString()),
+                List.of("--qrels", qrels.toString(), "--run", run.toString(), "--write-trec", other.toString()));
+        for (List<String> command : commands) {
+            List<String> args = new ArrayList<>(List.of("score"));
+            args.addAll(command);
+            Output refused = reco(args.toArray(new String[0]));
+            assertThat(refused.code()).as(String.join(" ", args)).isEqualTo(2);
+            assertThat(refused.err()).contains("--write-trec ");
+            assertThat(refused.out()).isEmpty();
+        }
+        assertThat(qrels).hasContent(judged);
+        assertThat(run).hasContent(listed);
+        assertThat(other).hasContent(listed);
+        assertThat(catalog).hasContent("item\na\n");
+        Output beside = reco(
+                "score", "--qrels", qrels.toString(), "--run", other.toString(), "--write-trec", dir + "/" + "new");
+        assertThat(beside.code()).as(beside.err()).isZero();
+        assertThat(dir.resolve("new").resolve("qrels.txt")).exists();
+    }
+
+    @Test
     void idsOfAnyKindComeThrough() throws IOException {
         String id = "\u00a0\ud83c\udfb5 e\u0301\u202e";
         Path qrels = file("q.tsv", "user\titem\tgrade\n" + id + "\t" + id + "\t1\n");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -263,7 +265,7 @@ class RecoTest {
         Run half = reco("quickstart", "--data", plays.toString());
         assertThat(half.code).isEqualTo(2);
         assertThat(half.err).contains("--data and --format go together");
-        assertThat(reco("quickstart", "-k", "0").err).contains("-k is 0");
+        assertThat(reco("quickstart", "-k", "0").err).contains("-k 0: expected at least 1");
         Run rejects = reco("validate", plays.toString(), "--format", "tsv", "--rejects", "r");
         assertThat(rejects.code).isEqualTo(2);
         assertThat(rejects.err).contains("--rejects needs --lenient");
@@ -285,6 +287,46 @@ class RecoTest {
         Run run = reco("doctor");
         assertThat(run.code).isZero();
         assertThat(run.out).contains("JDK", "kernels", "memory", "ND4J", System.getProperty("java.vm.name"));
+    }
+
+    @Test
+    void theHelpOfEveryCommandCanBeFormatted() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8)); // where picocli tells of it
+        try {
+            for (String command : List.of(
+                    "quickstart",
+                    "validate",
+                    "train item2vec",
+                    "train transformer",
+                    "resume",
+                    "recommend",
+                    "continue",
+                    "radio",
+                    "similar",
+                    "export",
+                    "tune item2vec",
+                    "surface show",
+                    "surface diff",
+                    "surface check",
+                    "surface rules",
+                    "surface schema",
+                    "score",
+                    "compare",
+                    "policy",
+                    "doctor")) {
+                Run run = reco(("help " + command).split(" "));
+                assertThat(run.code).as(command).isZero();
+                assertThat(run.out)
+                        .as(command)
+                        .contains("Usage: reco " + command)
+                        .doesNotContain("%%", "%n", "${");
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(complaints.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

@@ -72,11 +72,11 @@ class SurfaceCommandsTest {
                 .allMatch(text -> text.startsWith("surface: home\n"));
         assertThat(reco("surface", "diff", good, good, "--world", "60,300,1", "--examples", "-1")
                         .err())
-                .contains("--examples is -1")
+                .contains("--examples -1: expected at least 0")
                 .doesNotContain("Generated");
         assertThat(reco("surface", "show", good, "--world", "60,300,1", "--character", "c3", "--out-of-list", "-1")
                         .err())
-                .contains("--out-of-list is -1");
+                .contains("--out-of-list -1: expected at least 0");
     }
 
     @Test
@@ -146,8 +146,30 @@ class SurfaceCommandsTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("6 tracks").contains("  mine  ").contains("  next  ");
         assertThat(run.err()).doesNotContain("Fitting");
-        assertThat(reco(with(show, "--model", "mine=" + vectors)).err()).contains("unknown source 'next'");
-        assertThat(reco(with(show, "--model", "mine=" + dir)).err()).contains("holds no model");
+        Run unknown = reco(with(show, "--model", "mine=" + vectors));
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err())
+                .contains("unknown source 'next'", "item-knn", "mine", "--model NAME=DIR makes a model")
+                .doesNotContain("Generated");
+        Run noVectors = reco(with(show, "--model", "mine=" + next, "--model", "next=" + next));
+        assertThat(noVectors.code()).isEqualTo(1);
+        assertThat(noVectors.err())
+                .contains("unknown similarity 'mine'", "accepted: item2vec", "one of item2vec a similarity as well")
+                .doesNotContain("Generated");
+        Run nowhere = reco(with(show, "--model", "mine=" + dir, "--model", "next=" + next));
+        assertThat(nowhere.code()).isEqualTo(1);
+        assertThat(nowhere.err()).contains("holds no model").doesNotContain("Generated");
+        for (String[] command : List.of(
+                with(show, "--model", "mine=" + vectors, "--model", "next=" + next + "/catalog"),
+                new String[] {"radio", "--world", "60,300,1", "--character", "c3", "--model", next + "/catalog"},
+                new String[] {"similar", "--model", next + "/catalog", "--track", "t1"},
+                new String[] {"recommend", "--model", next + "/catalog", "--history", "t1"})) {
+            Run names = reco(command);
+            assertThat(names.code()).isEqualTo(1);
+            assertThat(names.err())
+                    .contains("and no model: expected the directory that 'reco train' wrote")
+                    .doesNotContain("Generated");
+        }
         assertThat(reco(with(show, "--model", vectors)).code()).isEqualTo(2);
 
         String one = file("one.yaml", "surface: one\nk: 6\nsources: [{name: va}]\nrules: [playable]\n");
@@ -213,7 +235,9 @@ class SurfaceCommandsTest {
                 "--character",
                 "c3");
         assertThat(source.err())
-                .contains("other.yaml:6:11: unknown source 'populrity'; nearest is 'popularity'; accepted: item-knn,");
+                .contains("other.yaml:6:11: unknown source 'populrity'; nearest is 'popularity'; accepted: item-knn,")
+                .contains("--model NAME=DIR")
+                .doesNotContain("Generated");
     }
 
     @Test

@@ -131,7 +131,7 @@ class TransformerCommandsTest {
         assertThat(run.out).contains("Tracks for character c1", "because of");
         assertThat(run.rows()).hasSize(3);
         Run without = ask("recommend", model(), "--character", "c1");
-        assertThat(without.code).isEqualTo(1);
+        assertThat(without.code).isEqualTo(2);
         assertThat(without.err).contains("--character needs the data");
     }
 
@@ -142,7 +142,7 @@ class TransformerCommandsTest {
         Run unheard = ask("recommend", model(), "--history", "t1,t2,t3", "--unheard", "-k", "20");
         assertThat(unheard.ids()).hasSize(20).doesNotContain("t1", "t2", "t3");
         assertThat(ask("recommend", model(), "--history", "t1", "--repeat-weight", "1").err)
-                .contains("weight 1.0");
+                .contains("--repeat-weight 1: not in [0, 1)");
     }
 
     @Test
@@ -176,17 +176,22 @@ class TransformerCommandsTest {
         assertThat(nothing.err).contains("--history names no track");
         Run none = ask("recommend", model(), "--history", "t1", "-k", "0");
         assertThat(none.code).isEqualTo(2);
-        assertThat(none.err).contains("-k is 0");
-        assertRefused(ask("continue", model(), "--history", "t1", "--top-p", "0"), "topP 0.0 is not in (0, 1]");
+        assertThat(none.err).contains("-k 0: expected at least 1");
+        assertWrongUsage(ask("continue", model(), "--history", "t1", "--top-p", "0"), "--top-p 0: not in (0, 1]");
         assertRefused(
                 ask("recommend", dir.resolve("none"), "--history", "t1"), "no model at", "reco train transformer");
         assertRefused(ask("continue", model(), "--character", "nobody", "--world", WORLD), "no character 'nobody'");
         assertThat(ask("recommend", model()).code).as("no history").isEqualTo(2);
         Run bad = train(dir.resolve("x"), "--heads", "3");
-        assertRefused(bad, "dim 16 is not a multiple of heads 3");
-        assertRefused(train(dir.resolve("x"), "--learning-rate", "2"), "learningRate");
+        assertWrongUsage(bad, "--heads 3: dim 16 is not a multiple of heads 3");
+        assertWrongUsage(train(dir.resolve("x"), "--learning-rate", "2"), "--learning-rate 2: not in (0, 1]");
         assertRefused(train(dir.resolve("x"), "--resume"), "nothing to resume");
         assertRefused(reco("resume", dir.resolve("x").toString()), "nothing to resume");
+    }
+
+    private static void assertWrongUsage(Run run, String... texts) {
+        assertThat(run.err).contains(texts);
+        assertThat(run.code).isEqualTo(2);
     }
 
     private static void assertRefused(Run run, String... texts) {
@@ -207,8 +212,41 @@ class TransformerCommandsTest {
                 "1",
                 "--out",
                 dir.resolve("i2v").toString());
-        assertRefused(ask("recommend", dir.resolve("i2v"), "--history", "t1"), "item2vec", "transformer");
-        assertRefused(reco("similar", "--model", model().toString(), "--track", "t1"), "item2vec", "transformer");
+        for (String command : List.of("recommend", "continue")) {
+            assertRefused(
+                    ask(command, dir.resolve("i2v"), "--history", "t1"),
+                    "i2v holds vectors of item2vec; expected what 'reco train transformer' wrote",
+                    "reco similar, export and radio");
+        }
+        String model = model().toString();
+        for (String[] command : List.of(
+                new String[] {"similar", "--model", model, "--track", "t1"},
+                new String[] {
+                    "export",
+                    "--model",
+                    model,
+                    "--format",
+                    "npy",
+                    "--out",
+                    dir.resolve("v.npy").toString()
+                },
+                new String[] {
+                    "train",
+                    "item2vec",
+                    "--world",
+                    WORLD,
+                    "--continue",
+                    model,
+                    "--out",
+                    dir.resolve("more").toString()
+                })) {
+            Run run = reco(command);
+            assertRefused(
+                    run,
+                    model + " holds a Transformer; expected vectors of 'reco train item2vec'",
+                    "reco recommend, continue and radio");
+            assertThat(run.out).doesNotContain("Generated");
+        }
         Path broken = dir.resolve("broken");
         try (ModelBundle good = ModelBundle.open(model().resolve("model"), "transformer");
                 BundleWriter out = ModelBundle.writer(broken, "transformer")) {

@@ -128,7 +128,9 @@ public final class ModelDirectory {
      * @throws IOException if there is no usable model; the message says what is wrong
      */
     public Opened open() throws IOException {
-        Item2VecModel model = Item2VecModel.load(requireModel("item2vec"));
+        Path bundle = requireModel("item2vec");
+        requireKind(bundle, Item2VecModel.KIND);
+        Item2VecModel model = Item2VecModel.load(bundle);
         // A run that was killed between saving the one and the other leaves names of an older model.
         return new Opened(
                 model,
@@ -143,7 +145,9 @@ public final class ModelDirectory {
      * @throws IOException if there is no usable one; the message says what is wrong
      */
     public OpenedTransformer openTransformer() throws IOException {
-        return new OpenedTransformer(TransformerModel.load(requireModel("transformer")), catalog());
+        Path bundle = requireModel("transformer");
+        requireKind(bundle, TransformerModel.KIND);
+        return new OpenedTransformer(TransformerModel.load(bundle), catalog());
     }
 
     /**
@@ -154,10 +158,32 @@ public final class ModelDirectory {
     public String kind() throws IOException {
         String kind = ModelBundle.kindOf(requireModel("item2vec|transformer"));
         if (!kind.equals(Item2VecModel.KIND) && !kind.equals(TransformerModel.KIND)) {
-            throw new IOException(directory + ": a model of kind '" + kind + "', expected '" + Item2VecModel.KIND
-                    + "' or '" + TransformerModel.KIND + "'");
+            throw noModel(kind);
         }
         return kind;
+    }
+
+    private void requireKind(Path bundle, String wanted) throws IOException {
+        String kind = ModelBundle.kindOf(bundle);
+        if (kind.equals(wanted)) {
+            return;
+        }
+        throw switch (kind) {
+            case TransformerModel.KIND ->
+                new IOException(directory + " holds a Transformer; expected vectors of 'reco train item2vec'."
+                        + " For a Transformer there are reco recommend, continue and radio");
+            case Item2VecModel.KIND ->
+                new IOException(directory + " holds vectors of item2vec; expected what 'reco train transformer' wrote."
+                        + " For vectors there are reco similar, export and radio");
+            default -> noModel(kind);
+        };
+    }
+
+    private IOException noModel(String kind) {
+        return new IOException(directory + " is a bundle of kind '" + kind
+                + "' and no model: expected the directory that"
+                + " 'reco train' wrote, or a bundle of kind '" + Item2VecModel.KIND + "' or '" + TransformerModel.KIND
+                + "'");
     }
 
     private Optional<Catalog> catalog() throws IOException {

@@ -59,7 +59,7 @@ public record Settings(
 
     private static void atLeast(String option, int value, int least) {
         if (value < least) {
-            throw new IllegalArgumentException(option + " is " + value + ", expected at least " + least);
+            throw new IllegalArgumentException(option + " " + value + ": expected at least " + least);
         }
     }
 

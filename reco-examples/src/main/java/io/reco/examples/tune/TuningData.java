@@ -30,9 +30,7 @@ public record TuningData(Split split, boolean ordered, boolean unseenOnly, int c
      */
     public static TuningData of(
             Dataset source, String format, double share, SplitChoice split, SeenChoice seen, long seed) {
-        if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("--sample is " + share + ", expected above 0 and at most 1");
-        }
+        requireShare(share);
         boolean ordered = Protocol.ordered(format);
         Dataset data = source;
         if (data.events().size() == 0 && data.playlists().size() > 0) {
@@ -52,6 +50,17 @@ public record TuningData(Split split, boolean ordered, boolean unseenOnly, int c
         boolean unseenOnly =
                 seen == SeenChoice.REMOVED || (seen == SeenChoice.AUTO && !Protocol.repetitive(sample.events()));
         return new TuningData(Protocol.splitInThree(sample, format, split, seed), ordered, unseenOnly, characters);
+    }
+
+    /**
+     * Checks the range of a share of the characters.
+     *
+     * @throws IllegalArgumentException if it is not in (0, 1]
+     */
+    public static void requireShare(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("share " + share + " is not in (0, 1]");
+        }
     }
 
     /** In words. */
