@@ -61,13 +61,14 @@ final class ReadingOptions {
      * @throws UsageException if it has none, or they are not such a map
      */
     DatasetFormat format(DatasetFormat format) {
-        if (columns == null) {
+        String given = columns;
+        if (given == null) {
             return format;
         }
         EventColumns mapping = Given.made(
                 "--columns",
-                columns,
-                () -> EventColumns.parse(columns, timeUnit == null ? TimeUnitFormat.SECONDS : timeUnit, !noHeader));
+                given,
+                () -> EventColumns.parse(given, timeUnit == null ? TimeUnitFormat.SECONDS : timeUnit, !noHeader));
         if (format instanceof EventTableFormat table) {
             return table.withColumns(mapping);
         }

@@ -225,6 +225,12 @@ final class TrainTransformerCommand implements Callable<Integer> {
                     training.bestMetric(),
                     training.validated());
         }
+        if (training.diverged()) {
+            console.printf(
+                    "Training diverged and ended early; the weights are those of epoch %d. A lower --learning-rate,"
+                            + " --warm-up or --clip helps%n",
+                    training.bestEpoch());
+        }
         console.printf(
                 Locale.ROOT,
                 "Saved %s: model %.1f MB, names %.1f MB; epochs in %s%n",
@@ -241,6 +247,7 @@ final class TrainTransformerCommand implements Callable<Integer> {
         settings.put("shape", TransformerShapeArguments.describe(model.options()));
         settings.put("training", TransformerArguments.describe(model.trainingOptions()));
         TrainingSummary training = model.training();
+        settings.put("diverged", Boolean.toString(training.diverged()));
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("tracks", (long) model.tracks().size());
         counts.put("sequences", training.sequences());

@@ -231,19 +231,23 @@ final class TransformerArguments {
     static String describe(TrainingOptions o) {
         LossOptions loss = o.loss();
         return EnumArgument.label(loss.kind())
-                + (loss.kind() == LossOptions.Kind.FULL_SOFTMAX
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                " of %,d %s negatives",
-                                loss.negatives(),
-                                EnumArgument.label(o.negativeSource())))
+                + negatives(o)
                 + (loss.kind() == LossOptions.Kind.GBCE ? ", t " + Item2VecArguments.number(loss.calibration()) : "")
                 + (o.logQ() ? ", logQ" : "") + ", batch " + o.batchSequences() + ", at most " + o.epochs()
                 + (o.epochs() == 1 ? " epoch" : " epochs") + ", rate " + Item2VecArguments.number(o.learningRate())
                 + " "
                 + EnumArgument.label(o.schedule()) + ", "
                 + (o.threads() == 1 ? "1 thread" : o.threads() + " threads") + ", seed " + o.seed();
+    }
+
+    private static String negatives(TrainingOptions o) {
+        int n = o.loss().negatives();
+        if (o.loss().kind() == LossOptions.Kind.FULL_SOFTMAX) {
+            return "";
+        }
+        return o.negativeSource() == NegativeSource.ALL
+                ? String.format(Locale.ROOT, " over all tracks, as of %,d negatives", n)
+                : String.format(Locale.ROOT, " of %,d %s negatives", n, EnumArgument.label(o.negativeSource()));
     }
 
     /** For {@code --loss}. */

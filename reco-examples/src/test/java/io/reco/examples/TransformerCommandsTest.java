@@ -89,6 +89,17 @@ class TransformerCommandsTest {
         JsonNode summary =
                 new ObjectMapper().readTree(model().resolve("run.json").toFile());
         assertThat(summary.get("metrics").has("loss/2")).isTrue();
+        assertThat(summary.get("settings").get("diverged").asText()).isEqualTo("false");
+    }
+
+    @Test
+    void everyTrackCanBeANegativeOfBinaryLosses() {
+        Run run = train(dir.resolve("all"), "--loss", "gbce", "--negatives", "9", "--negatives-from", "all");
+        assertThat(run.err).doesNotContain("reco:");
+        assertThat(run.out).contains("gbce over all tracks, as of 9 negatives, t 0.75");
+        Run refused = train(dir.resolve("none"), "--negatives-from", "all");
+        assertThat(refused.code).isEqualTo(2);
+        assertThat(refused.err).contains("--negatives-from all: ").contains("BCE and GBCE");
     }
 
     @Test
