@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 /**
  * Every paired test and interval of this package for one pair of vectors, as a table of test, quantity and value.
  *
- * <p>Tests: {@code t}, {@code sign}, {@code wilcoxon_wilcox_exact} and {@code wilcoxon_pratt_exact} (up to 1,000 differences that are not
- * 0), {@code wilcoxon_P_normal} and {@code wilcoxon_P_normal_cc} for P {@code wilcox}, {@code pratt}, {@code zsplit}, {@code permutation_exact} (up to 20
+ * <p>Tests: {@code t}, {@code sign}, {@code wilcoxon_wilcox_exact} and {@code wilcoxon_pratt_exact} (where {@link WilcoxonTest#exact} is
+ * possible), {@code wilcoxon_P_normal} and {@code wilcoxon_P_normal_cc} for P {@code wilcox}, {@code pratt}, {@code zsplit}, {@code permutation_exact} (up to 20
  * pairs, else {@code permutation_mc}), {@code bootstrap}, {@code bootstrap_percentile_mc}, {@code bootstrap_basic_mc}, {@code bootstrap_bca_mc}, and
  * {@code bootstrap_percentile_enumerated} (up to 6 pairs). Quantities: {@code p_two}, {@code p_greater} (mean of a - b above 0), {@code p_less}, and
  * what each test has beside. Ends of intervals are {@code ci95_low}, {@code ci95_high} at level 0.95.
@@ -17,8 +17,6 @@ import java.util.OptionalDouble;
  * @param rows test by test
  */
 public record PairedStatistics(List<Row> rows) {
-    private static final int EXACT_RANKS_UP_TO = 1000;
-
     /**
      * One number.
      *
@@ -109,10 +107,9 @@ public record PairedStatistics(List<Row> rows) {
         }
 
         void ranks(PairedDifferences differences) {
-            if (differences.positive() + differences.negative() <= EXACT_RANKS_UP_TO) {
-                for (Zeros zeros : new Zeros[] {Zeros.WILCOX, Zeros.PRATT}) {
-                    ranks(name(zeros) + "_exact", WilcoxonTest.exact(differences, zeros));
-                }
+            for (Zeros zeros : new Zeros[] {Zeros.WILCOX, Zeros.PRATT}) {
+                WilcoxonTest.exactIfPossible(differences, zeros)
+                        .ifPresent(test -> ranks(name(zeros) + "_exact", test));
             }
             for (Zeros zeros : Zeros.values()) {
                 ranks(name(zeros) + "_normal", WilcoxonTest.normal(differences, zeros, false));
