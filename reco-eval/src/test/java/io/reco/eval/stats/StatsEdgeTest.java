@@ -116,6 +116,8 @@ class StatsEdgeTest {
         assertThat(paired.values()).containsExactly(1);
         assertThatThrownBy(() -> PairedDifferences.of(new double[] {1, Double.NaN}, new double[2]))
                 .hasMessageContaining("a[1] is NaN");
+        assertThatThrownBy(() -> PairedDifferences.of(new double[] {1, 1e308}, new double[] {1, -1e308}))
+                .hasMessageContaining("(a - b)[1] is Infinity");
         assertThatThrownBy(() -> PairedDifferences.of(new double[1], new double[2]))
                 .hasMessageContaining("1 and 2");
     }
