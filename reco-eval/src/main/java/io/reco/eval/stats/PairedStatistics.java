@@ -108,8 +108,7 @@ public record PairedStatistics(List<Row> rows) {
 
         void ranks(PairedDifferences differences) {
             for (Zeros zeros : new Zeros[] {Zeros.WILCOX, Zeros.PRATT}) {
-                WilcoxonTest.exactIfPossible(differences, zeros)
-                        .ifPresent(test -> ranks(name(zeros) + "_exact", test));
+                WilcoxonTest.exactIfPossible(differences, zeros).ifPresent(test -> ranks(name(zeros) + "_exact", test));
             }
             for (Zeros zeros : Zeros.values()) {
                 ranks(name(zeros) + "_normal", WilcoxonTest.normal(differences, zeros, false));

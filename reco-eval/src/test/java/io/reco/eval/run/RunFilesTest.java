@@ -144,7 +144,8 @@ class RunFilesTest {
         refused("user\titem\tgrade\nu\ta\t99999999999\n", true, "line 2", "99999999999");
         refused("user\titem\tgrade\nu\ta\t1\nv\ta\t1\nu\ta\t0\n", true, "line 4", "twice", "line 2", "'a'");
         refused("u Q0 a 1 NaN tag\n", false, "line 1", "score is not a number", "'NaN'");
-        for (String header : List.of("Item\tUser\tScore", "item\tuser\trating", "name\tscore\tdoc", "USER\tRank\tITEM")) {
+        for (String header :
+                List.of("Item\tUser\tScore", "item\tuser\trating", "name\tscore\tdoc", "USER\tRank\tITEM")) {
             refused(header + "\na\tb\t1\n", false, "line 1", "stands in the place of the", "user, item, score");
         }
         assertThatThrownBy(() -> new RunFiles().readHistories(source("user\titem\n")))
@@ -206,8 +207,7 @@ class RunFilesTest {
     void aDuplicateThatCannotBeWrittenIsNamedWithItsRunAndUser() throws IOException {
         RunFiles duplicates = new RunFiles();
         Run twice = duplicates.readRun(source("user\titem\tscore\nu\ta\t1\nonly\tb\t1\nonly\tb\t2\n"));
-        ListResolver strict =
-                new ListResolver(duplicates.items()::id, TiePolicy.CODE_POINT, DuplicatePolicy.ERROR);
+        ListResolver strict = new ListResolver(duplicates.items()::id, TiePolicy.CODE_POINT, DuplicatePolicy.ERROR);
         assertThatThrownBy(() -> TrecWriter.writeRun(twice, duplicates.items(), strict, "tag", new StringBuilder()))
                 .hasMessageStartingWith("file, user 'only': item 'b' appears twice");
     }
