@@ -30,8 +30,8 @@ import java.util.function.IntPredicate;
  *       same track once more is no duplicate), so that it could not be looked for.
  * </ul>
  *
- * <p>What a recommender was
- * fitted with cannot be seen from outside.
+ * <p>What a recommender was fitted with cannot be seen from outside, nor what vectors, artists and tags that an evaluator is handed were
+ * made from.
  */
 public final class LeakageCheck {
     /** What makes two events of one character the same. */

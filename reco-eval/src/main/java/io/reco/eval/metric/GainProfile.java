@@ -14,7 +14,7 @@ final class GainProfile {
     GainProfile(RankedItems list, int[] grades, Truth truth, int level, Gain gain, Discount discount) {
         this(
                 list,
-                i -> grades[i] <= 0 ? 0 : gain.of(grades[i], level),
+                i -> grades[i] <= 0 ? 0 : gain.of(grades[i], level, truth.largestGrade()),
                 idealSums(truth, level, gain, discount),
                 discount);
     }
@@ -62,7 +62,7 @@ final class GainProfile {
         int positive = gain == Gain.BINARY ? truth.relevantCount(level) : grades.length;
         double[] sums = new double[positive + 1];
         for (int i = 0; i < positive; i++) {
-            sums[i + 1] = sums[i] + gain.of(grades[i], level) * discount.at(i + 1);
+            sums[i + 1] = sums[i] + gain.of(grades[i], level, grades[0]) * discount.at(i + 1);
         }
         return sums;
     }

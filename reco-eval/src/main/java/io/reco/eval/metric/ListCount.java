@@ -4,7 +4,7 @@ package io.reco.eval.metric;
  * The counts behind the ratios, as trec_eval prints them.
  *
  * <p>Empty list: {@code num_ret} and {@code num_rel_ret} are 0. Empty truth: {@code num_rel} and {@code num_rel_ret} are 0.
- * Ranks and ties do not matter. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
+ * Ranks do not matter. Ties: do not matter. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
  * <p>Example: list {@code x, a, y, b}, relevant {@code a, b, c}: {@code num_rel = 3}, {@code num_ret = 4}, {@code
  * num_rel_ret = 2}.

@@ -215,6 +215,11 @@ public final class Truth {
         return idealGrades;
     }
 
+    /** The largest grade, 0 when none is positive. */
+    int largestGrade() {
+        return idealGrades.length == 0 ? 0 : idealGrades[0];
+    }
+
     /** {@return the positive gains, highest first. A new array} */
     double[] idealGains() {
         double[] positive = IntStream.range(0, items.length)

@@ -3,6 +3,7 @@ package io.reco.eval.run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which fields of a line are what, found out from the first line.
@@ -80,6 +81,7 @@ record Columns(boolean tabs, int width, int user, int item, int value, boolean l
             if (!Double.isNaN(Numbers.parse(names.get(2)))) {
                 throw lines.bad("the header line is missing, expected user, item, " + kind.number, lines.line());
             }
+            checkOrder(lines, names, List.of("user", "item", kind.number));
             return new Columns(true, 3, 0, 1, 2, false, carriageReturns);
         }
         if (lines.splitBlanks() != kind.trecWidth) {
@@ -89,6 +91,19 @@ record Columns(boolean tabs, int width, int user, int item, int value, boolean l
                     lines.line());
         }
         return kind.trecColumns();
+    }
+
+    /** Columns that are read by their place must not be named, in any case, as if they stood in another. */
+    private static void checkOrder(Lines lines, List<String> names, List<String> places) throws IOException {
+        for (int i = 0; i < names.size(); i++) {
+            int place = places.indexOf(names.get(i).toLowerCase(Locale.ROOT));
+            if (place >= 0 && place != i) {
+                throw lines.bad(
+                        "column '" + names.get(i) + "' stands in the place of the " + places.get(i)
+                                + "; columns in any order are to be named " + String.join(", ", places),
+                        lines.line());
+            }
+        }
     }
 
     /** Splits the line at hand, which has to have the right number of fields and no empty user or item. */

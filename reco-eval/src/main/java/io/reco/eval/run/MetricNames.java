@@ -100,10 +100,11 @@ public final class MetricNames {
     }
 
     /**
-     * {@return labels, each once, in the order in which they were named} Cutoffs are not checked here but by {@link Metrics#parse}.
+     * {@return labels, each once, in the order in which they were named}
      *
      * @param text labels, cutoffs and groups separated by commas; blanks around them do not count
-     * @throws IllegalArgumentException for a name that does not exist, with the nearest one that does
+     * @throws IllegalArgumentException for a name that does not exist, with the nearest one that does, and for a cutoff that a metric
+     *     does not take
      */
     public static List<String> expand(String text) {
         Set<String> labels = new LinkedHashSet<>();
@@ -126,6 +127,7 @@ public final class MetricNames {
             }
             labels.addAll(members(cutoffAlone ? name + "@" + word + suffix : word));
         }
+        labels.forEach(MetricTables::needed); // makes each, which checks its cutoff
         return List.copyOf(labels);
     }
 

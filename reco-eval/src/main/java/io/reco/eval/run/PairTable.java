@@ -29,7 +29,7 @@ public record PairTable(Map<String, PairedDifferences> cases) {
      * {@return the table}
      *
      * @param source with a header line; gzip is unpacked
-     * @throws RunFormatException for a missing column, a wrong number of fields, a value that is not a finite number, or a user
+     * @throws RunFormatException for a missing column, a wrong number of fields, a value or difference that is not a finite number, or a user
      *     that a case has twice
      */
     public static PairTable read(Source source) throws IOException {
@@ -65,8 +65,13 @@ public record PairTable(Map<String, PairedDifferences> cases) {
                 if (!rows.users.add(lines.text(columns[1]))) {
                     throw lines.bad("the case has the user twice", lines.text(columns[1]));
                 }
-                rows.a.add(finite(lines, columns[2], "a"));
-                rows.b.add(finite(lines, columns[3], "b"));
+                double a = finite(lines, columns[2], "a");
+                double b = finite(lines, columns[3], "b");
+                if (!Double.isFinite(a - b)) {
+                    throw lines.bad("a - b is not a finite number", lines.line());
+                }
+                rows.a.add(a);
+                rows.b.add(b);
             }
         }
         Map<String, PairedDifferences> cases = new LinkedHashMap<>();

@@ -12,8 +12,8 @@ import java.io.IOException;
  * <p>Formats, told apart by the first line (gzip is unpacked):
  *
  * <ul>
- *   <li>tables with a header line, fields separated by single tabs, lines by LF: columns {@code user}, {@code item} and {@code grade},
- *       {@code score} or {@code gain}; or, for judgements and runs, three columns of any names in this order. Nothing is trimmed or normalised; ids are any Unicode without
+ *   <li>tables with a header line, fields separated by single tabs, lines by LF, or by CR LF when the header ends so: columns {@code user}, {@code item} and {@code grade},
+ *       {@code score} or {@code gain}; or, for judgements and runs, three columns of other names in this order. Nothing is trimmed or normalised; ids are any Unicode without
  *       tab and LF;
  *   <li>two columns of which the second is called {@code tracks}, {@code items} or {@code docs}: a list a line, with spaces between items, best first;
  *       as judgements every item has grade 1. With the two columns {@code user} and {@code item} every line is one such item;
@@ -23,7 +23,8 @@ import java.io.IOException;
  *
  * <p>Lines of one user need not follow each other. Empty lines are skipped. What is not as it should be ends the reading with a {@link
  * RunFormatException}: a wrong number of fields, an empty id, bytes that are not UTF-8, a grade that is no whole number, a score that is NaN or
- * no number, an item judged twice for one user. Items that a run repeats are left to the {@link io.reco.eval.metric.DuplicatePolicy}.
+ * no number (one beyond the doubles is infinite, and equal to others of its sign), a header whose names stand in another order than they
+ * would be read, an item judged twice for one user. Items that a run repeats are left to the {@link io.reco.eval.metric.DuplicatePolicy}.
  */
 public final class RunFiles {
     private final IdMap.Builder items = new IdMap.Builder();
@@ -63,10 +64,14 @@ public final class RunFiles {
      * not looked at; an item that a user has several times counts once.
      *
      * @param source training table
-     * @throws RunFormatException for a bad line
+     * @throws RunFormatException for a bad line, or none after the header
      */
     public Histories readHistories(Source source) throws IOException {
-        return new Histories(source.name(), read(source, Columns.Kind.HISTORY));
+        UserRows rows = read(source, Columns.Kind.HISTORY);
+        if (rows.users().size() == 0) {
+            throw new RunFormatException(source.name(), 0, "the training table holds no row", "");
+        }
+        return new Histories(source.name(), rows);
     }
 
     /**

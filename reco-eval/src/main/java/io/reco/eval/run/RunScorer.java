@@ -2,10 +2,7 @@ package io.reco.eval.run;
 
 import io.reco.core.data.IdMap;
 import io.reco.core.parallel.Parallel;
-import io.reco.eval.metric.Calibration;
-import io.reco.eval.metric.ContentSerendipity;
 import io.reco.eval.metric.Exposure;
-import io.reco.eval.metric.HeardShare;
 import io.reco.eval.metric.ListMetric;
 import io.reco.eval.metric.ListResolver;
 import io.reco.eval.metric.MeanAccumulator;
@@ -14,18 +11,16 @@ import io.reco.eval.metric.MetricContext;
 import io.reco.eval.metric.MetricResources;
 import io.reco.eval.metric.MetricValue;
 import io.reco.eval.metric.Metrics;
-import io.reco.eval.metric.NewArtistRate;
-import io.reco.eval.metric.PartMetric;
 import io.reco.eval.metric.Population;
 import io.reco.eval.metric.RankedItems;
-import io.reco.eval.metric.RepeatRatio;
 import io.reco.eval.metric.SampledMetric;
-import io.reco.eval.metric.SatisfiedNdcg;
 import io.reco.eval.metric.SystemMetric;
 import io.reco.eval.metric.Truth;
+import io.reco.eval.run.MetricTables.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,17 +41,6 @@ public final class RunScorer {
     private static final int BATCH = 1024;
     private static final int UNIT = 32;
     private static final int[] NOTHING = new int[0];
-    private static final Set<String> OVER_THE_CATALOGUE = Set.of(
-            "coverage",
-            "gini",
-            "gini_unbiased",
-            "gini_index_ranksys",
-            "entropy_norm",
-            "serendipity_rectools",
-            "unexpectedness_ge",
-            "serendipity_ge");
-    private static final Set<String> OF_TRAINING = Set.of("gap_profile", "gap_list", "pop_lift");
-
     private final Qrels qrels;
     private final @Nullable Histories train;
     private final IdMap items;
@@ -91,11 +75,9 @@ public final class RunScorer {
         known = tables.tags(items.size()).map(known::withTags).orElse(known);
         known = tables.similarity(items.size()).map(known::withVectors).orElse(known);
         this.resources = tables.artists(items.size()).map(known::withArtists).orElse(known);
-        List<Metric> parsed = new ArrayList<>();
-        for (String label : labels) {
-            parsed.add(checked(Metrics.parse(label, resources)));
-        }
-        this.metrics = List.copyOf(parsed);
+        MetricTables.check(labels, given());
+        this.metrics =
+                labels.stream().map(label -> Metrics.parse(label, resources)).toList();
         this.sampled = metrics.stream().anyMatch(SampledMetric.class::isInstance);
         List<String> all = new ArrayList<>(qrels.users().ids());
         if (train != null) {
@@ -117,7 +99,8 @@ public final class RunScorer {
      * @param tables what is known of items; may hold nothing
      * @param labels metrics, e.g. of {@link MetricNames#expand}
      * @param options how to score
-     * @throws IllegalArgumentException for an unknown metric, or one that needs a table that is not there
+     * @throws IllegalArgumentException for an unknown metric, or one that needs a table that is not there; {@link MetricTables#check} tells
+     *     before files are read
      */
     public static RunScorer of(
             Qrels qrels,
@@ -129,31 +112,21 @@ public final class RunScorer {
         return new RunScorer(qrels, train.orElse(null), files, tables, labels, options);
     }
 
-    private Metric checked(Metric metric) {
-        String label = metric.label();
-        String name = Metrics.name(label);
-        boolean needsHistory = metric instanceof PartMetric
-                || metric instanceof RepeatRatio
-                || metric instanceof NewArtistRate
-                || metric instanceof Calibration
-                || metric instanceof ContentSerendipity
-                || OF_TRAINING.contains(name);
-        if (needsHistory && train == null) {
-            throw new IllegalArgumentException("metric '" + label + "' needs the training table (--train)");
-        }
-        if ((OVER_THE_CATALOGUE.contains(name) || metric instanceof SampledMetric) && !catalogGiven) {
-            throw new IllegalArgumentException("metric '" + label + "' needs the catalogue (--catalog)");
-        }
-        if (!qrels.hasGains() && ofGains(metric)) {
-            throw new IllegalArgumentException("metric '" + label + "' needs gains (--gains)");
-        }
-        return metric;
+    private Set<Table> given() {
+        Set<Table> given = EnumSet.noneOf(Table.class);
+        add(given, Table.TRAIN, train != null);
+        add(given, Table.CATALOG, catalogGiven);
+        add(given, Table.GAINS, qrels.hasGains());
+        add(given, Table.TAGS, resources.tags() != null);
+        add(given, Table.VECTORS, resources.vectors() != null);
+        add(given, Table.ARTISTS, resources.artists() != null);
+        return given;
     }
 
-    private static boolean ofGains(Metric metric) {
-        return metric instanceof HeardShare
-                || metric instanceof SatisfiedNdcg
-                || (metric instanceof PartMetric part && ofGains(part.base()));
+    private static void add(Set<Table> tables, Table table, boolean there) {
+        if (there) {
+            tables.add(table);
+        }
     }
 
     private void checkInCatalog(String file, int[] list) {

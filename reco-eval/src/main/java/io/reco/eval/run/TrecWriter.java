@@ -33,7 +33,8 @@ public final class TrecWriter {
     }
 
     /**
-     * Writes lines {@code query Q0 item rank score tag} in their final order. The score is {@code n - rank + 1}: trec_eval cuts scores to float and
+     * Writes lines {@code query Q0 item rank score tag} in their final order, of all users of the run; averaged ties are in code-point
+     * order. The score is {@code n - rank + 1}: trec_eval cuts scores to float and
      * orders equal ones by id, descending, so that original scores could be read in another order than the one they stand for here.
      *
      * @param run lists
@@ -49,7 +50,7 @@ public final class TrecWriter {
         checked(tag);
         for (int u = 0; u < run.users().size(); u++) {
             String user = checked(run.users().id(u));
-            RankedItems list = resolver.resolve(run.items(u), run.scores(u));
+            RankedItems list = resolved(run, u, resolver);
             if (list.size() > 1 << 24) {
                 throw new IllegalArgumentException(
                         "the list of '" + user + "' has " + list.size() + " items, expected at most " + (1 << 24));
@@ -60,6 +61,15 @@ public final class TrecWriter {
                 out.append(' ').append(Integer.toString(list.size() - i));
                 out.append(' ').append(tag).append('\n');
             }
+        }
+    }
+
+    private static RankedItems resolved(Run run, int user, ListResolver resolver) {
+        try {
+            return resolver.resolve(run.items(user), run.scores(user));
+        } catch (IllegalArgumentException e) { // knows the item alone
+            throw new IllegalArgumentException(
+                    run.name() + ", user '" + run.users().id(user) + "': " + e.getMessage(), e);
         }
     }
 

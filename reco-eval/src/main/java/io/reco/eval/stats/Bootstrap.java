@@ -115,6 +115,15 @@ public final class Bootstrap {
 
     /** {@return the limit of {@link #standardError} for many resamples: {@code sqrt(sum (v - mean)^2) / n}} */
     public double standardErrorExact() {
+        return standardErrorExact(values, mean);
+    }
+
+    /** The same without drawing. */
+    static double standardErrorExact(double[] values) {
+        return standardErrorExact(values, CompensatedSum.of(values) / values.length);
+    }
+
+    private static double standardErrorExact(double[] values, double mean) {
         return Math.sqrt(CompensatedSum.ofPowers(values, mean, 2)) / values.length;
     }
 

@@ -1,5 +1,6 @@
 package io.reco.eval.stats;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,8 +17,17 @@ public enum MeanInterval {
     STUDENT {
         @Override
         public Interval of(double[] values, TestOptions options) {
-            PairedTTest test = PairedTTest.of(PairedDifferences.of(values, new double[values.length]), options.level());
-            return test.degenerate() ? new Interval(test.mean(), test.mean(), options.level()) : test.interval();
+            Checks.finite(values, "values");
+            int n = values.length;
+            if (n < 2) {
+                throw new IllegalArgumentException("values has length " + n + ", expected at least 2");
+            }
+            if (Arrays.stream(values).allMatch(v -> v == values[0])) {
+                return new Interval(values[0], values[0], options.level());
+            }
+            double mean = CompensatedSum.of(values) / n;
+            double variance = CompensatedSum.ofPowers(values, mean, 2) / (n - 1);
+            return PairedTTest.interval(mean, Math.sqrt(variance / n), n, options.level());
         }
     };
 

@@ -32,7 +32,8 @@ public final class PairedDifferences {
      *
      * @param a values of one system, one per character. Not modified
      * @param b values of the other, in the same order. Not modified
-     * @throws IllegalArgumentException for vectors that are empty, differ in length, or hold NaN or infinities
+     * @throws IllegalArgumentException for vectors that are empty, differ in length, or hold NaN or infinities, and for a
+     *     difference that is no double
      */
     public static PairedDifferences of(double[] a, double[] b) {
         if (a.length != b.length || a.length == 0) {
@@ -43,7 +44,11 @@ public final class PairedDifferences {
         Checks.finite(b, "b");
         double[] differences = new double[a.length];
         for (int i = 0; i < a.length; i++) {
-            differences[i] = rounded(a[i] - b[i]);
+            differences[i] = a[i] - b[i];
+        }
+        Checks.finite(differences, "(a - b)");
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = rounded(differences[i]);
         }
         return new PairedDifferences(differences);
     }

@@ -8,17 +8,15 @@ import java.util.OptionalDouble;
 /**
  * Every paired test and interval of this package for one pair of vectors, as a table of test, quantity and value.
  *
- * <p>Tests: {@code t}, {@code sign}, {@code wilcoxon_wilcox_exact} and {@code wilcoxon_pratt_exact} (up to 1,000 differences that are not
- * 0), {@code wilcoxon_P_normal} and {@code wilcoxon_P_normal_cc} for P {@code wilcox}, {@code pratt}, {@code zsplit}, {@code permutation_exact} (up to 20
- * pairs, else {@code permutation_mc}), {@code bootstrap}, {@code bootstrap_percentile_mc}, {@code bootstrap_basic_mc}, {@code bootstrap_bca_mc}, and
- * {@code bootstrap_percentile_enumerated} (up to 6 pairs). Quantities: {@code p_two}, {@code p_greater} (mean of a - b above 0), {@code p_less}, and
+ * <p>Tests: {@code t}, {@code sign}, {@code wilcoxon_wilcox_exact} and {@code wilcoxon_pratt_exact} (where {@link WilcoxonTest#exact} is
+ * possible), {@code wilcoxon_P_normal} and {@code wilcoxon_P_normal_cc} for P {@code wilcox}, {@code pratt}, {@code zsplit}, {@code permutation_exact} (up to 20
+ * pairs, else {@code permutation_mc}), {@code bootstrap}, {@code bootstrap_percentile_mc}, {@code bootstrap_basic_mc} and {@code bootstrap_bca_mc} (up to {@link
+ * MeanInterval#BOOTSTRAP_UP_TO} pairs), and {@code bootstrap_percentile_enumerated} (up to 6 pairs). Quantities: {@code p_two}, {@code p_greater} (mean of a - b above 0), {@code p_less}, and
  * what each test has beside. Ends of intervals are {@code ci95_low}, {@code ci95_high} at level 0.95.
  *
  * @param rows test by test
  */
 public record PairedStatistics(List<Row> rows) {
-    private static final int EXACT_RANKS_UP_TO = 1000;
-
     /**
      * One number.
      *
@@ -109,10 +107,8 @@ public record PairedStatistics(List<Row> rows) {
         }
 
         void ranks(PairedDifferences differences) {
-            if (differences.positive() + differences.negative() <= EXACT_RANKS_UP_TO) {
-                for (Zeros zeros : new Zeros[] {Zeros.WILCOX, Zeros.PRATT}) {
-                    ranks(name(zeros) + "_exact", WilcoxonTest.exact(differences, zeros));
-                }
+            for (Zeros zeros : new Zeros[] {Zeros.WILCOX, Zeros.PRATT}) {
+                WilcoxonTest.exactIfPossible(differences, zeros).ifPresent(test -> ranks(name(zeros) + "_exact", test));
             }
             for (Zeros zeros : Zeros.values()) {
                 ranks(name(zeros) + "_normal", WilcoxonTest.normal(differences, zeros, false));
@@ -143,11 +139,13 @@ public record PairedStatistics(List<Row> rows) {
 
         void bootstrap(PairedDifferences differences) {
             double[] values = differences.shared();
-            Bootstrap drawn = Bootstrap.ofMean(values, options.resamples(), options.seed());
-            add("bootstrap", "se_exact", drawn.standardErrorExact());
-            interval("bootstrap_percentile_mc", "", drawn.percentile(options.level()));
-            interval("bootstrap_basic_mc", "", drawn.basic(options.level()));
-            interval("bootstrap_bca_mc", "", drawn.bca(options.level()));
+            add("bootstrap", "se_exact", Bootstrap.standardErrorExact(values));
+            if (values.length <= MeanInterval.BOOTSTRAP_UP_TO) {
+                Bootstrap drawn = Bootstrap.ofMean(values, options.resamples(), options.seed());
+                interval("bootstrap_percentile_mc", "", drawn.percentile(options.level()));
+                interval("bootstrap_basic_mc", "", drawn.basic(options.level()));
+                interval("bootstrap_bca_mc", "", drawn.bca(options.level()));
+            }
             if (values.length <= Bootstrap.ENUMERATED_UP_TO) {
                 Bootstrap all = Bootstrap.enumerated(values);
                 for (Quantile kind : Quantile.values()) {

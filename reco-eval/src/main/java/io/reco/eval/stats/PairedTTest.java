@@ -46,7 +46,6 @@ public record PairedTTest(
         double standardError = differences.standardDeviation() / Math.sqrt(n);
         double t = mean / standardError;
         TDistribution distribution = new TDistribution(null, n - 1.0, QUANTILE_ACCURACY);
-        double half = distribution.inverseCumulativeProbability((1 + level) / 2) * standardError;
         return new PairedTTest(
                 n,
                 mean,
@@ -54,8 +53,15 @@ public record PairedTTest(
                 2 * distribution.cumulativeProbability(-Math.abs(t)),
                 distribution.cumulativeProbability(-t),
                 distribution.cumulativeProbability(t),
-                new Interval(mean - half, mean + half, level),
+                interval(mean, standardError, n, level),
                 differences.cohenDz(),
                 false);
+    }
+
+    /** The interval of a mean of at least two values that are not all equal. */
+    static Interval interval(double mean, double standardError, int n, double level) {
+        TDistribution distribution = new TDistribution(null, n - 1.0, QUANTILE_ACCURACY);
+        double half = distribution.inverseCumulativeProbability((1 + level) / 2) * standardError;
+        return new Interval(mean - half, mean + half, level);
     }
 }

@@ -20,28 +20,27 @@ record SignedRanks(
 
     static SignedRanks of(double[] differences, Zeros policy) {
         int[] order = new int[differences.length];
-        int n = 0;
-        int zeros = 0;
+        int size = 0;
         for (int i = 0; i < differences.length; i++) {
-            boolean zero = differences[i] == 0;
-            if (!zero || policy != Zeros.WILCOX) {
-                order[n++] = i;
-                zeros += zero ? 1 : 0;
+            if (differences[i] != 0) {
+                order[size++] = i;
             }
         }
-        IntArrays.mergeSort(order, 0, n, (a, b) -> Double.compare(Math.abs(differences[a]), Math.abs(differences[b])));
-        int[] doubled = new int[n - zeros];
+        IntArrays.mergeSort(
+                order, 0, size, (a, b) -> Double.compare(Math.abs(differences[a]), Math.abs(differences[b])));
+        int zeros = policy == Zeros.WILCOX ? 0 : differences.length - size; // the smallest: ranks 1 to zeros
+        int[] doubled = new int[size];
         long plus = 0;
         long minus = 0;
         double ties = policy == Zeros.ZSPLIT ? cubed(zeros) : 0;
-        for (int start = zeros; start < n; ) { // zeros are the smallest
+        for (int start = 0; start < size; ) {
             int end = start + 1;
-            while (end < n && Math.abs(differences[order[end]]) == Math.abs(differences[order[start]])) {
+            while (end < size && Math.abs(differences[order[end]]) == Math.abs(differences[order[start]])) {
                 end++;
             }
-            int rank = start + 1 + end; // twice the mean of start + 1 .. end
+            int rank = 2 * zeros + start + 1 + end; // twice the mean of zeros + (start + 1 .. end)
             for (int i = start; i < end; i++) {
-                doubled[i - zeros] = rank;
+                doubled[i] = rank;
                 plus += differences[order[i]] > 0 ? rank : 0;
                 minus += differences[order[i]] < 0 ? rank : 0;
             }
@@ -49,7 +48,7 @@ record SignedRanks(
             start = end;
         }
         long zeroSum = policy == Zeros.ZSPLIT ? zeros * (zeros + 1L) : 0;
-        return new SignedRanks(doubled, plus, minus, zeroSum, n, zeros, ties);
+        return new SignedRanks(doubled, plus, minus, zeroSum, zeros + size, zeros, ties);
     }
 
     private static double cubed(double t) {
@@ -64,28 +63,5 @@ record SignedRanks(
     /** {@return the sum of the ranks of negative differences, with half of the ranks of split zeros} */
     double rMinus() {
         return minus / 2.0 + zeroSum / 4.0;
-    }
-
-    /**
-     * {@return the probability of every value of {@link #plus} when each difference is positive with probability 1/2: index is the
-     * sum} Every step adds positive terms, so small probabilities keep their digits.
-     */
-    double[] distribution() {
-        int total = 0;
-        for (int rank : doubled) {
-            total += rank;
-        }
-        double[] probability = new double[total + 1];
-        probability[0] = 1;
-        int reach = 0;
-        for (int rank : doubled) {
-            reach += rank;
-            for (int sum = reach; sum >= 0; sum--) {
-                double without = probability[sum];
-                double with = sum >= rank ? probability[sum - rank] : 0;
-                probability[sum] = 0.5 * (without + with);
-            }
-        }
-        return probability;
     }
 }

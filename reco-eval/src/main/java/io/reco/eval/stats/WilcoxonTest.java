@@ -1,5 +1,6 @@
 package io.reco.eval.stats;
 
+import java.util.Optional;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -31,11 +32,14 @@ public record WilcoxonTest(
         double pLess,
         boolean exact,
         double z) {
-    /** {@link #of} is exact up to this many differences that are not 0. */
+    /** {@link #of} is exact up to this many differences that are not 0, whatever the number of zeros. */
     public static final int EXACT_UP_TO = 200;
 
     /** Beyond this a probability of {@code 2^-n} is no normal double. */
     private static final int EXACT_POSSIBLE_UP_TO = 1000;
+
+    /** Different sums of ranks that the exact distribution may have: 96 MB. {@link #EXACT_UP_TO} differences have at most 2,666,801. */
+    private static final int EXACT_SUMS_UP_TO = 3_000_000;
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
@@ -52,41 +56,44 @@ public record WilcoxonTest(
     }
 
     /**
-     * {@return the exact conditional test} Time {@code O(n * sum of ranks)}, about 4 million additions for 200 differences. Under {@link
-     * Zeros#ZSPLIT} p is that of {@link Zeros#PRATT}, because splitting the zeros adds the same constant to every sum.
+     * {@return the exact conditional test} Time {@code O(n * different sums of ranks)}, about 1 million additions for 200 different
+     * values and no zeros. Under {@link Zeros#ZSPLIT} p is that of {@link Zeros#PRATT}, because splitting the zeros adds the same
+     * constant to every sum.
      *
-     * @param differences rounded differences, at most 1,000 of them not 0
+     * @param differences rounded differences: at most {@link #EXACT_UP_TO} of them not 0, or at most 1,000 with at most 3,000,000
+     *     different sums of ranks, which is so for {@link Zeros#WILCOX} always, and with many zeros when few values differ
      * @param zeros what to do with differences of 0
-     * @throws IllegalArgumentException for more differences
+     * @throws IllegalArgumentException for more differences or sums
      */
     public static WilcoxonTest exact(PairedDifferences differences, Zeros zeros) {
         int n = differences.positive() + differences.negative();
-        if (n > EXACT_POSSIBLE_UP_TO) {
-            throw new IllegalArgumentException("the exact distribution is for at most " + EXACT_POSSIBLE_UP_TO
-                    + " differences that are not 0, found " + n);
-        }
-        SignedRanks ranks = SignedRanks.of(differences.shared(), zeros);
-        double[] probability = ranks.distribution();
-        double less = tail(probability, 0, (int) ranks.plus());
-        double greater = tail(probability, (int) ranks.plus(), probability.length - 1);
-        return new WilcoxonTest(
-                n,
-                zeros,
-                ranks.rPlus(),
-                ranks.rMinus(),
-                Math.min(1, 2 * Math.min(less, greater)),
-                greater,
-                less,
-                true,
-                Double.NaN);
+        return exactIfPossible(differences, zeros)
+                .orElseThrow(() -> new IllegalArgumentException("the exact distribution is for at most "
+                        + EXACT_POSSIBLE_UP_TO + " differences that are not 0 and " + EXACT_SUMS_UP_TO
+                        + " sums of ranks, found " + n + " differences of " + differences.n()));
     }
 
-    private static double tail(double[] probability, int from, int to) {
-        double sum = 0;
-        for (int i = from; i <= to; i++) {
-            sum += probability[i];
+    /** As {@link #exact}; empty for more differences or sums. */
+    static Optional<WilcoxonTest> exactIfPossible(PairedDifferences differences, Zeros zeros) {
+        int n = differences.positive() + differences.negative();
+        if (n > EXACT_POSSIBLE_UP_TO) {
+            return Optional.empty();
         }
-        return Math.min(1, sum);
+        SignedRanks ranks = SignedRanks.of(differences.shared(), zeros);
+        return RankSumDistribution.of(ranks.doubled(), EXACT_SUMS_UP_TO).map(distribution -> {
+            double less = distribution.atMost(ranks.plus());
+            double greater = distribution.atLeast(ranks.plus());
+            return new WilcoxonTest(
+                    n,
+                    zeros,
+                    ranks.rPlus(),
+                    ranks.rMinus(),
+                    Math.min(1, 2 * Math.min(less, greater)),
+                    greater,
+                    less,
+                    true,
+                    Double.NaN);
+        });
     }
 
     /**

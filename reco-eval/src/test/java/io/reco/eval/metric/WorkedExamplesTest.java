@@ -74,6 +74,23 @@ class WorkedExamplesTest {
     }
 
     @Test
+    void exponentialGainsOfLargeGradesAreWhatTheirDistanceSays() {
+        for (int largest : new int[] {1000, 1023, 1024, 1_000_000, Integer.MAX_VALUE}) { // 2^1024 is no double
+            MetricContext context = MetricContext.of(
+                    XAYB, Truth.graded(new int[] {A, B, C}, new int[] {largest - 1, largest, 3}), 1, new int[0]);
+            assertThat(value("ndcg_exp", context, MetricResources.none()))
+                    .as("largest grade %d", largest)
+                    .isCloseTo((0.5 / LOG2_3 + 1 / LOG2_5) / (1 + 0.5 / LOG2_3), EXACT);
+            MetricContext first = MetricContext.of(
+                    RankedItems.of(B, A, C),
+                    Truth.graded(new int[] {A, B, C}, new int[] {largest - 1, largest, 3}),
+                    1,
+                    new int[0]);
+            assertThat(value("ndcg_exp_jk@2", first, MetricResources.none())).isEqualTo(1);
+        }
+    }
+
+    @Test
     void theIdealIsThatOfTheTruthNotOfTheList() {
         MetricContext shortList = MetricContext.of(RankedItems.of(A), Truth.binary(A, B, C));
         assertThat(value("ndcg@10", shortList, MetricResources.none())).isCloseTo(1 / (1 + 1 / LOG2_3 + 0.5), EXACT);

@@ -69,6 +69,13 @@ class RunFilesTest {
     }
 
     @Test
+    void columnsOfOtherNamesAreReadByPlace() throws IOException {
+        for (String header : List.of("User\tItem\tScore", "query\tdoc\tvalue", "user\ttrack\tRating")) {
+            assertThat(run(source(header + "\nu\ta\t1\n"))).containsExactly("u|a|1.0");
+        }
+    }
+
+    @Test
     void usersMayBeInterleaved() throws IOException {
         assertThat(run(source("user\titem\tscore\nu1\ta\t1\nu2\tb\t2\nu1\tc\t3\nu2\td\t4\nu1\te\t5\n")))
                 .containsExactly("u1|a|1.0", "u1|c|3.0", "u1|e|5.0", "u2|b|2.0", "u2|d|4.0");
@@ -137,6 +144,12 @@ class RunFilesTest {
         refused("user\titem\tgrade\nu\ta\t99999999999\n", true, "line 2", "99999999999");
         refused("user\titem\tgrade\nu\ta\t1\nv\ta\t1\nu\ta\t0\n", true, "line 4", "twice", "line 2", "'a'");
         refused("u Q0 a 1 NaN tag\n", false, "line 1", "score is not a number", "'NaN'");
+        for (String header :
+                List.of("Item\tUser\tScore", "item\tuser\trating", "name\tscore\tdoc", "USER\tRank\tITEM")) {
+            refused(header + "\na\tb\t1\n", false, "line 1", "stands in the place of the", "user, item, score");
+        }
+        assertThatThrownBy(() -> new RunFiles().readHistories(source("user\titem\n")))
+                .hasMessageStartingWith("file: the training table holds no row");
         refused("who\twhat\nu\ta\n", false, "line 1", "neither a table");
         refused("", false, "empty");
         refused("\n\n", true, "empty");
@@ -188,6 +201,15 @@ class RunFilesTest {
         Qrels qrels = files.readQrels(source("user\titem\tgrade\nu\ta b\t1\n"));
         assertThatThrownBy(() -> TrecWriter.writeQrels(qrels, files.items(), new StringBuilder()))
                 .hasMessageContaining("'a b'");
+    }
+
+    @Test
+    void aDuplicateThatCannotBeWrittenIsNamedWithItsRunAndUser() throws IOException {
+        RunFiles duplicates = new RunFiles();
+        Run twice = duplicates.readRun(source("user\titem\tscore\nu\ta\t1\nonly\tb\t1\nonly\tb\t2\n"));
+        ListResolver strict = new ListResolver(duplicates.items()::id, TiePolicy.CODE_POINT, DuplicatePolicy.ERROR);
+        assertThatThrownBy(() -> TrecWriter.writeRun(twice, duplicates.items(), strict, "tag", new StringBuilder()))
+                .hasMessageStartingWith("file, user 'only': item 'b' appears twice");
     }
 
     @Test

@@ -8,14 +8,19 @@ import io.reco.core.io.Source;
 import io.reco.eval.metric.DuplicatePolicy;
 import io.reco.eval.metric.MetricValue;
 import io.reco.eval.metric.Metrics;
+import io.reco.eval.run.MetricTables.Table;
 import io.reco.eval.stats.Correction;
 import io.reco.eval.stats.TestOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +163,36 @@ class RunScorerTest {
     }
 
     @Test
+    void cutoffsAndMissingTablesAreToldBeforeAnyFileIsRead() {
+        assertThatThrownBy(() -> MetricNames.expand("ndcg@5,10000000000"))
+                .hasMessageContaining("ndcg@10000000000")
+                .hasMessageContaining("expected a number from 1 to 999999999");
+        assertThatThrownBy(() -> MetricNames.expand("clicks@15"))
+                .hasMessageContaining("clicks@15")
+                .hasMessageContaining("multiple of 10");
+        assertThat(MetricTables.needed("ndcg@10")).isEmpty();
+        assertThat(MetricTables.needed("serendipity_content@5")).containsExactly(Table.TRAIN, Table.VECTORS);
+        assertThat(MetricTables.needed("rr sampled(100)")).containsExactly(Table.CATALOG);
+        Map<String, String> options = Map.of(
+                "arp@5", "--train",
+                "gini@5", "--catalog",
+                "ndcg_satisfied_repeat", "--gains",
+                "tag_coverage@5", "--tags",
+                "ild_jaccard@5", "--tags",
+                "ild_cosine@5", "--vectors",
+                "artist_entropy@5", "--artists",
+                "rprec_artist_a", "--artists");
+        options.forEach((label, option) -> {
+            Set<Table> others = EnumSet.allOf(Table.class);
+            others.remove(Table.valueOf(option.substring(2).toUpperCase(Locale.ROOT)));
+            assertThatThrownBy(() -> MetricTables.check(List.of("ndcg", label), others))
+                    .hasMessageStartingWith("metric '" + label + "' needs ")
+                    .hasMessageEndingWith("(" + option + ")");
+            MetricTables.check(List.of(label), EnumSet.allOf(Table.class));
+        });
+    }
+
+    @Test
     void usersOfTrainingCountForWhatIsNotAccuracy() throws IOException {
         tables.readCatalog(source("catalog", "item\na\nb\nc\nd\n"));
         Histories train = files.readHistories(source("train", "user\titem\nt1\ta\nu1\tb\nt2\tb\n"));
@@ -187,7 +222,7 @@ class RunScorerTest {
         assertThatThrownBy(() -> score(List.of("gini@5"), Optional.empty(), run))
                 .hasMessageContaining("--catalog");
         assertThatThrownBy(() -> score(List.of("novelty_users@5"), Optional.empty(), run))
-                .hasMessageContaining("training popularity");
+                .hasMessage("metric 'novelty_users@5' needs the training table (--train)");
         assertThatThrownBy(() -> score(List.of("precision"), Optional.empty(), run))
                 .hasMessageContaining("needs a cutoff");
     }
@@ -347,6 +382,9 @@ class RunScorerTest {
                 .hasMessageContaining("line 2")
                 .hasMessageContaining("b is not a finite number")
                 .hasMessageContaining("'inf'");
+        assertThatThrownBy(() -> PairTable.read(source("t", "case\tuser\ta\tb\nx\tu\t1e308\t-1e308\n")))
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("a - b is not a finite number");
         assertThatThrownBy(() -> PairTable.read(source("t", "case\tuser\ta\tb\nx\tu\t1\t1\nx\tu\t1\t1\n")))
                 .hasMessageContaining("line 3")
                 .hasMessageContaining("twice");

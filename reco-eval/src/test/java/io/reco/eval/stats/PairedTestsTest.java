@@ -119,6 +119,85 @@ class PairedTestsTest {
                 .hasMessageContaining("1001");
     }
 
+    /** The usual case of hit@k: the sign test, whatever the number of zeros, because all ranks are equal. */
+    @Test
+    void signedRanksOfEqualDifferencesAmongManyZerosAreTheSignTest() {
+        double[] d = new double[2_000_000];
+        Arrays.fill(d, 0, 500, 1);
+        Arrays.fill(d, 500, 930, -1);
+        PairedDifferences differences = differences(d);
+        SignTest sign = SignTest.of(differences);
+        assertThat(sign.pTwoSided()).isBetween(0.01, 0.1);
+        for (Zeros zeros : Zeros.values()) {
+            WilcoxonTest exact = WilcoxonTest.exact(differences, zeros);
+            assertThat(exact.pTwoSided()).isCloseTo(sign.pTwoSided(), within(1e-12));
+            assertThat(exact.pGreater()).isCloseTo(sign.pGreater(), within(1e-12));
+            assertThat(exact.pLess()).isCloseTo(sign.pLess(), within(1e-12));
+        }
+    }
+
+    /** Behind so many zeros a positive difference more outweighs any ranks, so p follows from binomials and one small sum. */
+    @Test
+    void prattsRanksBehindManyZerosCountPositivesFirst() {
+        double[] d = new double[300_000];
+        for (int i = 0; i < 30; i++) {
+            d[i] = i % 3 == 0 ? -1 - i : 1 + i;
+        }
+        long atLeast = 0; // subsets of 20 of the ranks 1..30 whose sum is at least that of the positive ones
+        int observed = 0;
+        for (int i = 0; i < 30; i++) {
+            observed += d[i] > 0 ? i + 1 : 0;
+        }
+        long[][] ways = new long[21][466];
+        ways[0][0] = 1;
+        for (int rank = 1; rank <= 30; rank++) {
+            for (int size = 20; size > 0; size--) {
+                for (int sum = 465; sum >= rank; sum--) {
+                    ways[size][sum] += ways[size - 1][sum - rank];
+                }
+            }
+        }
+        for (int sum = observed; sum <= 465; sum++) {
+            atLeast += ways[20][sum];
+        }
+        double more = 0; // 21 positive ones or more
+        double choose = 1;
+        for (int negative = 0; negative < 10; negative++) {
+            more += choose;
+            choose = choose * (30 - negative) / (negative + 1);
+        }
+        double exact = (more + atLeast) / Math.pow(2, 30);
+        assertThat(WilcoxonTest.of(differences(d), Zeros.PRATT).pGreater()).isCloseTo(exact, within(1e-13));
+    }
+
+    @Test
+    void signedRanksAreExactFor200DifferencesWhateverTheZeros() {
+        double[] d = new double[5_000];
+        for (int i = 0; i < 200; i++) {
+            d[i] = (i % 9 < 4 ? -1 : 1) * (1 + i / 2); // ties of two: most different sums
+        }
+        WilcoxonTest test = WilcoxonTest.of(differences(d), Zeros.PRATT);
+        assertThat(test.exact()).isTrue();
+        double normal = WilcoxonTest.normal(differences(d), Zeros.PRATT, false).pTwoSided();
+        assertThat(normal).isBetween(0.05, 0.5);
+        assertThat(test.pTwoSided()).isCloseTo(normal, within(0.02 * normal));
+    }
+
+    @Test
+    void tooManySumsOfRanksAreLeftOutOfTheTableAndRefusedByName() {
+        double[] d = new double[100_000];
+        for (int i = 0; i < 900; i++) {
+            d[i] = i % 2 == 0 ? 1 + i : -1 - i;
+        }
+        PairedStatistics table = PairedStatistics.of(differences(d), new TestOptions(0.95, 1, 1));
+        assertThat(table.value("wilcoxon_wilcox_exact", "p_two")).isPresent();
+        assertThat(table.value("wilcoxon_pratt_exact", "p_two")).isEmpty();
+        assertThat(table.value("wilcoxon_pratt_normal", "p_two")).isPresent();
+        assertThatThrownBy(() -> WilcoxonTest.exact(differences(d), Zeros.PRATT))
+                .hasMessageContaining("3000000 sums of ranks")
+                .hasMessageContaining("900 differences of 100000");
+    }
+
     @Test
     void signedRankApproximationNearsTheExactTest() {
         SplittableRandom random = new SplittableRandom(9);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class StatsEdgeTest {
@@ -54,6 +55,54 @@ class StatsEdgeTest {
     }
 
     @Test
+    void zerosChangeNoDrawOfTheSignFlips() {
+        double[] d = new SplittableRandom(8).doubles(40, -1, 1.5).toArray();
+        double[] among = new double[400];
+        for (int i = 0; i < 40; i++) {
+            among[10 * i + 3] = d[i];
+        }
+        SignFlipTest few = SignFlipTest.of(differences(d), 500, 1);
+        SignFlipTest many = SignFlipTest.of(differences(among), 500, 1);
+        assertThat(many.exact()).isFalse();
+        assertThat(many.n()).isEqualTo(400);
+        assertThat(many.pTwoSided()).isEqualTo(few.pTwoSided()).isBetween(0.01, 0.9);
+        assertThat(many.pGreater()).isEqualTo(few.pGreater());
+        assertThat(many.pLess()).isEqualTo(few.pLess());
+    }
+
+    @Test
+    void theTableHasNoDrawnBootstrapAboveTheSizeWhereScoreTakesStudentsT() {
+        double[] d = new SplittableRandom(8)
+                .doubles(MeanInterval.BOOTSTRAP_UP_TO + 1, -1, 1)
+                .map(Math::rint)
+                .toArray();
+        PairedStatistics table = PairedStatistics.of(differences(d), new TestOptions(0.95, 10, 1));
+        assertThat(table.value("bootstrap_bca_mc", "ci95_low")).isEmpty();
+        assertThat(table.value("t", "ci95_low")).isPresent();
+        double[] one = Arrays.copyOf(d, d.length - 1);
+        PairedStatistics fewer = PairedStatistics.of(differences(one), new TestOptions(0.95, 10, 1));
+        assertThat(fewer.value("bootstrap_bca_mc", "ci95_low")).isPresent();
+        assertThat(table.value("bootstrap", "se_exact").orElseThrow())
+                .isCloseTo(fewer.value("bootstrap", "se_exact").orElseThrow(), within(1e-6));
+    }
+
+    @Test
+    void studentsIntervalOfAMeanDoesNotRoundItsValues() {
+        double[] values = {1, 3, 2, 5};
+        TestOptions options = TestOptions.DEFAULT;
+        Interval whole = MeanInterval.STUDENT.of(values, options);
+        assertThat(whole)
+                .isEqualTo(PairedTTest.of(differences(values), options.level()).interval());
+        Interval tiny = MeanInterval.STUDENT.of(new double[] {1e-13, 3e-13, 2e-13, 5e-13}, options);
+        assertThat(tiny.low()).isCloseTo(whole.low() * 1e-13, within(1e-24));
+        assertThat(tiny.high()).isCloseTo(whole.high() * 1e-13, within(1e-24));
+        assertThat(MeanInterval.STUDENT.of(new double[] {1e-13, 1e-13}, options))
+                .isEqualTo(new Interval(1e-13, 1e-13, options.level()));
+        assertThatThrownBy(() -> MeanInterval.STUDENT.of(new double[] {1}, options))
+                .hasMessageContaining("length 1");
+    }
+
+    @Test
     void hugeDifferencesDoNotOverflow() {
         SignFlipTest test = SignFlipTest.of(differences(1e300, 2e300, -1e300), 10, 1);
         // Sums 2: reached by +++-like assignments; |S*| in {2, 4, 0, 2} twice each.
@@ -67,6 +116,8 @@ class StatsEdgeTest {
         assertThat(paired.values()).containsExactly(1);
         assertThatThrownBy(() -> PairedDifferences.of(new double[] {1, Double.NaN}, new double[2]))
                 .hasMessageContaining("a[1] is NaN");
+        assertThatThrownBy(() -> PairedDifferences.of(new double[] {1, 1e308}, new double[] {1, -1e308}))
+                .hasMessageContaining("(a - b)[1] is Infinity");
         assertThatThrownBy(() -> PairedDifferences.of(new double[1], new double[2]))
                 .hasMessageContaining("1 and 2");
     }
