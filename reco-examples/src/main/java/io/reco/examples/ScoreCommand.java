@@ -11,6 +11,7 @@ import io.reco.eval.metric.TiePolicy;
 import io.reco.eval.run.Histories;
 import io.reco.eval.run.ItemTables;
 import io.reco.eval.run.MetricNames;
+import io.reco.eval.run.MetricTables;
 import io.reco.eval.run.Qrels;
 import io.reco.eval.run.Run;
 import io.reco.eval.run.RunComparison;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -225,15 +227,15 @@ final class ScoreCommand implements Callable<Integer> {
         for (int r = 0; r < runs.size(); r++) {
             warnOfMissingUsers(qrels.users(), runs.get(r).users(), runFiles.get(r));
         }
+        if (trecDirectory != null) {
+            writeTrec(trecDirectory, judged, runs, files);
+        }
         readTables(tables);
         RunScorer scorer = scorer(qrels, histories, files, tables, labels, options);
         List<RunScores> scores = runs.stream().map(scorer::score).toList();
         Optional<RunComparison> comparison = scores.size() < 2
                 ? Optional.empty()
                 : Optional.of(RunComparison.of(scores, testOptions, tests.correction(), threads));
-        if (trecDirectory != null) {
-            writeTrec(trecDirectory, judged, runs, files);
-        }
         PrintWriter out = spec.commandLine().getOut();
         if (format == OutputFormat.TSV) {
             ScoreTsv.write(scores, population, perUser, out);
@@ -299,15 +301,28 @@ final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    /** The labels, in order. A name that does not exist is wrong usage. */
+    /** The labels, in order. A name that does not exist, a wrong cutoff and a missing table are wrong usage. */
     private List<String> labels() {
         Set<String> labels = new LinkedHashSet<>();
         try {
             metrics.forEach(list -> labels.addAll(MetricNames.expand(list)));
+            MetricTables.check(labels, tablesGiven());
         } catch (IllegalArgumentException e) {
             throw new UsageException("--metrics: " + e.getMessage(), e);
         }
         return List.copyOf(labels);
+    }
+
+    private Set<MetricTables.Table> tablesGiven() {
+        Map<MetricTables.Table, Optional<Path>> tables = new EnumMap<>(MetricTables.Table.class);
+        tables.put(MetricTables.Table.TRAIN, Optional.ofNullable(train));
+        tables.put(MetricTables.Table.CATALOG, Optional.ofNullable(catalog));
+        tables.put(MetricTables.Table.GAINS, Optional.ofNullable(gains));
+        tables.put(MetricTables.Table.TAGS, Optional.ofNullable(tags));
+        tables.put(MetricTables.Table.VECTORS, Optional.ofNullable(vectors));
+        tables.put(MetricTables.Table.ARTISTS, Optional.ofNullable(artists));
+        tables.values().removeIf(Optional::isEmpty);
+        return tables.keySet();
     }
 
     private RunScorer scorer(

@@ -179,6 +179,10 @@ class RecoScoreTest {
         Output without = score(folder, "run_flat.tsv", "--metrics", "coverage@10");
         assertThat(without.code()).isEqualTo(2);
         assertThat(without.err()).contains("coverage@10", "--catalog");
+        // Before any file is read: this one does not exist.
+        Output early = score(folder, "none.tsv", "--metrics", "coverage@10");
+        assertThat(early.code()).isEqualTo(2);
+        assertThat(early.err()).contains("coverage@10", "--catalog").doesNotContain("none.tsv:");
     }
 
     @Test
