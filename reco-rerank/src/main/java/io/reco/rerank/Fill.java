@@ -117,10 +117,23 @@ final class Fill {
         }
         for (int p = out.size(); p < room; p++) {
             if (!placeFixed(out, p, false) && !placeBest(out, p) && !placeFixed(out, p, true)) {
-                refusedAny |= count > 0;
+                refuseWaiting();
                 return;
             }
         }
+    }
+
+    /** The list ends: what had to wait for a later position was kept out by the rule that made it wait. */
+    private void refuseWaiting() {
+        for (int w = 0; w < count; w++) {
+            isKeptOut(waiting[w], true);
+        }
+        for (int f = 0; f < fixed.size(); f++) {
+            if (!fixed.isDone(f)) {
+                isKeptOut(fixed.candidate(f), true);
+            }
+        }
+        count = 0;
     }
 
     private void skip(int i) {
@@ -138,7 +151,7 @@ final class Fill {
                 int i = candidates[p];
                 if (i >= 0 && (skipped == null || !skipped[i])) {
                     skip(i);
-                    if (!isRefused(i)) {
+                    if (!isKeptOut(i, false)) {
                         int settled = 0;
                         for (int d = 0; d < constraints.length; d++) {
                             settled |= constraints[d].reserve(i, p) ? 1 << d : 0;
@@ -150,9 +163,15 @@ final class Fill {
         }
     }
 
-    private boolean isRefused(int i) {
+    /**
+     * Whether a rule refuses a candidate, which is noted then.
+     *
+     * @param ended whether there is no later position to wait for
+     */
+    private boolean isKeptOut(int i, boolean ended) {
         for (int c = 0; c < constraints.length; c++) {
-            if (constraints[c].degree(i) == FillRule.REFUSED) {
+            int degree = constraints[c].degree(i);
+            if (degree == FillRule.REFUSED || (ended && degree == FillRule.NOT_NOW)) {
                 refuse(c, i);
                 return true;
             }
@@ -399,11 +418,15 @@ final class Fill {
         }
     }
 
-    /** Notes for candidates that were left out of a fill whether a rule refuses them now. */
-    void judge(boolean[] candidates) {
+    /**
+     * Notes for candidates that were left out of a fill whether a rule refuses them now.
+     *
+     * @param ended whether the list came out short, so that there is nothing to wait for
+     */
+    void judge(boolean[] candidates, boolean ended) {
         for (int i = 0; i < candidates.length; i++) {
             if (candidates[i]) {
-                isRefused(i);
+                isKeptOut(i, ended);
             }
         }
     }

@@ -31,11 +31,20 @@ public non-sealed interface FillRule extends Rule {
     default void prepare(Pool pool, RuleContext context) {}
 
     /**
-     * Whether the rule can answer {@link #REFUSED} or {@link #NOT_NOW}. One that only ever asks to be relaxed says no, and is
+     * Whether the rule can answer {@link #REFUSED} or {@link #NOT_NOW}, or has {@link Constraint#fixed} positions. One that only ever asks to be relaxed says no, and is
      * left out of the trials that look for a longer list.
      */
     default boolean refuses() {
         return true;
+    }
+
+    /**
+     * Whether what the rule refuses depends on the order of the list. Then a {@link SequenceRule} is held to it: an order that
+     * the rule refuses is changed where it does. As it stands, every rule that {@link #refuses}; one that counts tracks
+     * wherever they stand (a cap) says no and spares the trial.
+     */
+    default boolean refusesByOrder() {
+        return refuses();
     }
 
     /**

@@ -130,17 +130,23 @@ public final class ListeningHistory {
         return log.timed() && nowMillis - log.timeMillis(from + j) < windowMillis;
     }
 
-    /**
-     * The tracks whose last event among {@code done} and {@code undone} is {@code done}: likes not taken back, dislikes not
-     * taken back. Not to be modified. O(events).
-     */
-    public IntSet standing(EventType done, EventType undone) {
+    /** The tracks liked, where neither an unlike nor a dislike came after. Not to be modified. O(events). */
+    public IntSet liked() {
+        return standing(EventType.LIKE, EventType.UNLIKE, EventType.DISLIKE);
+    }
+
+    /** The tracks disliked, where neither an undislike nor a like came after. Not to be modified. O(events). */
+    public IntSet disliked() {
+        return standing(EventType.DISLIKE, EventType.UNDISLIKE, EventType.LIKE);
+    }
+
+    private IntSet standing(EventType done, EventType undone, EventType opposite) {
         return replay((history, j, tracks) -> {
             EventType type = history.type(j);
             if (type == done) {
                 return add(tracks, history.track(j));
             }
-            return type == undone ? without(tracks, history.track(j)) : tracks;
+            return type == undone || type == opposite ? without(tracks, history.track(j)) : tracks;
         });
     }
 

@@ -3,6 +3,7 @@ package io.reco.rerank;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One pass of a request through the stages: the work of {@link RulePipeline} for one set of candidates. Used once. */
@@ -78,7 +79,8 @@ final class Pass {
         Filled filled = fill();
         for (int r = 0; r < names.length; r++) {
             if (rules.get(r) instanceof SequenceRule rule && takesPart(r)) {
-                filled = sequence(r, rule, filled);
+                filled = new Sequencing(r, names[r], pool, context, k, counts, log)
+                        .reordered(rule, filled, lawfulFill(filled));
             }
         }
         return new Reranked(
@@ -147,6 +149,28 @@ final class Pass {
         return new Fill(pool, idRanks, constraints, ruleOf, countsOfFill, logOfFill);
     }
 
+    /** Makes fills that hold a list to what may not be undone; null: every order will do. */
+    private @Nullable Supplier<Fill> lawfulFill(Filled filled) {
+        boolean byOrder = false;
+        for (int r = 0; r < names.length; r++) {
+            byOrder |= rules.get(r) instanceof FillRule rule && takesPart(r) && rule.refusesByOrder();
+        }
+        if (!byOrder) {
+            return null;
+        }
+        boolean[] others = new boolean[pool.size()];
+        Arrays.fill(others, true);
+        for (int p = 0; p < filled.size(); p++) {
+            others[filled.candidate(p)] = false;
+        }
+        int[] idRanks = context.catalog().tracks().codePointRanks();
+        return () -> {
+            Fill fill = newFill(idRanks, new RuleCounts(names), null, true);
+            fill.without(others);
+            return fill;
+        };
+    }
+
     private void refine(Fill fill, int objectiveIdx, ObjectiveRule.@Nullable Objective objective) {
         if (objective != null) {
             fill.by(objective, objectiveIdx, names[objectiveIdx]);
@@ -202,7 +226,7 @@ final class Pass {
                 }
             }
         }
-        fill.judge(others);
+        fill.judge(others, filled.size() < room);
         return filled;
     }
 
@@ -256,52 +280,5 @@ final class Pass {
                 log.setAside(rule, pool.origin(filled.candidate(p)));
             }
         }
-    }
-
-    /** Reorders what is not fixed; what is stays in its position. */
-    private Filled sequence(int r, SequenceRule rule, Filled filled) {
-        int[] free = new int[filled.size()];
-        int n = 0;
-        for (int p = 0; p < filled.size(); p++) {
-            if (!filled.isFixed(p)) {
-                free[n++] = p;
-            }
-        }
-        int[] order = new int[n];
-        for (int f = 0; f < n; f++) {
-            order[f] = filled.candidate(free[f]);
-        }
-        int[] given = order.clone();
-        rule.sequence(order, pool, context);
-        int[] from = new int[filled.size()];
-        for (int p = 0; p < from.length; p++) {
-            from[p] = p;
-        }
-        boolean[] met = new boolean[n];
-        for (int f = 0; f < n; f++) {
-            int was = indexOf(given, order[f]);
-            if (was < 0 || met[was]) {
-                throw new IllegalStateException("rule '" + names[r] + "' did not return a permutation: candidate "
-                        + order[f] + " in position " + free[f]);
-            }
-            met[was] = true;
-            from[free[f]] = free[was];
-            if (was != f) {
-                counts.add(r, 0, 1, 0);
-                if (log != null) {
-                    log.sequenced(r, pool.origin(order[f]), free[was] + 1, free[f] + 1);
-                }
-            }
-        }
-        return filled.permuted(from);
-    }
-
-    private static int indexOf(int[] values, int value) {
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] == value) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

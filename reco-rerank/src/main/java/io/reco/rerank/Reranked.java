@@ -127,8 +127,10 @@ public final class Reranked {
 
     /**
      * Probability, in (0, 1], with which the track in position {@code p} was put there, given the tracks in the positions
-     * before it: by the {@link SamplingRule}; 1 where nothing was drawn. A rule that reorders afterwards takes the
-     * probability along with the track.
+     * before it: by the {@link SamplingRule}; 1 where nothing was drawn. Exact under any other rules but in two cases, in which
+     * it is not the probability of the list served and must not weigh it: a list for which tracks were {@link #exchanged}
+     * was drawn again from fewer candidates, and after a {@link SequenceRule} moved the track it is that of the position the
+     * track was drawn for.
      */
     public double propensity(int p) {
         return filled.propensity(p);

@@ -1,8 +1,10 @@
 package io.reco.rerank;
 
 /**
- * A rule that reorders the tracks that were kept. It may undo what a soft {@link FillRule} arranged; tracks in fixed
- * positions ({@link FillRule.Constraint#fixed}) are not given to it and stay where they are.
+ * A rule that reorders the tracks that were kept. It may undo what a soft {@link FillRule} arranged, and nothing that one
+ * refuses ({@link FillRule#refusesByOrder}): where that rule objects, the pipeline changes the order as little as it can, down
+ * to the one in which the list was filled, and counts the tracks that stand elsewhere as relaxations of this rule. Tracks in
+ * fixed positions ({@link FillRule.Constraint#fixed}) are not given to it and stay where they are.
  */
 public non-sealed interface SequenceRule extends Rule {
     @Override

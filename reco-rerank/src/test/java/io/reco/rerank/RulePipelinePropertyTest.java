@@ -223,8 +223,16 @@ class RulePipelinePropertyTest {
                 EventType type = history.type(j);
                 switch (type) {
                     case BLOCK, UNBLOCK -> block = type;
-                    case DISLIKE, UNDISLIKE -> dislike = type;
-                    case LIKE, UNLIKE -> like = type;
+                    case DISLIKE -> {
+                        dislike = type;
+                        like = type;
+                    }
+                    case LIKE -> {
+                        like = type;
+                        dislike = type;
+                    }
+                    case UNDISLIKE -> dislike = type;
+                    case UNLIKE -> like = type;
                     case LISTEN -> {
                         boolean counts = history.millisPlayed(j) < 0 || history.millisPlayed(j) >= 30_000;
                         if (counts && history.isWithin(j, RandomWorld.NOW, WEEK)) {

@@ -31,7 +31,7 @@ final class FillTypes {
             Parameter.required("slots", new ListType(FROM_0, 0), "Positions, 0 being the first; ascending.");
     private static final StructType PIN = new StructType(List.of(
             Parameter.required("track", new Text(), "Raw id of the track."),
-            Parameter.required("slot", FROM_0, "Position, 0 being the first."),
+            Parameter.required("slot", new Whole(0, Pins.MAX_SLOT), "Position, 0 being the first."),
             ScoreTypes.FROM,
             ScoreTypes.UNTIL));
 

@@ -40,7 +40,7 @@ final class ScoreTypes {
                                 OneOf.of(PopularityReorder.Mode.values()),
                                 "boost",
                                 "boost: score + b * ln(1 + plays); debias: score / (1 + plays)^b."),
-                        Parameter.required("b", Real.FINITE, "Strength; with debias 0 or above.")),
+                        Parameter.required("b", Real.FINITE, "Strength; with debias in [0, 10].")),
                 SpecType.of(
                         "freshness",
                         "Moves new releases up: score + b * 2^(-age / half-life).",

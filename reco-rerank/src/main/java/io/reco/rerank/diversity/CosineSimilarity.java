@@ -2,7 +2,10 @@ package io.reco.rerank.diversity;
 
 import java.util.Arrays;
 
-/** Cosine of rows, in double; -1, 0 and 1 come out exactly for equal, zero and opposite rows only up to rounding. */
+/**
+ * Cosine of rows, in double; -1, 0 and 1 come out exactly for equal, zero and opposite rows only up to rounding. A track
+ * without a row has one of zeros.
+ */
 abstract sealed class CosineSimilarity implements TrackSimilarity {
     private final int dimension;
     private final double[] inverseNorms;
@@ -33,6 +36,9 @@ abstract sealed class CosineSimilarity implements TrackSimilarity {
 
     @Override
     public final double similarity(int t, int u) {
+        if (Math.max(t, u) >= inverseNorms.length) {
+            return 0;
+        }
         return dot(t * dimension, u * dimension, dimension) * (inverseNorms[t] * inverseNorms[u]);
     }
 
@@ -42,6 +48,9 @@ abstract sealed class CosineSimilarity implements TrackSimilarity {
         double[] norms = new double[n];
         double[] components = new double[Math.multiplyExact(Gathered.padded(dimension), n)];
         for (int i = 0; i < n; i++) {
+            if (tracks[i] >= inverseNorms.length) {
+                continue;
+            }
             norms[i] = inverseNorms[tracks[i]];
             for (int d = 0; d < dimension; d++) {
                 components[d * n + i] = value(tracks[i] * dimension + d);

@@ -39,7 +39,8 @@ public interface TrackSimilarity {
     }
 
     /**
-     * The cosine of two rows of a matrix; 0 when a row is all zeros.
+     * The cosine of two rows of a matrix; 0 when a row is all zeros, or when there is none for a track: one that came into the
+     * catalogue after the vectors were made is like no other until they are made again.
      *
      * @param vectors row-major, one row per track index; not modified, and may not be modified afterwards
      * @param dimension length of a row, 1 or above
@@ -49,7 +50,7 @@ public interface TrackSimilarity {
     }
 
     /**
-     * The cosine of two rows of a matrix of doubles; 0 when a row is all zeros.
+     * The cosine of two rows of a matrix of doubles; 0 when a row is all zeros or there is none.
      *
      * @param vectors row-major, one row per track index; not modified, and may not be modified afterwards
      * @param dimension length of a row, 1 or above

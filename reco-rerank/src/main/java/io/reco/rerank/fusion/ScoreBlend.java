@@ -1,6 +1,7 @@
 package io.reco.rerank.fusion;
 
 import io.reco.core.data.IdMap;
+import io.reco.rerank.Scales;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public record ScoreBlend(Scale scale) implements Fusion {
             double[] x = new double[list.size()];
             Arrays.setAll(x, list::score);
             switch (scale) {
-                case MIN_MAX -> minMax(x);
+                case MIN_MAX -> Scales.minMax(x);
                 case Z_SCORE -> missing[s] = list.weight() * zScore(x);
                 case RANK -> Arrays.setAll(x, i -> (double) (x.length - i) / x.length);
             }
@@ -46,36 +47,9 @@ public record ScoreBlend(Scale scale) implements Fusion {
         return Terms.fuse(lists, terms, missing, n, ids);
     }
 
-    private static void minMax(double[] x) {
-        double min = Arrays.stream(x).min().orElse(0);
-        double max = Arrays.stream(x).max().orElse(0);
-        for (int i = 0; i < x.length; i++) {
-            // Halves first: max - min may exceed the largest double.
-            x[i] = max == min ? 1 : (x[i] / 2 - min / 2) / (max / 2 - min / 2);
-        }
-    }
-
     /** Returns the lowest. */
     private static double zScore(double[] x) {
-        double min = Arrays.stream(x).min().orElse(0);
-        double max = Arrays.stream(x).max().orElse(0);
-        if (min == max) {
-            Arrays.fill(x, 0);
-            return 0;
-        }
-        // To [0, 1] first, which changes no z-score: squares of large scores would exceed the largest double.
-        minMax(x);
-        double mean = Arrays.stream(x).sum() / x.length;
-        double squares = 0;
-        for (double value : x) {
-            squares += (value - mean) * (value - mean);
-        }
-        double deviation = Math.sqrt(squares / x.length);
-        double lowest = 0;
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (x[i] - mean) / deviation;
-            lowest = Math.min(lowest, x[i]);
-        }
-        return lowest;
+        Scales.standard(x);
+        return Arrays.stream(x).min().orElse(0);
     }
 }

@@ -11,18 +11,25 @@ import java.util.List;
  * score of position p (from 0) is {@code 1 / (1 + p)}; a track has one source, the one that emitted it. O(S) a track.
  */
 public record SmoothWeightedRoundRobin() implements Fusion {
+    /** Sums that differ by this share of the live weights are equal: weights like 0.1 are not exact in binary. */
+    private static final double TIE = 1e-12;
+
     @Override
     public Fused fuse(List<Ranked> lists, int n, IdMap ids) {
         Turns turns = new Turns(lists, n);
         double[] current = new double[lists.size()];
         while (!turns.isFull()) {
-            int best = -1;
             double live = 0;
             for (int s = 0; s < current.length; s++) {
                 if (turns.isLive(s)) {
                     current[s] += lists.get(s).weight();
                     live += lists.get(s).weight();
-                    best = best < 0 || current[s] > current[best] ? s : best;
+                }
+            }
+            int best = -1;
+            for (int s = 0; s < current.length; s++) {
+                if (turns.isLive(s) && (best < 0 || current[s] > current[best] + TIE * live)) {
+                    best = s;
                 }
             }
             if (best < 0) {

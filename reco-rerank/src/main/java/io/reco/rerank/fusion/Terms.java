@@ -10,9 +10,12 @@ import java.util.Map;
 
 /**
  * Fusion by a sum of one term per source. Terms are added in ascending order of value, so the sum does not depend on the
- * order of sources. O(m S log S + m log m) for m distinct tracks of S sources.
+ * order of sources. Sums within {@value #TIE} below the largest of their group are tied and get its value, so that rounding decides nothing
+ * and whoever ranks by score and id again comes to the same order. O(m S log S + m log m) for m distinct tracks of S sources.
  */
 final class Terms {
+    private static final double TIE = 1e-12;
+
     private Terms() {}
 
     /**
@@ -40,12 +43,26 @@ final class Terms {
         int[] idRanks = ids.codePointRanks();
         List<Sum> order = new ArrayList<>(sums.values());
         order.forEach(Sum::add);
+        order.sort(Comparator.comparingDouble((Sum sum) -> -sum.value));
+        level(order);
         order.sort(Comparator.comparingDouble((Sum sum) -> -sum.value).thenComparingInt(sum -> idRanks[sum.track]));
         List<Sum> best = order.subList(0, Math.min(n, order.size()));
         return new Fused(
                 best.stream().mapToInt(sum -> sum.track).toArray(),
                 best.stream().mapToDouble(sum -> sum.value).toArray(),
                 best.stream().map(sum -> sum.sources).toList());
+    }
+
+    /** Gives tied sums one value. */
+    private static void level(List<Sum> descending) {
+        double first = Double.POSITIVE_INFINITY;
+        for (Sum sum : descending) {
+            if (first - sum.value <= TIE) {
+                sum.value = first;
+            } else {
+                first = sum.value;
+            }
+        }
     }
 
     /** What the sources say about one track. */

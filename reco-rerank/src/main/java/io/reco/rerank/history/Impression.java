@@ -10,7 +10,8 @@ package io.reco.rerank.history;
  * @param trackId raw id of the track
  * @param slot position in the list, 0 being the first
  * @param timeMillis epoch milliseconds
- * @param propensity probability with which the track was put there, in (0, 1]; 1 when nothing was random
+ * @param propensity probability with which the track was put there, in (0, 1]; 1 when nothing was random. When it is exact:
+ *     {@link io.reco.rerank.Reranked#propensity}
  * @param seen whether the slot came into view
  * @param acted whether the character played, liked or added the track from there
  */

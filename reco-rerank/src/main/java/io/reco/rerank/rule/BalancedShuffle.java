@@ -10,7 +10,7 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
  * Shuffles a list so that the tracks of each main artist are spread evenly: an artist with {@code m} tracks gets one in each
  * {@code m}-th of the list, in a random order and at a random offset. The shuffle is a function of the seed of the request
  * (one a character and surface, {@link io.reco.rerank.RuleContexts}) and of the day, so a list stays as it is for a day. It
- * undoes what spacing, quotas and slots arranged; pinned tracks stay.
+ * undoes what spacing, quotas and slots arranged; pinned tracks stay, and the licence window holds ({@link SequenceRule}).
  *
  * @param keep number of positions at the top that stay as they are, 0 or above; {@link Integer#MAX_VALUE} changes nothing
  * @param dayStartMillis when a day begins, milliseconds after midnight UTC, in (-86,400,000, 86,400,000): -9 hours for Seoul

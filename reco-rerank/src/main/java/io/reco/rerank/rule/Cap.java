@@ -43,6 +43,11 @@ public record Cap(Group group, int max) implements FillRule {
     }
 
     @Override
+    public boolean refusesByOrder() {
+        return false;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         Catalog catalog = context.catalog();
         Int2IntOpenHashMap placed = new Int2IntOpenHashMap(Math.min(k, pool.size()));

@@ -1,7 +1,6 @@
 package io.reco.rerank.rule;
 
 import io.reco.core.data.Catalog;
-import io.reco.core.data.EventType;
 import io.reco.core.data.IdMap;
 import io.reco.rerank.Pool;
 import io.reco.rerank.PoolRule;
@@ -38,7 +37,7 @@ public record DislikedArtists(int after, double weight) implements PoolRule {
 
     @Override
     public void apply(Pool pool, RuleContext context) {
-        IntSet disliked = context.history().standing(EventType.DISLIKE, EventType.UNDISLIKE);
+        IntSet disliked = context.history().disliked();
         if (disliked.size() < after || weight == 0) {
             return;
         }

@@ -1,6 +1,5 @@
 package io.reco.rerank.rule;
 
-import io.reco.core.data.EventType;
 import io.reco.core.data.IntLists;
 import io.reco.rerank.Pool;
 import io.reco.rerank.PoolRule;
@@ -9,7 +8,7 @@ import io.reco.rerank.Stage;
 import it.unimi.dsi.fastutil.ints.IntSet;
 
 /**
- * Drops or demotes tracks of genres the character dislikes. A track it likes (its last like was not taken back) stays as it
+ * Drops or demotes tracks of genres the character dislikes. A track it likes (not taken back or disliked since) stays as it
  * is; a track without genres is not of a disliked one.
  *
  * @param mode what counts as a disliked track, or that it is only demoted
@@ -79,7 +78,7 @@ public record DislikedGenres(Mode mode, double weight) implements PoolRule {
         for (int g : context.listener().dislikedGenres()) {
             disliked[g] = true;
         }
-        IntSet liked = context.history().standing(EventType.LIKE, EventType.UNLIKE);
+        IntSet liked = context.history().liked();
         boolean soft = mode == Mode.SOFT;
         IntLists genres = context.catalog().trackGenres();
         for (int i = 0; i < pool.size(); i++) {

@@ -1,13 +1,12 @@
 package io.reco.rerank.rule;
 
-import io.reco.core.data.EventType;
 import io.reco.rerank.Pool;
 import io.reco.rerank.PoolRule;
 import io.reco.rerank.RuleContext;
 import io.reco.rerank.Stage;
 import it.unimi.dsi.fastutil.ints.IntSet;
 
-/** Drops tracks that the character dislikes: its last dislike was not taken back. */
+/** Drops tracks that the character dislikes: it was not taken back or liked since. */
 public record DislikedTracks() implements PoolRule {
     @Override
     public String name() {
@@ -27,7 +26,7 @@ public record DislikedTracks() implements PoolRule {
 
     @Override
     public void apply(Pool pool, RuleContext context) {
-        IntSet disliked = context.history().standing(EventType.DISLIKE, EventType.UNDISLIKE);
+        IntSet disliked = context.history().disliked();
         if (disliked.isEmpty()) {
             return;
         }

@@ -8,10 +8,11 @@ import io.reco.rerank.RuleContext;
 
 /**
  * Mixes what the character has heard with what it has not: of the first {@code n} positions {@code floor(share * n)} are new,
- * evenly interleaved, so that up to a share of a half a new track always follows a known one. Where one kind runs out the
- * rule is relaxed and the list goes on with the other.
+ * evenly interleaved, so that up to a share of a half a new track always follows a known one. Tracks in fixed positions are
+ * reckoned with: a new one comes earlier when a known one has its position. Where one kind runs out the rule is relaxed and the
+ * list goes on with the other. To a character that has heard nothing all is new: the rule changes nothing.
  *
- * @param share share of new tracks, in [0, 1]
+ * @param share share of new tracks, in [0, 1]; with 0 they come after all known ones
  * @param unit what must be new
  * @param semantics which events of the history count as heard
  */
@@ -23,6 +24,19 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
         /** Every credited artist of the track; one without credits counts as new. */
         ARTIST
     }
+
+    /** The one group of the targets. */
+    private static final int NEW = 0;
+
+    private static final Constraint ALL_NEW = new Constraint() {
+        @Override
+        public int degree(int i) {
+            return 0;
+        }
+
+        @Override
+        public void place(int i) {}
+    };
 
     /** Checks the range. */
     public KnownMix {
@@ -42,25 +56,33 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
     @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         Familiarity heard = Familiarity.of(context, semantics);
+        if (heard.isEmpty()) {
+            return ALL_NEW;
+        }
+        int room = Math.min(k, pool.size());
+        PrefixTargets targets = new PrefixTargets(new int[][] {PrefixTargets.ofShare(share, room)}, room);
         return new Constraint() {
-            private int position;
+            private int group(int i) {
+                return isNew(pool.track(i), heard) ? NEW : -1;
+            }
 
             @Override
             public int degree(int i) {
-                boolean wantNew = target(position + 1) > target(position);
-                return isNew(pool.track(i), heard) == wantNew ? 0 : 1;
+                boolean newIsWanted = !targets.fits(-1) || targets.isBehind(NEW);
+                return newIsWanted == (group(i) == NEW) ? 0 : 1;
             }
 
             @Override
             public void place(int i) {
-                position++;
+                targets.place(group(i));
+            }
+
+            @Override
+            public boolean reserve(int i, int position) {
+                targets.reserve(group(i), position);
+                return false;
             }
         };
-    }
-
-    /** New tracks wanted in the first {@code n} positions; shares like 0.3 are not exact in binary. */
-    private double target(int n) {
-        return Math.floor(share * n + 1e-9);
     }
 
     private boolean isNew(int t, Familiarity heard) {

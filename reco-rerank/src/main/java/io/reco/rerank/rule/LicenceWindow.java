@@ -46,6 +46,11 @@ public record LicenceWindow(long windowMillis, int perAlbum, int albumRun, int p
         return "licence-window";
     }
 
+    @Override
+    public String reason(int code) {
+        return "too many in the window or in a row";
+    }
+
     /** Never: it is the law. */
     @Override
     public boolean mayBeSetAside() {

@@ -11,9 +11,11 @@ import io.reco.rerank.Stage;
  *
  * @param mode the formula
  * @param b its strength, finite, 0 changes nothing; with {@link Mode#BOOST} a negative one moves popular tracks down, with
- *     {@link Mode#DEBIAS} it must be 0 or above
+ *     {@link Mode#DEBIAS} it must be in [0, 10]: beyond, scores would leave the range of a double
  */
 public record PopularityReorder(Mode mode, double b) implements PoolRule {
+    private static final int MAX_DEBIAS = 10;
+
     /** The formula. */
     public enum Mode {
         /** {@code score + b * ln(1 + pop)}. */
@@ -25,8 +27,9 @@ public record PopularityReorder(Mode mode, double b) implements PoolRule {
     /** Checks the ranges. */
     public PopularityReorder {
         Parameters.requireFinite("popularity", "b", b);
-        if (mode == Mode.DEBIAS && b < 0) {
-            throw new IllegalArgumentException("popularity: b " + b + " is not 0 or above, as DEBIAS needs");
+        if (mode == Mode.DEBIAS && (b < 0 || b > MAX_DEBIAS)) {
+            throw new IllegalArgumentException(
+                    "popularity: b " + b + " is not in [0, " + MAX_DEBIAS + "] (mode debias)");
         }
     }
 

@@ -54,6 +54,11 @@ final class PrefixTargets {
         return due == 0 || (group >= 0 && (due >> group & 1) != 0);
     }
 
+    /** Whether the next position has to go to this group for the target there to be met. */
+    boolean isBehind(int group) {
+        return position < room && targets[group][position + 1] > placed[group];
+    }
+
     void place(int group) {
         if (group >= 0) {
             if (position < room && coming[group][position] > 0) {
@@ -71,6 +76,7 @@ final class PrefixTargets {
             if (group >= 0) {
                 coming[group][at]++;
             }
+            stale = true;
         }
     }
 

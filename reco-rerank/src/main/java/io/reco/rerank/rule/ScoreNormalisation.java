@@ -3,7 +3,9 @@ package io.reco.rerank.rule;
 import io.reco.rerank.Pool;
 import io.reco.rerank.PoolRule;
 import io.reco.rerank.RuleContext;
+import io.reco.rerank.Scales;
 import io.reco.rerank.Stage;
+import java.util.Arrays;
 
 /**
  * Brings scores to one scale, so that the parameters of later rules mean the same whatever model the scores come from. Give
@@ -34,38 +36,18 @@ public record ScoreNormalisation(Scale scale) implements PoolRule {
 
     @Override
     public void apply(Pool pool, RuleContext context) {
+        if (scale == Scale.RAW) {
+            return;
+        }
+        double[] scores = new double[pool.size()];
+        Arrays.setAll(scores, pool::score);
         if (scale == Scale.MIN_MAX) {
-            minMax(pool);
-        } else if (scale == Scale.STANDARD) {
-            standard(pool);
+            Scales.minMax(scores);
+        } else {
+            Scales.standard(scores);
         }
-    }
-
-    private static void minMax(Pool pool) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < pool.size(); i++) {
-            min = Math.min(min, pool.score(i));
-            max = Math.max(max, pool.score(i));
-        }
-        for (int i = 0; i < pool.size(); i++) {
-            // Halves first: max - min may exceed the largest double.
-            pool.score(i, max == min ? 1 : (pool.score(i) / 2 - min / 2) / (max / 2 - min / 2));
-        }
-    }
-
-    private static void standard(Pool pool) {
-        double mean = 0;
-        for (int i = 0; i < pool.size(); i++) {
-            mean += pool.score(i) / pool.size();
-        }
-        double squares = 0;
-        for (int i = 0; i < pool.size(); i++) {
-            squares += (pool.score(i) - mean) * (pool.score(i) - mean);
-        }
-        double deviation = Math.sqrt(squares / pool.size());
-        for (int i = 0; i < pool.size(); i++) {
-            pool.score(i, deviation == 0 ? 0 : (pool.score(i) - mean) / deviation);
+        for (int i = 0; i < scores.length; i++) {
+            pool.score(i, scores[i]);
         }
     }
 }

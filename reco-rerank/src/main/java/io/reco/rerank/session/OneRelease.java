@@ -19,6 +19,11 @@ final class OneRelease implements FillRule {
     }
 
     @Override
+    public boolean refusesByOrder() {
+        return false;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         IntOpenHashSet placed = new IntOpenHashSet();
         return new Constraint() {

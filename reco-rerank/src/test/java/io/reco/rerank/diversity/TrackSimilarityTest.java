@@ -61,4 +61,23 @@ class TrackSimilarityTest {
             assertThat(similarity.similarity(t, t)).isCloseTo(zero ? 0 : 1, within(1e-14));
         }
     }
+
+    /** A catalogue may have grown since the vectors were made; a track without one is like no other. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("similarities")
+    void aTrackWithoutARowIsLikeNone(String name, TrackSimilarity similarity) {
+        if (name.equals("by pair")) {
+            return;
+        }
+        assertThat(similarity.similarity(TRACKS, 3)).isZero();
+        assertThat(similarity.similarity(3, Integer.MAX_VALUE)).isZero();
+        assertThat(similarity.similarity(TRACKS, TRACKS)).isZero();
+        double[] row = new double[3];
+        TrackSimilarity.Among among = similarity.among(new int[] {3, TRACKS + 5, 4});
+        among.of(0, row);
+        assertThat(row[0]).isCloseTo(1, within(1e-14));
+        assertThat(row[1]).isZero();
+        among.of(1, row);
+        assertThat(row).containsOnly(0);
+    }
 }

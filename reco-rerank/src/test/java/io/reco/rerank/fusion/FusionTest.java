@@ -9,6 +9,7 @@ import io.reco.rerank.Candidates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Cases worked out by hand. Track ids are single letters, their indices in no order of the alphabet. */
@@ -107,6 +108,61 @@ class FusionTest {
         assertThat(fuse(new SmoothWeightedRoundRobin(), 4, lists)).isEqualTo("abpc");
         Ranked[] longer = {list("1", 5, "abcde"), list("2", 1, "pz"), list("3", 1, "qr")};
         assertThat(fuse(new SmoothWeightedRoundRobin(), 7, longer)).isEqualTo("abpcqde");
+    }
+
+    /** What matters is the proportion of weights, however they are written. */
+    @Test
+    void smoothTurnsDoNotDependOnTheUnitOfWeights() {
+        for (int[] weights :
+                new int[][] {{1, 1, 1}, {3, 2, 2}, {7, 2, 1}, {6, 3, 1}, {5, 4, 1}, {3, 3, 2}, {1, 2, 3}}) {
+            List<Integer> whole = turns(weights, 1);
+            for (double unit : new double[] {0.1, 0.3, 1e-3, 1e-9, 7e12, 1 / 3.0}) {
+                assertThat(turns(weights, unit))
+                        .as("%s times %s", Arrays.toString(weights), unit)
+                        .isEqualTo(whole);
+            }
+        }
+        assertThat(turns(new int[] {1, 1, 1}, 0.1)).startsWith(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2);
+    }
+
+    /** The sources of 60 positions. */
+    private static List<Integer> turns(int[] weights, double unit) {
+        IdMap ids = IdMap.of(IntStream.range(0, 180).mapToObj(t -> "t" + t).toList());
+        List<Ranked> lists = new ArrayList<>();
+        for (int s = 0; s < weights.length; s++) {
+            int[] tracks = IntStream.range(60 * s, 60 * s + 60).toArray();
+            lists.add(Ranked.of("s" + s, weights[s] * unit, tracks, new double[60]));
+        }
+        Fused fused = new SmoothWeightedRoundRobin().fuse(lists, 60, ids);
+        return IntStream.range(0, 60).map(p -> fused.track(p) / 60).boxed().toList();
+    }
+
+    /** .6/61 and .5/61 + .1/61 are one number, though not to the last bit. */
+    @Test
+    void sumsThatDifferByRoundingOnlyAreTied() {
+        Ranked[] lists = {list("1", 0.6, "c"), list("2", 0.5, "d"), list("3", 0.1, "d")};
+        Fused fused = ReciprocalRankFusion.DEFAULT.fuse(List.of(lists), 9, IDS);
+        assertThat(ids(fused)).isEqualTo("cd");
+        assertThat(fused.score(1)).isEqualTo(fused.score(0));
+        Ranked[] others = {list("1", 0.6, "d"), list("2", 0.5, "c"), list("3", 0.1, "c")};
+        assertThat(fuse(ReciprocalRankFusion.DEFAULT, 9, others)).isEqualTo("cd");
+        // Whichever is larger by a bit; a blend as well.
+        Fusion rank = new ScoreBlend(ScoreBlend.Scale.RANK);
+        assertThat(fuse(rank, 9, list("1", 0.3, "c"), list("2", 0.2, "d"), list("3", 0.1, "d")))
+                .isEqualTo("cd");
+        assertThat(fuse(rank, 9, list("1", 0.3, "d"), list("2", 0.2, "c"), list("3", 0.1, "c")))
+                .isEqualTo("cd");
+        // Cut where the tie is.
+        assertThat(fuse(rank, 1, list("1", 0.3, "d"), list("2", 0.2, "c"), list("3", 0.1, "c")))
+                .isEqualTo("c");
+    }
+
+    @Test
+    void sumsThatDifferByMoreAreNotTied() {
+        Ranked[] lists = {scored("1", 1, "dc", 1, 1 - 1e-9), scored("2", 1e-3, "r", 1)};
+        assertThat(fuse(new ScoreBlend(ScoreBlend.Scale.RANK), 9, list("1", 1, "d"), list("2", 1 - 1e-9, "c")))
+                .isEqualTo("dc");
+        assertThat(fuse(new ScoreBlend(ScoreBlend.Scale.MIN_MAX), 9, lists)).isEqualTo("drc");
     }
 
     @Test

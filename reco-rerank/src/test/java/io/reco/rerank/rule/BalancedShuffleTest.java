@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reco.rerank.Reranked;
 import io.reco.rerank.Rule;
+import io.reco.rerank.RulePipeline;
 import io.reco.rerank.SmallCatalog;
+import io.reco.rerank.Trace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BalancedShuffleTest extends RuleContract {
@@ -82,6 +85,46 @@ class BalancedShuffleTest extends RuleContract {
         assertThat(shuffled(5, SmallCatalog.NOW, 3, 0))
                 .startsWith("t00", "t01", "t02")
                 .isNotEqualTo(shuffled(5, SmallCatalog.NOW, 24, 0));
+    }
+
+    /** One of an artist in a row at most: half the tracks are of one, so few orders will do. */
+    @Test
+    void theLicenceHoldsInEveryOrder() {
+        SmallCatalog catalog = new SmallCatalog();
+        for (int i = 0; i < 8; i++) {
+            String artist = i % 2 == 0 ? "A" : "B" + i;
+            catalog.track("t" + i, track -> track.artist(artist).durationMillis(60_000));
+        }
+        SmallCatalog.Built small = catalog.build();
+        LicenceWindow licence = new LicenceWindow(3 * 3_600_000L, 99, 99, 99, 1);
+        RulePipeline rules = RulePipeline.of(licence, new BalancedShuffle(0, 0)).withTrace(true);
+        Set<List<String>> orders = new HashSet<>();
+        int gaveWay = 0;
+        for (long seed = 0; seed < 200; seed++) {
+            Reranked list = rules.apply(small.all(), small.context().withSeed(seed), 8);
+            List<String> free = ids(RulePipeline.of(new BalancedShuffle(0, 0))
+                    .apply(small.all(), small.context().withSeed(seed), 8));
+            assertThat(list.size()).isEqualTo(8);
+            for (int p = 1; p < 8; p++) {
+                assertThat(small.catalog().mainArtist(list.track(p)))
+                        .as("seed %d, position %d of %s", seed, p, ids(list))
+                        .isNotEqualTo(small.catalog().mainArtist(list.track(p - 1)));
+            }
+            long elsewhere = IntStream.range(0, 8)
+                    .filter(p -> !ids(list).get(p).equals(free.get(p)))
+                    .count();
+            assertThat(list.counts().relaxed("balanced-shuffle"))
+                    .as("seed %d", seed)
+                    .isEqualTo(elsewhere);
+            long told = list.trace().orElseThrow().entries().stream()
+                    .filter(entry -> entry.kind() == Trace.Kind.RELAXED)
+                    .count();
+            assertThat(told).as("seed %d", seed).isEqualTo(elsewhere);
+            gaveWay += elsewhere > 0 ? 1 : 0;
+            orders.add(ids(list));
+        }
+        assertThat(gaveWay).as("shuffles that the licence did not let pass").isBetween(100, 199);
+        assertThat(orders).as("orders, so that it still is a shuffle").hasSizeGreaterThan(100);
     }
 
     @Test

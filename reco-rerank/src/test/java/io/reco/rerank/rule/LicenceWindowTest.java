@@ -10,7 +10,10 @@ import io.reco.core.random.SplitMix64;
 import io.reco.rerank.JustPlayed;
 import io.reco.rerank.Reranked;
 import io.reco.rerank.Rule;
+import io.reco.rerank.RulePipeline;
 import io.reco.rerank.SmallCatalog;
+import io.reco.rerank.Trace;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +62,34 @@ class LicenceWindowTest extends RuleContract {
     void theListComesOutShortRatherThanBreakTheLicence() {
         Reranked list = tracks("A", "A", "A").apply(new LicenceWindow(180 * MINUTE, MAX, MAX, 2, MAX));
         assertThat(ids(list)).containsExactly("t0", "t1");
-        assertThat(list.shortfall()).isPresent();
+        assertThat(list.shortfall()).contains("2 of 3 tracks: there are 3 candidates, 1 dropped by licence-window");
+        Trace trace = list.trace().orElseThrow();
+        assertThat(trace.of("t2")).extracting(Trace.Entry::kind).contains(Trace.Kind.DROPPED);
+        assertThat(trace.explain()).contains("t2  licence-window dropped (too many in the window or in a row)");
+    }
+
+    /** A track that waited for its turn until the list was full was not dropped. */
+    @Test
+    void whatOnlyHasToWaitIsNotDropped() {
+        Reranked list = RulePipeline.of(new LicenceWindow(180 * MINUTE, MAX, MAX, 1, MAX))
+                .withTrace(true)
+                .apply(
+                        tracks("A", "A", "B", "C").all(),
+                        tracks("A", "A", "B", "C").context(),
+                        2);
+        assertThat(ids(list)).containsExactly("t0", "t2");
+        assertThat(list.counts().dropped("licence-window")).isZero();
+    }
+
+    /** A pinned track that never could come is told as well. */
+    @Test
+    void aPinThatMayNotComeIsTold() {
+        Reranked list = tracks("A", "A", "B")
+                .apply(
+                        new LicenceWindow(180 * MINUTE, MAX, MAX, 1, MAX),
+                        new Pins(List.of(Pins.Pin.always("t0", 0), Pins.Pin.always("t1", 1))));
+        assertThat(ids(list)).containsExactly("t0", "t2");
+        assertThat(list.shortfall()).hasValueSatisfying(why -> assertThat(why).endsWith("1 dropped by licence-window"));
     }
 
     @Test
@@ -91,10 +121,25 @@ class LicenceWindowTest extends RuleContract {
                 .containsExactly("a", "b");
     }
 
-    /** In random lists no window holds more than is allowed, worked out track by track. */
     @Test
     void noWindowHoldsMoreThanIsAllowed() {
-        LicenceWindow rule = new LicenceWindow(20 * MINUTE, 2, 1, 3, 2);
+        noWindowHoldsMoreThanIsAllowed(new LicenceWindow(20 * MINUTE, 2, 1, 3, 2));
+    }
+
+    /** The law holds for the list that is played, and so for what a shuffle makes of it. */
+    @Test
+    void noWindowHoldsMoreAfterAShuffle() {
+        noWindowHoldsMoreThanIsAllowed(new LicenceWindow(20 * MINUTE, 2, 1, 3, 2), new BalancedShuffle(0, 0));
+        noWindowHoldsMoreThanIsAllowed(
+                new LicenceWindow(20 * MINUTE, 2, 1, 3, 2),
+                new BalancedShuffle(1, 0),
+                Cap.perArtist(6),
+                new Pins(List.of(Pins.Pin.always("t1", 2))));
+    }
+
+    /** In random lists, worked out track by track. */
+    private static void noWindowHoldsMoreThanIsAllowed(Rule... rules) {
+        LicenceWindow rule = (LicenceWindow) rules[0];
         for (long seed = 0; seed < 300; seed++) {
             SplitMix64 random = new SplitMix64(seed);
             SmallCatalog catalog = new SmallCatalog();
@@ -106,8 +151,10 @@ class LicenceWindowTest extends RuleContract {
                                 .album("b" + random.nextInt(4))
                                 .durationMillis((1 + random.nextInt(6)) * MINUTE));
             }
-            SmallCatalog.Built small = catalog.build();
-            Reranked list = small.apply(rule);
+            long ofRequest = seed;
+            SmallCatalog.Built small = catalog.build().with(context -> context.withSeed(ofRequest));
+            Reranked list = small.apply(rules);
+            assertThat(ids(list)).as("seed %d", seed).doesNotHaveDuplicates();
             long[] starts = new long[list.size() + 1];
             for (int p = 0; p < list.size(); p++) {
                 starts[p + 1] = starts[p] + small.catalog().durationMillis(list.track(p));

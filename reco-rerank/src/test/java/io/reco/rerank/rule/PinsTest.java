@@ -8,6 +8,7 @@ import io.reco.core.data.AgeBand;
 import io.reco.core.data.Block;
 import io.reco.core.data.Catalog;
 import io.reco.core.data.EventSemantics;
+import io.reco.core.data.EventType;
 import io.reco.core.data.Explicit;
 import io.reco.core.data.Gender;
 import io.reco.core.data.Profile;
@@ -172,6 +173,15 @@ class PinsTest extends RuleContract {
         assertThat(list.counts().relaxed("quota")).isZero();
     }
 
+    /** The pin takes the only other position, so the group has to come first. */
+    @Test
+    void theFirstPositionReckonsWithPinsToo() {
+        Quota quota = new Quota(NamedTracks.of(NamedTracks.By.TRACK, List.of("c")), 1);
+        Reranked list = list(catalog().build(), 2, quota, pins(Pins.Pin.always("f", 1)));
+        assertThat(ids(list)).containsExactly("c", "f");
+        assertThat(list.counts().relaxed("quota")).isZero();
+    }
+
     @Test
     void whereTheListEndsBeforeItsPositionAPinComesLastAndTheTraceTells() {
         Reranked list = list(catalog().build(), 10, pins(Pins.Pin.always("e", 8)));
@@ -180,9 +190,30 @@ class PinsTest extends RuleContract {
     }
 
     @Test
-    void aPinBehindTheEndOfTheListIsNotForItsOtherPositions() {
+    void aPinBehindTheEndOfTheListIsNotForItsOtherPositionsWhileThereIsAnother() {
         assertThat(ids(list(catalog().build(), 3, pins(Pins.Pin.always("a", 5)))))
                 .containsExactly("b", "c", "d");
+        SmallCatalog.Built three =
+                new SmallCatalog().track("a").track("b").track("c").build();
+        Reranked list = three.apply(pins(Pins.Pin.always("a", 5)));
+        assertThat(ids(list)).containsExactly("b", "c", "a");
+        assertThat(list.relaxedRule(2)).contains("pins");
+        assertThat(list.counts().dropped("pins")).isZero();
+    }
+
+    @Test
+    void ofSeveralPinsBehindTheEndTheLowestComesFirst() {
+        Rule pins = pins(Pins.Pin.always("a", 9), Pins.Pin.always("b", 8), Pins.Pin.always("e", 7));
+        assertThat(ids(list(catalog().build(), 4, pins))).containsExactly("c", "d", "e", "b");
+    }
+
+    @Test
+    void aFarPositionCostsNothing() {
+        Rule pins = pins(Pins.Pin.always("a", Pins.MAX_SLOT), Pins.Pin.always("f", Pins.MAX_SLOT - 1));
+        assertThat(ids(list(catalog().build(), 3, pins))).containsExactly("b", "c", "d");
+        assertThat(ids(list(catalog().build(), Integer.MAX_VALUE, pins))).containsExactly("b", "c", "d", "f", "a");
+        assertThatThrownBy(() -> Pins.Pin.always("a", 2_000_000_000))
+                .hasMessageContaining("pins: slot 2000000000 is not in [0, 99999]");
     }
 
     @Test
@@ -198,7 +229,7 @@ class PinsTest extends RuleContract {
     @Test
     void aMixOfKnownAndNewGivesWayToAPin() {
         Reranked list = list(
-                catalog().build(),
+                catalog().event(EventType.LISTEN, "a", 1).build(),
                 2,
                 pins(Pins.Pin.always("e", 0)),
                 new KnownMix(0, KnownMix.Unit.TRACK, EventSemantics.DEFAULT));
@@ -208,7 +239,7 @@ class PinsTest extends RuleContract {
 
     @Test
     void parametersAreChecked() {
-        assertThatThrownBy(() -> Pins.Pin.always("a", -1)).hasMessageContaining("slot -1 is not 0 or above");
+        assertThatThrownBy(() -> Pins.Pin.always("a", -1)).hasMessageContaining("slot -1 is not in [0, 99999]");
         assertThatThrownBy(() -> new Pins.Pin("a", 0, 5, 5))
                 .hasMessageContaining("untilMillis 5 is not above fromMillis 5");
     }

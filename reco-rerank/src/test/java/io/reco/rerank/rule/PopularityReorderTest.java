@@ -56,7 +56,8 @@ class PopularityReorderTest extends RuleContract {
     @Test
     void parametersAreChecked() {
         assertThatThrownBy(() -> PopularityReorder.boost(Double.NaN)).hasMessageContaining("b NaN is not finite");
-        assertThatThrownBy(() -> PopularityReorder.debias(-1)).hasMessageContaining("b -1.0 is not 0 or above");
+        assertThatThrownBy(() -> PopularityReorder.debias(-1)).hasMessageContaining("b -1.0 is not in [0, 10]");
+        assertThatThrownBy(() -> PopularityReorder.debias(500)).hasMessageContaining("b 500.0 is not in [0, 10]");
         assertThatThrownBy(() -> Popularity.of(new double[] {-1})).hasMessageContaining("count -1.0 of track index 0");
     }
 
