@@ -116,11 +116,13 @@ class MetricJavadocTest {
         Exposure exposure = new Exposure(2, 4, popularity);
         exposure.add(MetricContext.of(RankedItems.of(0, 1), Truth.binary(3), 1, training));
         exposure.add(MetricContext.of(RankedItems.of(0, 2), Truth.binary(3), 1, training));
-        assertThat(checkMethods("SystemMetrics", label -> SystemMetrics.all(2).stream()
-                        .filter(metric -> metric.label().equals(label + "@2"))
-                        .findFirst()
-                        .orElseThrow()
-                        .value(exposure)))
+        assertThat(checkMethods(
+                        "SystemMetrics",
+                        label -> SystemMetrics.all(2).stream()
+                                .filter(metric -> metric.label().equals(label + "@2"))
+                                .findFirst()
+                                .orElseThrow()
+                                .value(exposure)))
                 .isGreaterThan(12);
     }
 
@@ -130,7 +132,8 @@ class MetricJavadocTest {
 
     /** Compares the right sides of {@code label = expression = decimal} in a text; returns the number of examples. */
     private static int check(String file, String text, ToDoubleFunction<String> value) {
-        Matcher example = Pattern.compile("\\{@code ([a-z_0-9]+(?:@\\d+)?) = ([^}]*)\\}").matcher(text);
+        Matcher example =
+                Pattern.compile("\\{@code ([a-z_0-9]+(?:@\\d+)?) = ([^}]*)\\}").matcher(text);
         int examples = 0;
         for (; example.find(); examples++) {
             for (String told : example.group(2).split(" = ")) {
@@ -143,13 +146,15 @@ class MetricJavadocTest {
     /** The same for methods that {@code @return} a metric with {@code example: expression}. */
     private static int checkMethods(String type, ToDoubleFunction<String> value) throws IOException {
         String source = flat(Files.readString(MAIN.resolve(type + ".java")));
-        Matcher method = Pattern.compile("\\{@return \\{@code ([a-z_0-9]+)@k\\}(.*?) (?:@param|\\*/)").matcher(source);
+        Matcher method = Pattern.compile("\\{@return \\{@code ([a-z_0-9]+)@k\\}(.*?) (?:@param|\\*/)")
+                .matcher(source);
         int examples = 0;
         while (method.find()) {
             String doc = method.group(2);
             int from = doc.indexOf("example: ");
             assertThat(from).as(method.group(1)).isPositive();
-            Matcher told = Pattern.compile("(?:\\{@code )?([-(\\d][^}]*?)(?:\\}|\\. [A-Z]|$)").matcher(doc.substring(from + 9));
+            Matcher told = Pattern.compile("(?:\\{@code )?([-(\\d][^}]*?)(?:\\}|\\. [A-Z]|$)")
+                    .matcher(doc.substring(from + 9));
             if (told.lookingAt()) {
                 for (String side : told.group(1).split(" = ")) {
                     isTold(type + ": " + method.group(1), value.applyAsDouble(method.group(1)), side);
