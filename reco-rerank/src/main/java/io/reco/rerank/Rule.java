@@ -1,5 +1,8 @@
 package io.reco.rerank;
 
+import io.reco.core.data.Catalog;
+import java.util.List;
+
 /**
  * One decision of stage two. A rule is one of {@link PoolRule}, {@link FillRule}, {@link ObjectiveRule},
  * {@link SamplingRule} and {@link SequenceRule}; a new one implements one of these and plugs in without a change to the
@@ -31,6 +34,14 @@ public sealed interface Rule permits PoolRule, FillRule, ObjectiveRule, Sampling
      */
     default boolean mayBeSetAside() {
         return stage().compareTo(Stage.ELIGIBILITY) > 0;
+    }
+
+    /**
+     * Raw ids that the rule names and a catalogue does not hold, sorted: a typing error, or what has left the catalogue. The rule
+     * passes over them.
+     */
+    default List<String> unknownIds(Catalog catalog) {
+        return List.of();
     }
 
     /**

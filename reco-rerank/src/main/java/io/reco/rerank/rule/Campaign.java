@@ -1,9 +1,11 @@
 package io.reco.rerank.rule;
 
+import io.reco.core.data.Catalog;
 import io.reco.rerank.Pool;
 import io.reco.rerank.PoolRule;
 import io.reco.rerank.RuleContext;
 import io.reco.rerank.Stage;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -20,6 +22,11 @@ public record Campaign(TrackGroup group, double b, long fromMillis, long untilMi
     public Campaign {
         Parameters.requireFinite("campaign", "b", b);
         Parameters.requireSpan("campaign", fromMillis, untilMillis);
+    }
+
+    @Override
+    public List<String> unknownIds(Catalog catalog) {
+        return group.unknownIds(catalog);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.reco.core.data.IntLists;
 import io.reco.rerank.RuleContext;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -94,16 +95,26 @@ public final class NamedTracks implements TrackGroup {
         return false;
     }
 
+    @Override
+    public List<String> unknownIds(Catalog catalog) {
+        IdMap all = all(catalog);
+        return ids.stream().filter(id -> !all.contains(id)).sorted().toList();
+    }
+
+    private IdMap all(Catalog catalog) {
+        return switch (by) {
+            case TRACK -> catalog.tracks();
+            case ARTIST -> catalog.artists();
+            case ALBUM -> catalog.albums();
+            case GENRE -> catalog.genres();
+            case TAG -> catalog.tags();
+        };
+    }
+
     private IntOpenHashSet resolve(Catalog catalog) {
         Resolved known = resolved;
         if (known == null || known.catalog() != catalog) {
-            IdMap all = switch (by) {
-                case TRACK -> catalog.tracks();
-                case ARTIST -> catalog.artists();
-                case ALBUM -> catalog.albums();
-                case GENRE -> catalog.genres();
-                case TAG -> catalog.tags();
-            };
+            IdMap all = all(catalog);
             IntOpenHashSet indices = new IntOpenHashSet(ids.size());
             for (String id : ids) {
                 int index = all.indexOf(id);

@@ -1,5 +1,6 @@
 package io.reco.rerank.rule;
 
+import io.reco.core.data.Catalog;
 import io.reco.core.data.IdMap;
 import io.reco.rerank.FillRule;
 import io.reco.rerank.Pool;
@@ -63,6 +64,16 @@ public record Pins(List<Pin> pins) implements FillRule {
     @Override
     public String name() {
         return "pins";
+    }
+
+    @Override
+    public List<String> unknownIds(Catalog catalog) {
+        return pins.stream()
+                .map(Pin::trackId)
+                .filter(id -> !catalog.tracks().contains(id))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The tracks pinned at this moment by position, in the order of positions. */

@@ -1,8 +1,10 @@
 package io.reco.rerank.rule;
 
+import io.reco.core.data.Catalog;
 import io.reco.rerank.FillRule;
 import io.reco.rerank.Pool;
 import io.reco.rerank.RuleContext;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -17,6 +19,11 @@ public record Quota(TrackGroup group, int atLeast) implements FillRule {
     /** Checks the range. */
     public Quota {
         Parameters.requireAtLeast("quota", "atLeast", atLeast, 0);
+    }
+
+    @Override
+    public List<String> unknownIds(Catalog catalog) {
+        return group.unknownIds(catalog);
     }
 
     @Override

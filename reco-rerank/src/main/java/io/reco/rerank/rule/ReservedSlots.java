@@ -1,5 +1,6 @@
 package io.reco.rerank.rule;
 
+import io.reco.core.data.Catalog;
 import io.reco.rerank.FillRule;
 import io.reco.rerank.Pool;
 import io.reco.rerank.RuleContext;
@@ -18,6 +19,11 @@ public record ReservedSlots(TrackGroup group, List<Integer> slots) implements Fi
     public ReservedSlots {
         slots = List.copyOf(slots);
         Parameters.requireAscending("reserved-slots", "slots", slots);
+    }
+
+    @Override
+    public List<String> unknownIds(Catalog catalog) {
+        return group.unknownIds(catalog);
     }
 
     @Override

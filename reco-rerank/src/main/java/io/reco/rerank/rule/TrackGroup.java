@@ -1,6 +1,8 @@
 package io.reco.rerank.rule;
 
+import io.reco.core.data.Catalog;
 import io.reco.rerank.RuleContext;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -16,4 +18,9 @@ public interface TrackGroup {
      * @return whether the track of an index is in it; used by one thread
      */
     IntPredicate members(RuleContext context);
+
+    /** Raw ids that the group names and a catalogue does not hold, sorted. */
+    default List<String> unknownIds(Catalog catalog) {
+        return List.of();
+    }
 }

@@ -51,12 +51,8 @@ public final class SurfaceHolder implements Supplier<Surface> {
      * @throws IOException if it cannot be read
      */
     public static SurfaceHolder open(Path file, SurfaceResources resources) throws IOException {
-        return new SurfaceHolder(file, resources, load(file, resources));
-    }
-
-    private static Surface load(Path file, SurfaceResources resources) throws IOException {
         SurfaceConfig config = SurfaceReader.of(resources).read(file);
-        return Surface.of(config, resources);
+        return new SurfaceHolder(file, resources, Surface.of(config, resources));
     }
 
     /** The surface that counts now. */
@@ -69,15 +65,16 @@ public final class SurfaceHolder implements Supplier<Surface> {
     public synchronized Reload reload() {
         Surface loaded;
         try {
-            loaded = load(file, resources);
+            SurfaceConfig config = SurfaceReader.of(resources).read(file);
+            if (config.equals(current.config())) {
+                return new Reload(Outcome.UNCHANGED, "");
+            }
+            loaded = Surface.of(config, resources);
         } catch (IOException | RuntimeException e) {
             String message =
                     e instanceof IOException ? "cannot read " + file + ": " + e : String.valueOf(e.getMessage());
             LOG.error("surface '{}' stays as it is: {}", current.config().name(), message);
             return new Reload(Outcome.REFUSED, message);
-        }
-        if (loaded.config().equals(current.config())) {
-            return new Reload(Outcome.UNCHANGED, "");
         }
         current = loaded;
         LOG.info("surface '{}' read from {}", loaded.config().name(), file);

@@ -76,6 +76,29 @@ final class SurfaceHolderTest {
     }
 
     @Test
+    void idsThatTheCatalogueDoesNotHoldAreWarnedOf() throws IOException {
+        String known = WORLD.catalog().tracks().id(0);
+        String text = SurfaceWriter.yaml(HOME)
+                + "rules:\n"
+                + "  - pins: {pins: [{track: gone, slot: 0}, {track: \"" + known
+                + "\", slot: 1}, {track: gone, slot: 4}]}\n"
+                + "  - quota: {group: {tracks: {ids: [z7, z1, z3, z2, z6, z4, z5, \"" + known + "\"]}}, at-least: 1}\n"
+                + "  - reserved-slots: {group: {artists: {ids: [nobody]}}, slots: [6]}\n"
+                + "  - campaign: {group: {genres: {ids: [polka]}}, b: 0.2}\n"
+                + "  - quota: {group: new-releases, at-least: 1}\n";
+        assertThat(SurfaceHolder.open(write(text), RESOURCES).get().warnings())
+                .containsExactlyInAnyOrder(
+                        "pins: the catalogue does not hold 'gone'",
+                        "quota: the catalogue does not hold 'z1', 'z2', 'z3', 'z4', 'z5' and 2 more",
+                        "reserved-slots: the catalogue does not hold 'nobody'",
+                        "campaign: the catalogue does not hold 'polka'");
+        assertThat(SurfaceHolder.open(write(SurfaceWriter.yaml(HOME)), RESOURCES)
+                        .get()
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
     void everyListIsEntirelyOfOneVersionWhileReloadsRun() throws Exception {
         // Two versions that give different lists to every character, of different lengths in the answers of a batch.
         SurfaceConfig one = HOME.withRule("recently-listened", Map.of("window", "10d"));
