@@ -152,6 +152,13 @@ final class TrainItem2VecCommand implements Callable<Integer> {
         Optional<ModelDirectory.Opened> old = open(continued);
         Item2VecOptions options = attributes.change(
                 old.isPresent() ? training.change(old.get().model().options()) : training.toOptions(data.ordered()));
+        if (old.isPresent()) {
+            int dimension = old.get().model().options().dimension();
+            if (options.dimension() != dimension) {
+                throw new UsageException("--dimension " + options.dimension() + " is not the " + dimension
+                        + " of the model in " + continued + ", which cannot change");
+            }
+        }
         DataArguments.Loaded loaded = data.load(console);
         Catalog catalog = old.isPresent()
                 ? CatalogUnion.of(loaded.dataset().catalog(), old.get())

@@ -268,6 +268,9 @@ class TrainTest {
         Run near = similar("new", "--track", "t3", "-k", "31");
         assertThat(near.code).isZero();
         assertThat(near.out).contains(" t5 ", " n5 ");
+        Run other = train("other", "--continue", dir.resolve("old").toString());
+        assertThat(other.code).isEqualTo(2);
+        assertThat(other.err).contains("--dimension 16 is not the 8 of the model in " + dir.resolve("old"));
     }
 
     @Test

@@ -93,6 +93,40 @@ class TransformerCommandsTest {
     }
 
     @Test
+    void aTrainingThatDivergedSaysSoAndIsSaved() throws IOException {
+        Path model = dir.resolve("wild");
+        // Rate times decay is 3: each step multiplies the matrices by -2.
+        Run run = reco(
+                "train",
+                "transformer",
+                "--world",
+                WORLD,
+                "--threads",
+                "1",
+                "--dim",
+                "16",
+                "--length",
+                "12",
+                "--learning-rate",
+                "0.01",
+                "--weight-decay",
+                "300",
+                "--epochs",
+                "200",
+                "--patience",
+                "200",
+                "--out",
+                model.toString());
+        assertThat(run.err).doesNotContain("reco:");
+        assertThat(run.code).isZero();
+        assertThat(run.out)
+                .contains("Training diverged and ended early; the weights are those of epoch ")
+                .contains("A lower --learning-rate, --warm-up or --clip helps");
+        JsonNode summary = new ObjectMapper().readTree(model.resolve("run.json").toFile());
+        assertThat(summary.get("settings").get("diverged").asText()).isEqualTo("true");
+    }
+
+    @Test
     void everyTrackCanBeANegativeOfBinaryLosses() {
         Run run = train(dir.resolve("all"), "--loss", "gbce", "--negatives", "9", "--negatives-from", "all");
         assertThat(run.err).doesNotContain("reco:");

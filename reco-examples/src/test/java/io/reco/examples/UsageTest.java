@@ -126,6 +126,7 @@ class UsageTest {
             --sample 2              | --sample 2: not in (0, 1]
             --epochs 0              | --epochs 0: not in [1, 10000]
             --range foo=1..2        | '--range'
+            --range epochs=0..3     | '--range' (NAME=LOW..HIGH): epochs: epochs 0 is not in [1, 10000]
             --range window=9..2     | '--range' (NAME=LOW..HIGH): window: 9.0..2.0 is not a range
             --range window          | 'window' is not a range, expected NAME=LOW..HIGH
             --metric foo@10         | '--metric'

@@ -89,7 +89,7 @@ final class Flags {
         return list(name, otherwise).stream().mapToLong(Long::parseLong).toArray();
     }
 
-    /** Item2vec options by the names dim, window, shrink, negative, exponent, sample, min-count, epochs, rate, min-rate, shared, threads, kernels, architecture. */
+    /** Item2vec options by the names dim, window, shrink, negative, fresh, exponent, sample, min-count, epochs, rate, min-rate, shared, threads, kernels, architecture. */
     Item2VecOptions item2vec(Item2VecOptions base) {
         return item2vecOfOneMode(base).withSharedContexts(integer("shared", base.sharedContexts()));
     }
@@ -104,6 +104,7 @@ final class Flags {
                 .withWindow(integer("window", base.window()))
                 .withShrinkWindow(Boolean.parseBoolean(text("shrink", Boolean.toString(base.shrinkWindow()))))
                 .withNegatives(integer("negative", base.negatives()))
+                .withFreshNegatives(integer("fresh", base.freshNegatives()))
                 .withExponent(number("exponent", base.exponent()))
                 .withSubsample(number("sample", base.subsample()))
                 .withMinCount(integer("min-count", base.minCount()))

@@ -1,6 +1,7 @@
 package io.reco.embeddings.tune;
 
 import io.reco.core.random.SplitMix64;
+import io.reco.embeddings.item2vec.Item2VecOptions;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -36,6 +37,16 @@ public record SearchRange(Parameter parameter, double low, double high, Scale sc
         }
         if (parameter.integer() && (low != Math.rint(low) || high != Math.rint(high))) {
             throw new IllegalArgumentException(parameter.label() + ": " + low + ".." + high + " are not whole numbers");
+        }
+        requireAccepted(parameter, low);
+        requireAccepted(parameter, high);
+    }
+
+    private static void requireAccepted(Parameter parameter, double end) {
+        try {
+            parameter.set(Item2VecOptions.MUSIC, end);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(parameter.label() + ": " + e.getMessage(), e);
         }
     }
 

@@ -122,6 +122,12 @@ class SearchSpaceTest {
                 .isThrownBy(() -> SearchRange.parse("window=a..2"))
                 .withMessageContaining("'window=a..2'");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchRange.parse("epochs=0..3"))
+                .withMessage("epochs: epochs 0 is not in [1, 10000]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SearchRange.parse("exponent=-1..3"))
+                .withMessage("exponent: exponent 3 is not in [-2, 2]");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SearchRange(Parameter.SUBSAMPLE, 0, 1, Scale.LOG))
                 .withMessageContaining("above 0");
         assertThatIllegalArgumentException()
