@@ -3,7 +3,7 @@
 
 Needs python3-gensim (Debian; run with the system python3) and the class path of reco-benchmarks (docs/help/benchmark.md).
 Usage: word2vec_comparison.py CORPUS.txt --classpath CP [--java java] [--java-options "..."] [--rounds 3] [--runs 4] [--cpus 0]
-       [--dim 100] [--workers 1] [--min-count 5] [--shared 10] [--kernels auto]
+       [--dim 100] [--workers 1] [--min-count 5] [--shared 10] [--fresh 0] [--kernels auto]
 CORPUS: one sequence of ids a line. Both: window 5, 5 negatives, exponent 0.75, no subsampling, one epoch, rate 0.025 to 1e-4.
 Each round starts both programs anew, pinned to the same processors. Timed is training without reading and counting. reco: the
 first run of a process is cold (compilation included), the others are steady; of these the median. Printed: medians of the
@@ -18,7 +18,7 @@ a.add_argument("--java", default="java")
 a.add_argument("--java-options", default="-Xmx3g -Xms3g -XX:+AlwaysPreTouch -XX:+UseTransparentHugePages")
 a.add_argument("--cpus", default="0")
 a.add_argument("--kernels", default="auto")
-for name, value in (("rounds", 3), ("runs", 4), ("dim", 100), ("workers", 1), ("min-count", 5), ("shared", 10)):
+for name, value in (("rounds", 3), ("runs", 4), ("dim", 100), ("workers", 1), ("min-count", 5), ("shared", 10), ("fresh", 0)):
     a.add_argument("--" + name, type=int, default=value)
 a.add_argument("--gensim-only", action="store_true", help=argparse.SUPPRESS)
 o = a.parse_args()
@@ -44,7 +44,7 @@ pin = ["taskset", "-c", o.cpus]
 peer = pin + [sys.executable, __file__, "--gensim-only"] + sys.argv[1:]
 ours = pin + [o.java, "--add-modules", "jdk.incubator.vector"] + shlex.split(o.java_options) + [
     "-cp", o.classpath, "io.reco.benchmarks.SkipGramDriver", o.corpus, "--dim", str(o.dim), "--workers", str(o.workers),
-    "--min-count", str(o.min_count), "--shared", str(o.shared), "--kernels", o.kernels, "--runs", str(o.runs)]
+    "--min-count", str(o.min_count), "--shared", str(o.shared), "--fresh", str(o.fresh), "--kernels", o.kernels, "--runs", str(o.runs)]
 
 
 def rates(command):
@@ -64,6 +64,6 @@ for round_ in range(1, o.rounds + 1):
     print(f"round {round_}: gensim {gensim:,} tokens/s; reco cold {runs[0]:,} ({runs[0] / gensim:.1f}x),"
           f" steady {steady:,.0f} ({steady / gensim:.1f}x)", flush=True)
 g, cold, steady = (statistics.median(column) for column in zip(*rows))
-print(f"dim={o.dim} workers={o.workers} shared={o.shared} kernels={kernels.group(1)}: gensim {g:,.0f}, reco cold {cold:,.0f}"
+print(f"dim={o.dim} workers={o.workers} shared={o.shared} fresh={o.fresh} kernels={kernels.group(1)}: gensim {g:,.0f}, reco cold {cold:,.0f}"
       f" ({statistics.median(r[1] / r[0] for r in rows):.1f}x), steady {steady:,.0f}"
       f" ({statistics.median(r[2] / r[0] for r in rows):.1f}x)")

@@ -1,27 +1,13 @@
 package io.reco.core.io;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * Finds the values of a JSON text by their brackets and strings, without looking into them: so a value that is not JSON
- * inside costs only itself, its bytes can be kept as they are, and memory is bounded by the limit on one value. The value
- * at hand is {@code bytes()[from() .. to())} until the next call.
+ * inside costs only itself, its bytes can be kept as they are, and memory is bounded by the limit on one value.
  */
-final class JsonScanner implements Closeable {
-    private static final int CHUNK = 1 << 16;
-
-    private final InputStream in;
-    private final int maxBytes;
-    private byte[] buf = new byte[CHUNK];
-    private int pos;
-    private int limit;
-    private int from;
-    private int to;
-    private boolean eof;
-    private String damage = "";
+final class JsonScanner extends ByteWindow {
     private long line = 1;
 
     /** What becomes of the bytes of a value that is too long. */
@@ -43,43 +29,12 @@ final class JsonScanner implements Closeable {
     }
 
     JsonScanner(InputStream packed, int maxBytes) throws IOException {
-        this.maxBytes = maxBytes;
-        InputStream opened = packed;
-        try {
-            opened = GzipStream.unpack(packed);
-            this.in = opened;
-            while (limit < 3 && !eof) {
-                fill();
-            }
-        } catch (IOException e) {
-            opened.close();
-            throw e;
-        }
-        if (limit >= 3 && buf[0] == (byte) 0xEF && buf[1] == (byte) 0xBB && buf[2] == (byte) 0xBF) {
-            pos = 3;
-        }
-    }
-
-    byte[] bytes() {
-        return buf;
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
+        super(packed, maxBytes);
     }
 
     /** Number of the line that comes next, from 1. */
     long line() {
         return line;
-    }
-
-    /** What is wrong with a file that ended too early; empty when it did not. */
-    String damage() {
-        return damage;
     }
 
     /** The next byte that is no white space, which stays; -1 at the end. Forgets the value at hand. */
@@ -135,7 +90,7 @@ final class JsonScanner implements Closeable {
                         break;
                     }
                     to = pos;
-                    throw new CutOff(damage.isEmpty() ? "the text ends in the middle" : damage);
+                    throw new CutOff(damage().isEmpty() ? "the text ends in the middle" : damage());
                 }
                 makeRoom();
                 fill();
@@ -186,36 +141,5 @@ final class JsonScanner implements Closeable {
         whenTooLong.piece(buf, from, pos);
         from = pos;
         return true;
-    }
-
-    private void makeRoom() {
-        if (from > 0) {
-            System.arraycopy(buf, from, buf, 0, limit - from);
-            pos -= from;
-            limit -= from;
-            from = 0;
-        }
-        if (limit == buf.length) {
-            buf = Arrays.copyOf(buf, (int) Math.min((long) buf.length * 2, (long) maxBytes + CHUNK));
-        }
-    }
-
-    private void fill() throws IOException {
-        try {
-            int n = in.read(buf, limit, buf.length - limit);
-            if (n < 0) {
-                eof = true;
-            } else {
-                limit += n;
-            }
-        } catch (GzipStream.DamagedException e) {
-            damage = e.getMessage() == null ? "damaged" : e.getMessage();
-            eof = true;
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

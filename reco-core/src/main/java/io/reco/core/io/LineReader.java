@@ -1,32 +1,19 @@
 package io.reco.core.io;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * Splits a stream into lines without copying them: the line at hand is {@code bytes()[from() .. to())} until the next call.
- * LF and CRLF end a line, the last one may lack its end, a UTF-8 byte order mark before the first is dropped. The buffer
- * grows to the longest line, never above the limit (plus a constant).
+ * LF and CRLF end a line, the last one may lack its end.
  */
-final class LineReader implements Closeable {
-    private static final int CHUNK = 1 << 16;
+final class LineReader extends ByteWindow {
     private static final int LINE_END = 2;
 
-    private final InputStream in;
-    private final int maxLineBytes;
-    private byte[] buf = new byte[CHUNK];
-    private int pos;
-    private int limit;
-    private int from;
-    private int to;
     private long line;
     private long nextLine = 1;
-    private boolean eof;
     private boolean tooLong;
     private boolean unterminated;
-    private String damage = "";
 
     /** Takes the bytes of a line that is too long, piece by piece. */
     @FunctionalInterface
@@ -35,33 +22,7 @@ final class LineReader implements Closeable {
     }
 
     LineReader(InputStream packed, int maxLineBytes) throws IOException {
-        this.maxLineBytes = maxLineBytes;
-        InputStream opened = packed;
-        try {
-            opened = GzipStream.unpack(packed);
-            this.in = opened;
-            while (limit < 3 && !eof) {
-                fill();
-            }
-        } catch (IOException e) {
-            opened.close();
-            throw e;
-        }
-        if (limit >= 3 && buf[0] == (byte) 0xEF && buf[1] == (byte) 0xBB && buf[2] == (byte) 0xBF) {
-            pos = 3;
-        }
-    }
-
-    byte[] bytes() {
-        return buf;
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
+        super(packed, maxLineBytes);
     }
 
     /** Number of the line at hand, from 1; of its first line when it was extended. */
@@ -81,12 +42,7 @@ final class LineReader implements Closeable {
 
     /** Whether the line at hand is what a damaged file left of its last one. */
     boolean cutOff() {
-        return unterminated && !damage.isEmpty();
-    }
-
-    /** What is wrong with a file that ended too early; empty when it did not. */
-    String damage() {
-        return damage;
+        return unterminated && !damage().isEmpty();
     }
 
     /** Goes to the next line. */
@@ -135,10 +91,10 @@ final class LineReader implements Closeable {
             if (i < end) {
                 endAt(i);
                 pos = i + 1;
-                tooLong = to - from > maxLineBytes;
+                tooLong = to - from > maxBytes;
                 return true;
             }
-            if (i - from > maxLineBytes + LINE_END) {
+            if (i - from > maxBytes + LINE_END) {
                 to = i;
                 pos = i;
                 tooLong = true;
@@ -149,7 +105,7 @@ final class LineReader implements Closeable {
                 endAt(i);
                 boolean more = pos < limit;
                 pos = i;
-                tooLong = to - from > maxLineBytes;
+                tooLong = to - from > maxBytes;
                 return more;
             }
             int shift = from;
@@ -161,32 +117,6 @@ final class LineReader implements Closeable {
 
     private void endAt(int newline) {
         to = newline > from && buf[newline - 1] == '\r' ? newline - 1 : newline;
-    }
-
-    private void makeRoom() {
-        if (from > 0) {
-            System.arraycopy(buf, from, buf, 0, limit - from);
-            pos -= from;
-            limit -= from;
-            from = 0;
-        }
-        if (limit == buf.length) {
-            buf = Arrays.copyOf(buf, (int) Math.min((long) buf.length * 2, (long) maxLineBytes + CHUNK));
-        }
-    }
-
-    private void fill() throws IOException {
-        try {
-            int n = in.read(buf, limit, buf.length - limit);
-            if (n < 0) {
-                eof = true;
-            } else {
-                limit += n;
-            }
-        } catch (GzipStream.DamagedException e) {
-            damage = e.getMessage() == null ? "damaged" : e.getMessage();
-            eof = true;
-        }
     }
 
     /** Hands over all of a line that is too long and goes behind its end; takes no more memory for it. */
@@ -219,10 +149,5 @@ final class LineReader implements Closeable {
         piece.take(buf, start, end);
         from = pos;
         to = pos;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }
