@@ -30,8 +30,8 @@ import java.util.zip.GZIPInputStream;
  * vector is a miss.
  *
  * <pre>
- * EcommerceQuality SESSIONS.txt[.gz] [VECTORS.txt ...] [--settings published,text] [--shared 1,10] [--seeds 1,2,3]
- *     [--pairs-seed 1] [--sentences TRAIN.txt]
+ * EcommerceQuality SESSIONS.txt[.gz] [VECTORS.txt ...] [--settings published,text] [--shared 1,10] [--fresh 0]
+ *     [--seeds 1,2,3] [--pairs-seed 1] [--sentences TRAIN.txt]
  * </pre>
  *
  * <p>{@code --sentences} writes the training sessions for other trainers, whose vectors are measured beside ours.
@@ -68,6 +68,7 @@ public final class EcommerceQuality {
         long[] shared = flags.longs("shared", "1,10");
         long[] seeds = flags.longs("seeds", "1,2,3");
         int threads = flags.integer("threads", 1);
+        int fresh = flags.integer("fresh", 0);
         String sentences = flags.text("sentences", "");
         flags.done();
         if (!sentences.isEmpty()) {
@@ -90,6 +91,7 @@ public final class EcommerceQuality {
                             setting,
                             named(setting)
                                     .withSharedContexts((int) contexts)
+                                    .withFreshNegatives(fresh)
                                     .withSeed(seed)
                                     .withThreads(threads));
                 }
