@@ -133,6 +133,7 @@ class UsageTest {
             --metric recall         | metric 'recall' needs a cutoff, e.g. recall@10
             --metric ndcg@x         | cutoff is 'x'
             --metric ndcg@5,10      | is not one metric
+            --metric ild_cosine@10  | '--metric': metric 'ild_cosine@10' needs vectors
             --split foo             | 'foo' is not one of auto, temporal, leave-last-out, ratio
             --seen foo              | 'foo' is not one of auto, allowed, removed
             """)

@@ -21,12 +21,12 @@ import io.reco.eval.EvaluationOptions;
 import io.reco.eval.EvaluationResult;
 import io.reco.eval.Evaluator;
 import io.reco.eval.ModelComparison;
-import io.reco.eval.metric.MetricResources;
 import io.reco.eval.metric.Metrics;
 import io.reco.eval.report.Cell;
 import io.reco.eval.report.ReportTable;
 import io.reco.eval.report.TextTable;
 import io.reco.eval.run.MetricNames;
+import io.reco.eval.run.MetricTables;
 import io.reco.eval.stats.Correction;
 import io.reco.eval.stats.Interval;
 import io.reco.examples.model.Presets;
@@ -74,15 +74,16 @@ public final class TuningMeasure {
     /**
      * {@return the label, if there is one metric of this name}
      *
-     * @throws IllegalArgumentException if there is none, several, or its cutoff is missing or wrong; the message says what there is
+     * @throws IllegalArgumentException if there is none, several, its cutoff is missing or wrong, or it needs vectors; the message
+     *     says what there is
      */
     public static String requireMetric(String label) {
         List<String> labels = MetricNames.expand(label);
         if (!labels.equals(List.of(label))) {
             throw new IllegalArgumentException("'" + label + "' is not one metric, expected one such as ndcg@10");
         }
-        if (Metrics.cutoff(label) == 0) {
-            Metrics.parse(label, MetricResources.none()); // not all are of whole lists
+        if (MetricTables.needed(label).contains(MetricTables.Table.VECTORS)) {
+            throw new IllegalArgumentException("metric '" + label + "' needs vectors that are the same in all trials");
         }
         return label;
     }
