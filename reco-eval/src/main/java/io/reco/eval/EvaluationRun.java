@@ -58,8 +58,7 @@ final class EvaluationRun {
         this.name = name;
         this.recommender = recommender;
         this.stageTwo = stageTwo;
-        this.collector =
-                new MetricCollector(setup.metrics, options.population(), tracks.size(), setup.resources);
+        this.collector = new MetricCollector(setup.metrics, options.population(), tracks.size(), setup.resources);
         this.segments = new Segments(setup.train.profiles(), setup.resources.popularity());
         this.shares = new ShareCounter(sharesCutoff(), setup.train.catalog(), setup.resources.popularity());
         this.eligible = setup.candidates.map(CandidateSet::size).orElse(tracks.size());

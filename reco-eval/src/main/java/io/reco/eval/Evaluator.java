@@ -7,7 +7,6 @@ import io.reco.core.recommend.Recommender;
 import io.reco.core.split.Split;
 import io.reco.eval.metric.ItemSimilarity;
 import io.reco.eval.metric.MetricResources;
-import io.reco.eval.metric.Popularity;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Optional;
 

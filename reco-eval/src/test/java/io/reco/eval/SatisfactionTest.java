@@ -40,8 +40,9 @@ class SatisfactionTest {
     @Test
     void theExampleOfTheDocumentationIsTheGain() {
         Javadoc doc = Javadoc.of(Satisfaction.class);
-        MatchResult example = doc.find("a track of (\\d+) s heard for (\\d+) s \\(([\\d.]+)\\), skipped after (\\d+) s \\(([\\d.]+)\\) and"
-                + " skipped after (\\d+) s \\(([\\d.]+)\\) has gain ([\\d./ ]+)\\.");
+        MatchResult example = doc.find(
+                "a track of (\\d+) s heard for (\\d+) s \\(([\\d.]+)\\), skipped after (\\d+) s \\(([\\d.]+)\\) and"
+                        + " skipped after (\\d+) s \\(([\\d.]+)\\) has gain ([\\d./ ]+)\\.");
         int length = millis(example, 1);
         double heard = one(EventType.LISTEN, millis(example, 2), length);
         double skipped = one(EventType.SKIP, millis(example, 4), length);

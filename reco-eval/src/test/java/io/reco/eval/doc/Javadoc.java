@@ -74,7 +74,8 @@ public record Javadoc(String where, String text) {
 
     /** {@return the example: from that word on, up to the parameters} */
     public String example() {
-        Matcher example = Pattern.compile("(?:The example|Examples?:|example:).*").matcher(text.split(" @param ")[0]);
+        Matcher example =
+                Pattern.compile("(?:The example|Examples?:|example:).*").matcher(text.split(" @param ")[0]);
         assertThat(example.find()).as("%s has an example", where).isTrue();
         return example.group();
     }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class ExampleReader {
     private static final int ITEMS = 8;
-    private static final Pattern INPUT =
-            Pattern.compile("(list|relevant|training items|grades|gains|training counts|tags|vectors) \\{@code ([^}]*)\\}"
+    private static final Pattern INPUT = Pattern.compile(
+            "(list|relevant|training items|grades|gains|training counts|tags|vectors) \\{@code ([^}]*)\\}"
                     + "|(list|training items) by artists? (\\d(?:, \\d)*)"
                     + "|((?:\\{@code [a-z]\\}(?:,? and |, )?)+) by artist (\\d)"
                     + "|(level|catalogue of) (\\d+)"
@@ -74,8 +74,9 @@ final class ExampleReader {
                         indices(entries),
                         values(entries).stream().mapToInt(Integer::parseInt).toArray());
             case "gains" -> {
-                double[] gains =
-                        values(entries).stream().mapToDouble(Double::parseDouble).toArray();
+                double[] gains = values(entries).stream()
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
                 truth = Truth.weighted(
                         indices(entries),
                         Arrays.stream(gains).mapToInt(g -> g > 0 ? 1 : 0).toArray(),
@@ -161,7 +162,9 @@ final class ExampleReader {
     }
 
     private static List<String> values(List<String> entries) {
-        return entries.stream().map(entry -> entry.substring(entry.indexOf(':') + 2)).toList();
+        return entries.stream()
+                .map(entry -> entry.substring(entry.indexOf(':') + 2))
+                .toList();
     }
 
     private static int index(String entry) {

@@ -36,7 +36,8 @@ class MetricJavadocTest {
 
     /** Every name and the comment of the class that computes or makes it. */
     private static Map<String, Javadoc> docs() {
-        MetricResources all = ExampleReader.of("training counts {@code a: 1}, tags {@code a: t}, vectors {@code a: 1 0}")
+        MetricResources all = ExampleReader.of(
+                        "training counts {@code a: 1}, tags {@code a: t}, vectors {@code a: 1 0}")
                 .resources();
         Map<String, Javadoc> docs = new LinkedHashMap<>();
         for (String name : Metrics.names()) {
@@ -78,7 +79,8 @@ class MetricJavadocTest {
     void everyMetricSaysRanksEmptyListEmptyTruthTiesDuplicatesNanAndAnExample() {
         assertThat(classes()).hasSizeGreaterThan(25);
         for (Javadoc doc : classes()) {
-            for (String fact : List.of("Ranks ", "Empty list", "Empty truth", "Ties", "Duplicates", "NaN scores", "Example")) {
+            for (String fact :
+                    List.of("Ranks ", "Empty list", "Empty truth", "Ties", "Duplicates", "NaN scores", "Example")) {
                 assertThat(doc.text()).as(doc.where()).contains(fact);
             }
         }
@@ -91,7 +93,9 @@ class MetricJavadocTest {
         for (Javadoc doc : classes()) {
             String what = doc.text().split("<p>(Ranks|Empty)")[0];
             if (!OF_METHODS.contains(doc.where())) {
-                assertThat(formula.matcher(what).find()).as("%s: %s", doc.where(), what).isTrue();
+                assertThat(formula.matcher(what).find())
+                        .as("%s: %s", doc.where(), what)
+                        .isTrue();
             }
         }
         for (Class<?> type : List.of(PopularityMetrics.class, SystemMetrics.class)) {
@@ -110,7 +114,8 @@ class MetricJavadocTest {
             String example = doc.example();
             Matcher told = TOLD.matcher(example);
             while (!OF_METHODS.contains(doc.where()) && told.find()) {
-                double value = ExampleReader.of(example.substring(0, told.start())).value(told.group(1));
+                double value =
+                        ExampleReader.of(example.substring(0, told.start())).value(told.group(1));
                 Javadoc.assertTold(doc.where() + ": " + told.group(), value, told.group(2));
                 names.add(Metrics.name(told.group(1)));
             }
@@ -132,7 +137,8 @@ class MetricJavadocTest {
     }
 
     private static Set<String> popularityExamples() {
-        ExampleReader example = ExampleReader.of(Javadoc.of(PopularityMetrics.class).example());
+        ExampleReader example =
+                ExampleReader.of(Javadoc.of(PopularityMetrics.class).example());
         return methodExamples(PopularityMetrics.class, label -> example.value(label + "@2"));
     }
 
@@ -167,7 +173,9 @@ class MetricJavadocTest {
         Set<String> names = new TreeSet<>();
         for (Javadoc doc : methods(type)) {
             Matcher told = TOLD_OF_METHOD.matcher(doc.text());
-            assertThat(told.find()).as("%s has an example: %s", type, doc.text()).isTrue();
+            assertThat(told.find())
+                    .as("%s has an example: %s", type, doc.text())
+                    .isTrue();
             String expression = told.group(2).split("\\. ")[0].strip();
             Javadoc.assertTold(doc.where() + ": " + told.group(1), value.applyAsDouble(told.group(1)), expression);
             names.add(told.group(1));
@@ -178,10 +186,12 @@ class MetricJavadocTest {
     @Test
     void theExampleOfTiesIsTheOrder() {
         Javadoc doc = Javadoc.of(TiePolicy.class);
-        List<String> entries = List.of(doc.find("the list \\{@code ([^}]*)\\}").group(1).split(", "));
+        List<String> entries =
+                List.of(doc.find("the list \\{@code ([^}]*)\\}").group(1).split(", "));
         List<String> ids = entries.stream().map(e -> e.split(":")[0]).toList();
-        double[] scores =
-                entries.stream().mapToDouble(e -> Double.parseDouble(e.split(":")[1])).toArray();
+        double[] scores = entries.stream()
+                .mapToDouble(e -> Double.parseDouble(e.split(":")[1]))
+                .toArray();
         int[] items = {0, 1, 2};
         for (TiePolicy policy : List.of(TiePolicy.CODE_POINT, TiePolicy.TREC, TiePolicy.FILE)) {
             RankedItems ranked = new ListResolver(ids::get, policy, DuplicatePolicy.ERROR).resolve(items, scores);
@@ -196,7 +206,8 @@ class MetricJavadocTest {
         RankedItems ranked =
                 new ListResolver(ids::get, TiePolicy.AVERAGE, DuplicatePolicy.ERROR).resolve(items, scores);
         for (int item : items) {
-            assertThat(new HitRate(1).value(MetricContext.of(ranked, Truth.binary(item)))).isCloseTo(first, within(1e-15));
+            assertThat(new HitRate(1).value(MetricContext.of(ranked, Truth.binary(item))))
+                    .isCloseTo(first, within(1e-15));
         }
     }
 
@@ -226,11 +237,12 @@ class MetricJavadocTest {
     @Test
     void theExampleOfExpectationsIsTheValue() {
         Javadoc doc = Javadoc.of(SampledExpectation.class);
-        MatchResult of =
-                doc.find("(\\d+) items, true rank (\\d+), (\\d+) negatives without replacement.*\\{@code hit\\((\\d+)\\) = ([^}]*)\\}");
+        MatchResult of = doc.find(
+                "(\\d+) items, true rank (\\d+), (\\d+) negatives without replacement.*\\{@code hit\\((\\d+)\\) = ([^}]*)\\}");
         SampledExpectation expectation = SampledExpectation.of(number(of, 1), number(of, 2), number(of, 3), false);
         Javadoc.assertTold(doc.where(), expectation.hit(number(of, 4)), of.group(5));
-        assertThat(doc.number("sampled with probability (\\S+), ")).isEqualTo((double) number(of, 3) / (number(of, 1) - 1));
+        assertThat(doc.number("sampled with probability (\\S+), "))
+                .isEqualTo((double) number(of, 3) / (number(of, 1) - 1));
     }
 
     private static int number(MatchResult match, int group) {

@@ -27,8 +27,7 @@ class PolicyJavadocTest {
         double[] expected = new double[rewards.length];
         Arrays.fill(expected, doc.number("the model expects ([\\d.]+) of"));
         PolicyLog log = PolicyLog.of(rewards, propensities, targets).withModel(expected, expected);
-        double told =
-                Javadoc.of(Estimator.class, estimator.name()).number("Example: \\{@code ([^}]*)\\}");
+        double told = Javadoc.of(Estimator.class, estimator.name()).number("Example: \\{@code ([^}]*)\\}");
         assertThat(OffPolicy.evaluate(log, PolicyOptions.DEFAULT)
                         .estimate(estimator)
                         .value())

@@ -83,9 +83,12 @@ class StatsJavadocTest {
     void studentsT() {
         Javadoc doc = Javadoc.of(PairedTTest.class).onlyExample();
         PairedTTest test = PairedTTest.of(differences(doc.numbers("differences \\{@code ([^}]*)\\}")), 0.95);
-        Javadoc.assertTold(doc.where(), test.t(), doc.find("\\{@code t = ([^}]*)\\}").group(1));
         Javadoc.assertTold(
-                doc.where(), test.cohenDz(), doc.find("\\{@code cohenDz = ([^}]*)\\}").group(1));
+                doc.where(), test.t(), doc.find("\\{@code t = ([^}]*)\\}").group(1));
+        Javadoc.assertTold(
+                doc.where(),
+                test.cohenDz(),
+                doc.find("\\{@code cohenDz = ([^}]*)\\}").group(1));
         Javadoc.assertTold(
                 doc.where(),
                 test.pTwoSided(),
@@ -117,13 +120,15 @@ class StatsJavadocTest {
     @Test
     void sampleSizes() {
         Javadoc doc = Javadoc.of(SampleSize.class).onlyExample();
-        MatchResult told = doc.find("standard deviation ([\\d.]+), a true mean difference of ([\\d.]+), alpha ([\\d.]+) and power"
-                + " ([\\d.]+) need ([\\d,]+) characters; ([\\d,]+) characters see ([\\d.]+)\\.");
+        MatchResult told =
+                doc.find("standard deviation ([\\d.]+), a true mean difference of ([\\d.]+), alpha ([\\d.]+) and power"
+                        + " ([\\d.]+) need ([\\d,]+) characters; ([\\d,]+) characters see ([\\d.]+)\\.");
         double sd = Double.parseDouble(told.group(1));
         double alpha = Double.parseDouble(told.group(3));
         double power = Double.parseDouble(told.group(4));
         long n = Long.parseLong(told.group(5).replace(",", ""));
-        assertThat(SampleSize.paired(sd, Double.parseDouble(told.group(2)), alpha, power)).isEqualTo(n);
+        assertThat(SampleSize.paired(sd, Double.parseDouble(told.group(2)), alpha, power))
+                .isEqualTo(n);
         assertThat(told.group(6)).isEqualTo(told.group(5));
         assertThat(SampleSize.smallestVisible(n, sd, alpha, power))
                 .isCloseTo(Double.parseDouble(told.group(7)), within(5e-6));
