@@ -33,7 +33,7 @@ public record Javadoc(String where, String text) {
     /**
      * {@return the comment of a member}
      *
-     * @param declaration the first characters of its declaration, e.g. {@code "HOLM {"}
+     * @param declaration the first characters of its declaration, e.g. <code>"HOLM {"</code>
      */
     public static Javadoc of(Class<?> type, String declaration) {
         String source = source(type);
