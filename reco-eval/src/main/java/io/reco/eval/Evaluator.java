@@ -2,33 +2,12 @@ package io.reco.eval;
 
 import io.reco.core.data.Dataset;
 import io.reco.core.data.EventLog;
-import io.reco.core.data.IdMap;
 import io.reco.core.progress.ProgressListener;
-import io.reco.core.recommend.Basis;
-import io.reco.core.recommend.Listen;
-import io.reco.core.recommend.Query;
-import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.Recommender;
 import io.reco.core.split.Split;
-import io.reco.core.validate.Finding;
 import io.reco.eval.metric.ItemSimilarity;
-import io.reco.eval.metric.Metric;
-import io.reco.eval.metric.MetricCollector;
-import io.reco.eval.metric.MetricContext;
 import io.reco.eval.metric.MetricResources;
-import io.reco.eval.metric.MetricValue;
-import io.reco.eval.metric.Metrics;
-import io.reco.eval.metric.Popularity;
-import io.reco.eval.metric.RankedItems;
-import io.reco.eval.stats.Interval;
-import io.reco.eval.stats.MeanInterval;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,87 +21,10 @@ import java.util.Optional;
  * the data: one batch of lists and {@code 8 bytes * characters * metrics}. Immutable and thread-safe.
  */
 public final class Evaluator {
-    private static final IntOpenHashSet NOTHING = new IntOpenHashSet();
+    private final EvaluationSetup setup;
 
-    private final Dataset train;
-    private final Dataset history;
-    private final Dataset test;
-    private final EvaluationOptions options;
-    private final MetricResources given;
-    private final MetricResources resources;
-    private final Optional<CandidateSet> candidates;
-    private final String split;
-    private final List<Metric> metrics;
-    private final EvaluationProtocol protocol;
-    private final List<Finding> warnings;
-
-    private Evaluator(
-            Dataset train,
-            Dataset history,
-            Dataset test,
-            String split,
-            EvaluationOptions options,
-            MetricResources given,
-            Optional<CandidateSet> candidates) {
-        for (Dataset part : List.of(history, test)) {
-            if (train.catalog().trackCount() != part.catalog().trackCount()
-                    || train.profiles().size() != part.profiles().size()) {
-                throw new IllegalArgumentException("training part and test part (or histories) have "
-                        + train.catalog().trackCount() + " and "
-                        + part.catalog().trackCount() + " tracks, "
-                        + train.profiles().size() + " and " + part.profiles().size()
-                        + " characters, expected the same indices");
-            }
-        }
-        this.train = train;
-        this.history = history;
-        this.test = test;
-        this.options = options;
-        this.given = given;
-        this.resources = TrainStatistics.of(train, options.semantics()).with(given);
-        this.candidates = candidates;
-        this.split = split;
-        this.metrics = Metrics.parseAll(String.join(",", options.metrics()), resources);
-        for (Metric metric : metrics) {
-            if (Metrics.cutoff(metric.label()) > options.listLength()) {
-                throw new IllegalArgumentException("metric '" + metric.label()
-                        + "' looks further than listLength, which is " + options.listLength());
-            }
-        }
-        List<Finding> findings = new ArrayList<>(LeakageCheck.of(train, history, test));
-        Popularity handedIn = given.popularity();
-        if (handedIn != null) {
-            LeakageCheck.popularity(train, test, handedIn, options.semantics()).ifPresent(findings::add);
-        }
-        this.warnings = List.copyOf(findings);
-        this.protocol = new EvaluationProtocol(
-                train.name(),
-                split,
-                options.unseenOnly()
-                        ? "unseen only: tracks of the history are neither recommended nor relevant"
-                        : "seen allowed",
-                candidates
-                        .map(set -> set.protocol(train.catalog().trackCount()))
-                        .orElseGet(() -> ranking(train.catalog().trackCount())),
-                options.relevance().label(),
-                options.level(),
-                switch (options.population()) {
-                    case RELEVANT -> "characters with a relevant track (relevant); no list scores 0";
-                    case JUDGED -> "all characters with test events (judged); no relevant track or no list scores 0";
-                    case BOTH -> "characters with test events and a list (both)";
-                },
-                options.listLength(),
-                train.events().size(),
-                test.events().size());
-    }
-
-    /** What can be said of any recommender: which tracks it is able to rank is its own affair. */
-    private static String ranking(int tracks) {
-        return String.format(
-                Locale.ROOT,
-                "each recommender's own ranking out of a catalogue of %,d tracks, no sampled candidates; a relevant track that it"
-                        + " does not rank counts as missed",
-                tracks);
+    private Evaluator(EvaluationSetup setup) {
+        this.setup = setup;
     }
 
     /**
@@ -160,7 +62,8 @@ public final class Evaluator {
      * @param options what is measured
      */
     public static Evaluator of(Dataset train, Dataset history, Dataset test, String split, EvaluationOptions options) {
-        return new Evaluator(train, history, test, split, options, MetricResources.none(), Optional.empty());
+        return new Evaluator(
+                new EvaluationSetup(train, history, test, split, options, MetricResources.none(), Optional.empty()));
     }
 
     /**
@@ -184,14 +87,14 @@ public final class Evaluator {
      *     part
      */
     public static Evaluator of(Split split, EvaluationOptions options, MetricResources given) {
-        return new Evaluator(
+        return new Evaluator(new EvaluationSetup(
                 split.train(),
                 split.historyForTest(),
                 split.test(),
                 split.protocol(),
                 options,
                 given,
-                Optional.empty());
+                Optional.empty()));
     }
 
     /**
@@ -203,12 +106,12 @@ public final class Evaluator {
      * @param newCandidates tracks that take part; named in the protocol
      */
     public Evaluator withCandidates(CandidateSet newCandidates) {
-        return new Evaluator(train, history, test, split, options, given, Optional.of(newCandidates));
+        return new Evaluator(setup.withCandidates(newCandidates));
     }
 
     /** {@return how the numbers come about} */
     public EvaluationProtocol protocol() {
-        return protocol;
+        return setup.protocol;
     }
 
     /**
@@ -241,12 +144,14 @@ public final class Evaluator {
      */
     public EvaluationResult evaluate(
             String name, Recommender recommender, ListPostProcessor stageTwo, ProgressListener progress) {
-        Run run = new Run(name, recommender, stageTwo);
-        progress.start("evaluate " + name, tested(), "characters");
+        EvaluationRun run = new EvaluationRun(setup, name, recommender, stageTwo);
+        EvaluationOptions options = setup.options;
+        EventLog events = setup.test.events();
+        progress.start("evaluate " + name, setup.testedCharacters(), "characters");
         try (Workers workers = new Workers(options.threads())) {
             IntArrayList batch = new IntArrayList(options.batchSize());
-            for (int c = 0; c < test.events().characterCount(); c++) {
-                if (test.events().count(c) > 0) {
+            for (int c = 0; c < events.characterCount(); c++) {
+                if (events.count(c) > 0) {
                     batch.add(c);
                 }
                 if (batch.size() == options.batchSize()) {
@@ -260,199 +165,6 @@ public final class Evaluator {
             return run.result();
         } finally {
             progress.end();
-        }
-    }
-
-    private int tested() {
-        int tested = 0;
-        for (int c = 0; c < test.events().characterCount(); c++) {
-            tested += test.events().count(c) > 0 ? 1 : 0;
-        }
-        return tested;
-    }
-
-    /** That of the first metric with one, else the whole list. */
-    private int sharesCutoff() {
-        return metrics.stream()
-                .mapToInt(metric -> Metrics.cutoff(metric.label()))
-                .filter(k -> k > 0)
-                .findFirst()
-                .orElse(options.listLength());
-    }
-
-    private boolean takesPart(int track) {
-        return candidates.isEmpty() || candidates.get().contains(track);
-    }
-
-    /** One character, measured. */
-    @SuppressWarnings("ArrayRecordComponent") // lives for one batch; compared by nobody
-    private record Measured(
-            MetricContext context, double[] row, boolean fallback, int seenTruthDropped, int seenShown) {}
-
-    /** The state of one evaluation. */
-    private final class Run {
-        private final String name;
-        private final Recommender recommender;
-        private final ListPostProcessor stageTwo;
-        private final MetricCollector collector = new MetricCollector(
-                metrics, options.population(), train.catalog().trackCount(), resources);
-        private final Segments segments = new Segments(train.profiles(), resources.popularity());
-        private final ShareCounter shares = new ShareCounter(sharesCutoff(), train.catalog(), resources.popularity());
-        private final List<String> characterIds = new ArrayList<>();
-        private final int eligible =
-                candidates.map(CandidateSet::size).orElse(train.catalog().trackCount());
-        private int fallbackServed;
-        private int shortLists;
-        private int seenTruthDropped;
-        private int seenShown;
-        private long scoringNanos;
-        private long metricNanos;
-
-        Run(String name, Recommender recommender, ListPostProcessor stageTwo) {
-            this.name = name;
-            this.recommender = recommender;
-            this.stageTwo = stageTwo;
-        }
-
-        void process(int[] characters, Workers workers) {
-            List<Query> queries = new ArrayList<>(characters.length);
-            for (int c : characters) {
-                queries.add(query(c));
-            }
-            long start = System.nanoTime();
-            List<RecommendationList> ranked = candidates.isEmpty()
-                    ? ask(queries)
-                    : RestrictedLists.of(this::ask, queries, train.catalog().trackCount(), this::takesPart);
-            List<RecommendationList> lists = stageTwo == ListPostProcessor.NONE
-                    ? ranked
-                    : workers.map(characters.length, i -> stageTwo.apply(queries.get(i), ranked.get(i)));
-            long scored = System.nanoTime();
-            List<Measured> measured = workers.map(
-                    characters.length, i -> measure(characters[i], ranked.get(i).basis(), lists.get(i)));
-            for (int i = 0; i < characters.length; i++) {
-                add(characters[i], measured.get(i));
-            }
-            scoringNanos += scored - start;
-            metricNanos += System.nanoTime() - scored;
-        }
-
-        private List<RecommendationList> ask(List<Query> queries) {
-            List<RecommendationList> lists = recommender.recommendAll(queries, options.threads());
-            if (lists.size() != queries.size()) {
-                throw new IllegalStateException("recommender '" + recommender.name() + "' gave " + lists.size()
-                        + " lists for " + queries.size() + " queries");
-            }
-            return lists;
-        }
-
-        private boolean takesPart(String trackId) {
-            return Evaluator.this.takesPart(index(trackId));
-        }
-
-        private Query query(int c) {
-            Query query = Query.forCharacter(train.profiles().ids().id(c), options.candidates())
-                    .withUnseenOnly(options.unseenOnly());
-            EventLog log = history.events();
-            if (log.count(c) == train.events().count(c)) {
-                return query; // training events are among the history, so these are the same
-            }
-            List<Listen> listens = new ArrayList<>(log.count(c));
-            for (int i = log.start(c); i < log.end(c); i++) {
-                String track = train.catalog().tracks().id(log.track(i));
-                listens.add(new Listen(track, log.timeMillis(i), log.type(i), log.millisPlayed(i)));
-            }
-            return query.withHistory(listens);
-        }
-
-        private Measured measure(int c, Basis basis, RecommendationList list) {
-            IntOpenHashSet barred = options.unseenOnly() ? CharacterTruth.allTracks(history.events(), c) : NOTHING;
-            CharacterTruth truth = CharacterTruth.of(test, c, options, barred, Evaluator.this::takesPart);
-            int[] items = items(list);
-            int shownAgain = 0;
-            for (int item : items) {
-                shownAgain += barred.contains(item) ? 1 : 0;
-            }
-            int pool = eligible
-                    + shownAgain
-                    - (int) barred.intStream().filter(Evaluator.this::takesPart).count();
-            MetricContext context = MetricContext.of(
-                            items.length == 0 ? RankedItems.missing() : RankedItems.of(items),
-                            truth.truth(),
-                            options.level(),
-                            TrainStatistics.positiveTracks(history.events(), c, options.semantics()))
-                    .withPool(pool);
-            return new Measured(context, metrics(context, c), basis != Basis.HISTORY, truth.seenDropped(), shownAgain);
-        }
-
-        private double[] metrics(MetricContext context, int c) {
-            try {
-                return collector.compute(context);
-            } catch (IllegalArgumentException e) { // a list that a metric cannot be computed from
-                throw new IllegalArgumentException(
-                        name + ", character '" + train.profiles().ids().id(c) + "': " + e.getMessage(), e);
-            }
-        }
-
-        /** The first of the list that take part: a second stage may have put others in. */
-        private int[] items(RecommendationList list) {
-            return list.items().stream()
-                    .mapToInt(item -> index(item.trackId()))
-                    .filter(Evaluator.this::takesPart)
-                    .limit(options.listLength())
-                    .toArray();
-        }
-
-        private int index(String trackId) {
-            int track = train.catalog().tracks().indexOf(trackId);
-            if (track == IdMap.ABSENT) {
-                throw new IllegalStateException("recommender '" + recommender.name() + "' recommended track '" + trackId
-                        + "', which is not in the catalogue");
-            }
-            return track;
-        }
-
-        private void add(int c, Measured measured) {
-            collector.add(measured.context, measured.row);
-            segments.add(c, history.events().count(c), measured.context);
-            shares.add(measured.context);
-            characterIds.add(train.profiles().ids().id(c));
-            fallbackServed += measured.fallback ? 1 : 0;
-            shortLists += measured.context.size() < options.listLength() ? 1 : 0;
-            seenTruthDropped += measured.seenTruthDropped;
-            seenShown += measured.seenShown;
-        }
-
-        EvaluationResult result() {
-            long start = System.nanoTime();
-            Map<String, MetricValue> values = collector.values();
-            Map<String, MetricEstimate> estimates = new LinkedHashMap<>();
-            values.forEach((label, value) -> {
-                Optional<Interval> interval = value.isMean()
-                        ? MeanIntervals.ofMean(MeanIntervals.defined(value.perCharacter()), options)
-                        : Optional.empty();
-                estimates.put(label, new MetricEstimate(value, MeanInterval.forSize(value.n()), interval));
-            });
-            EvaluationCounts counts = new EvaluationCounts(
-                    collector.characters(),
-                    collector.withoutRelevant(),
-                    collector.withoutList(),
-                    fallbackServed,
-                    shortLists,
-                    seenTruthDropped,
-                    seenShown);
-            List<Segment> parts = segments.of(values.values(), options.confidence());
-            EvaluationTimes times =
-                    new EvaluationTimes(scoringNanos / 1e9, metricNanos / 1e9, (System.nanoTime() - start) / 1e9);
-            return new EvaluationResult(
-                    name,
-                    protocol,
-                    counts,
-                    estimates,
-                    parts,
-                    warnings,
-                    List.copyOf(characterIds),
-                    shares.shares(),
-                    times);
         }
     }
 }

@@ -9,8 +9,10 @@ import io.reco.core.data.EventSemantics;
 import io.reco.core.data.EventType;
 import io.reco.core.data.Origin;
 import io.reco.core.data.Track;
+import io.reco.eval.doc.Javadoc;
 import io.reco.eval.metric.Truth;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.regex.MatchResult;
 import org.junit.jupiter.api.Test;
 
 class SatisfactionTest {
@@ -33,6 +35,26 @@ class SatisfactionTest {
                         played,
                         Float.NaN,
                         Origin.UNKNOWN);
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsTheGain() {
+        Javadoc doc = Javadoc.of(Satisfaction.class);
+        MatchResult example = doc.find(
+                "a track of (\\d+) s heard for (\\d+) s \\(([\\d.]+)\\), skipped after (\\d+) s \\(([\\d.]+)\\) and"
+                        + " skipped after (\\d+) s \\(([\\d.]+)\\) has gain ([\\d./ ]+)\\.");
+        int length = millis(example, 1);
+        double heard = one(EventType.LISTEN, millis(example, 2), length);
+        double skipped = one(EventType.SKIP, millis(example, 4), length);
+        double early = one(EventType.SKIP, millis(example, 6), length);
+        assertThat(heard).isEqualTo(Double.parseDouble(example.group(3)));
+        assertThat(skipped).isEqualTo(Double.parseDouble(example.group(5)));
+        assertThat(early).isEqualTo(Double.parseDouble(example.group(7)));
+        Javadoc.assertTold(doc.where(), (heard + skipped + early) / 3, example.group(8));
+    }
+
+    private static int millis(MatchResult match, int group) {
+        return 1000 * Integer.parseInt(match.group(group));
     }
 
     @Test

@@ -4,7 +4,7 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.Arrays;
 
 /**
- * The entropy, in bits, of the main artists of the first {@code k} items: 0 when one artist fills the list, {@code log2 n} when
+ * The entropy, in bits, {@code -sum p log2 p} over the shares {@code p} of the main artists of the first {@code k} items: 0 when one artist fills the list, {@code log2 n} when
  * all {@code n} differ. Items without artist are skipped.
  *
  * <p>Ranks count from 1. Empty list: NaN, left out and counted, as for a list without any artist. Empty truth: does not

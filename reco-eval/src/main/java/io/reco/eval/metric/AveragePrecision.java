@@ -2,7 +2,7 @@ package io.reco.eval.metric;
 
 /**
  * Average precision: the sum over relevant ranks {@code r <= k} of (relevant items in the first {@code r}) / {@code r},
- * divided by {@code |R|} (trec_eval); its mean is MAP. Range 0 to 1.
+ * divided by {@code |R|} (trec_eval), {@code sum (h_r / r) / |R|} with {@code h_r} the {@code h} of cutoff {@code r}; its mean is MAP. Range 0 to 1.
  *
  * <p>Ranks count from 1. Empty list: 0. Empty truth: 0. Ties: the expectation under averaged ties (McSherry and Najork
  * 2008). Duplicates are settled and NaN scores refused before, see {@link ListResolver}.

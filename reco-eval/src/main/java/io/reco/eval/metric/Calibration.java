@@ -5,15 +5,16 @@ import java.util.Locale;
 /**
  * How far the tag shares of the first {@code k} items are from those of the character's training items (Steck 2018). The
  * shares {@code p} and {@code q} are means over training items and list items of (tag weight / sum of the item's weights);
- * untagged items are skipped. 0 is a perfect match.
+ * untagged items are skipped. With {@code q~ = 0.99 q + 0.01 p} and {@code m = (p + q) / 2}, over all tags: {@code calib_kl@k} is {@code sum p ln(p / q~)}, {@code
+ * calib_kl_logw@k} the same with list items weighted by {@code 1 / log2(r + 1)}, {@code calib_js_bits@k} is {@code (sum p log2(p / m) + sum q log2(q / m)) / 2}, {@code
+ * calib_hellinger@k} is {@code sqrt(sum (sqrt p - sqrt q)^2 / 2)}. 0 is a perfect match.
  *
  * <p>Ranks count from 1. Empty list: NaN, left out and counted, as for a list or a history without any tagged item. Empty
  * truth: does not matter. Ties: items within averaged ties are seen in code-point order. Duplicates are settled and NaN
  * scores refused before, see {@link ListResolver}.
  *
- * <p>Example: history half rock and half pop, list all rock: {@code calib_hellinger = sqrt((1 - sqrt 0.5)^2 / 2 + 0.5 / 2) =
- * 0.5412}; {@code calib_kl = 0.5 ln(0.5 / 0.995) + 0.5 ln(0.5 / 0.005) = 1.9585}; {@code calib_js_bits = 0.3113}. List
- * without tag, pop, rock, so weights 1/log2 3 for pop and 1/2 for rock: {@code calib_kl_logw = 0.0066}.
+ * <p>Example: training items {@code a, b}, list {@code c, d}, tags {@code a: rock, b: pop, c: rock, d: rock}: {@code calib_hellinger@2 = sqrt((1 - sqrt 0.5)^2 / 2 + 0.5 / 2) =
+ * 0.5412}; {@code calib_kl@2 = 0.5 ln(0.5 / 0.995) + 0.5 ln(0.5 / 0.005) = 1.9585}; {@code calib_js_bits@2 = 0.3113}. With list {@code e, b, a}, of which {@code e} has no tag, so weights 1/log2 3 for pop and 1/2 for rock: {@code calib_kl_logw@3 = 0.0066}.
  *
  * @param k cutoff, at least 1
  * @param tags of the items

@@ -8,7 +8,7 @@ package io.reco.eval.metric;
  * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: 0. Ties: items within averaged ties are seen
  * in code-point order. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
- * <p>Example: list {@code a, x}, relevant {@code a} with cosines 1 and 0 to the two training items: {@code
+ * <p>Example: list {@code a, x}, relevant {@code a}, training items {@code b, c}, vectors {@code a: 1 0, b: 2 0, c: 0 1}, so cosines 1 and 0: {@code
  * serendipity_content@2 = (1 - 0.5) / 2}.
  *
  * @param k cutoff, at least 1

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * What became of those of the first {@code k} items that the character then heard, so those with a gain in the truth (see {@link
- * Truth#gainOf}): {@code satisfied@k} is the mean of their gains, {@code skipped@k} the share of those of gain 0. With an evaluator
+ * Truth#gainOf}): {@code satisfied@k} is the mean of their gains, {@code sum gain / heard}, {@code skipped@k} the share of those of gain 0, {@code zeros / heard}. With an evaluator
  * these are the ones of which every play was skipped at once or after an unknown time, or that were disliked or blocked. Items not heard say nothing and are left out. Range 0 to 1.
  *
  * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth, or nothing of the list heard: the same. Ties: items within averaged ties are

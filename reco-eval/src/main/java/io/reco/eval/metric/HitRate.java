@@ -1,7 +1,7 @@
 package io.reco.eval.metric;
 
 /**
- * 1 if any of the first {@code k} items is relevant, else 0; its mean is the hit rate.
+ * 1 if any of the first {@code k} items is relevant, else 0, {@code min(1, h)}; its mean is the hit rate.
  *
  * <p>Ranks count from 1. Empty list: 0. Empty truth: 0. Ties: the probability of a hit under averaged ties. Duplicates are
  * settled and NaN scores refused before, see {@link ListResolver}.

@@ -6,8 +6,7 @@ package io.reco.eval.metric;
  * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: does not matter. Ties: items within averaged
  * ties are seen in code-point order. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
- * <p>Example: three items of which two have the same tags and the third shares none with them: {@code ild_jaccard@3 = (0 + 1 + 1) / 3};
- * for equal and orthogonal vectors {@code ild_cosine@3 = (0 + 1 + 1) / 3} too.
+ * <p>Example: list {@code a, b, c}, tags {@code a: rock, b: rock, c: pop}: {@code ild_jaccard@3 = (0 + 1 + 1) / 3}; with vectors {@code a: 1 0, b: 2 0, c: 0 1} {@code ild_cosine@3 = (0 + 1 + 1) / 3} too.
  *
  * @param k cutoff, at least 1
  * @param kind what kind of similarity it is, {@code cosine} or {@code jaccard}; the end of the label

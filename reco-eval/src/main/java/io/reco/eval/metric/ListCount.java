@@ -1,7 +1,7 @@
 package io.reco.eval.metric;
 
 /**
- * The counts behind the ratios, as trec_eval prints them.
+ * The counts behind the ratios, as trec_eval prints them: {@code num_rel = |R|}, {@code num_ret = |L|}, {@code num_rel_ret = |L n R|}.
  *
  * <p>Empty list: {@code num_ret} and {@code num_rel_ret} are 0. Empty truth: {@code num_rel} and {@code num_rel_ret} are 0.
  * Ranks do not matter. Ties: do not matter. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.

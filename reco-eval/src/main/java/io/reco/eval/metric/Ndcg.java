@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * Normalised discounted cumulated gain: the sum over the first {@code k} ranks of gain times discount, divided by the same
- * sum for the ideal order of all items of positive gain, cut at {@code k}. Range 0 to 1.
+ * sum for the ideal order of all items of positive gain, cut at {@code k}: {@code sum gain(g(r)) discount(r) / sum gain(g*(r)) discount(r)} with {@code g*} the grades in descending order. Range 0 to 1.
  *
  * <p>The ideal is that of the truth, not of the items that happened to be returned. {@link Gain#LINEAR} and {@link
  * Gain#EXPONENTIAL} do not depend on the relevance level; {@link Gain#BINARY} does.

@@ -3,13 +3,12 @@ package io.reco.eval.metric;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 
 /**
- * The share of the first {@code k} items, of the items shown, whose main artist the character has not in training. Items
- * without artist are not new.
+ * The share of the first {@code k} items, of the items shown, whose main artist the character has not in training: {@code new / n}. Items without artist are not new.
  *
  * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: does not matter. Ties: items within averaged
  * ties are seen in code-point order. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
- * <p>Example: list {@code x, a, y, b} by artists 1, 2, 3, 3 and training items by artists 2, 4: {@code new_artist@4 = 3/4}.
+ * <p>Example: list by artists 1, 2, 3, 3, training items by artists 2, 4: {@code new_artist@4 = 3/4}.
  *
  * @param k cutoff, at least 1
  * @param artists main artist per item

@@ -3,8 +3,7 @@ package io.reco.eval.metric;
 import java.util.Objects;
 
 /**
- * An accuracy metric against one part of the truth: what was heard before ({@code ndcg_repeat@k}) or what was not ({@code
- * ndcg_explore@k}). The list keeps its ranks, so an item that is right for the other part is a miss.
+ * An accuracy metric against one part of the truth: what was heard before ({@code ndcg_repeat@k}) or what was not ({@code ndcg_explore@k}): with the training items {@code H}, {@code R} is {@code R n H} or {@code R - H}. The list keeps its ranks, so an item that is right for the other part is a miss.
  *
  * <p>Ranks count from 1, in the whole list. Empty list: as the metric. Empty truth, or none of this part: NaN, left out and
  * counted. Ties: as the metric. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.

@@ -107,7 +107,7 @@ public final class PopularityMetrics {
 
     /**
      * {@return {@code longtail_share@k}: the share of items outside the head, see {@link Popularity#inHead}; items never seen
-     * are tail; example: the head is {@code a, b, c} (7 of 8, as 6 is less than 0.8 * 8), so 0}
+     * are tail; example: 0, as the head is {@code a, b, c} (7 of 8; 6 is less than 0.8 * 8)}
      *
      * @param k cutoff
      * @param popularity of the training part

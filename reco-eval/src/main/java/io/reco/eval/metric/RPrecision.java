@@ -1,7 +1,7 @@
 package io.reco.eval.metric;
 
 /**
- * Relevant items among the first {@code |R|} ranks, divided by {@code |R|}. Range 0 to 1.
+ * Relevant items among the first {@code |R|} ranks, divided by {@code |R|}: {@code h / |R|} of cutoff {@code |R|}. Range 0 to 1.
  *
  * <p>Ranks count from 1. Empty list: 0. Empty truth: 0. Ties: the expectation under averaged ties. Duplicates are settled
  * and NaN scores refused before, see {@link ListResolver}.

@@ -4,15 +4,14 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 
 /**
  * R-precision with a quarter of credit for a right artist (RecSys Challenge 2018). With {@code S} the first {@code |R|} items
- * of the list: (relevant tracks in {@code S} + 0.25 * shared artists) / {@code |R|}. Variant {@code a} counts the artists
+ * of the list: {@code (relevant tracks in S + 0.25 * shared artists) / |R|}. Variant {@code a} counts the artists
  * that {@code S} and {@code R} share, so that a perfect list exceeds 1; variant {@code b} counts only artists shared by
  * tracks that did not match.
  *
  * <p>Ranks count from 1. Empty list: 0. Empty truth: 0. Ties: items within averaged ties are seen in code-point order.
  * Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
- * <p>Example: {@code R = {a, b}}, list {@code a, y, b}, {@code a} and {@code b} by artist 1, {@code y} by artist 1: {@code S =
- * a, y}; {@code rprec_artist_a = (1 + 0.25) / 2}, and as {@code y} and {@code b} are left unmatched and share artist 1,
+ * <p>Example: list {@code a, y, b}, relevant {@code a, b}, {@code a}, {@code b} and {@code y} by artist 1, so {@code S} is {@code a, y}: {@code rprec_artist_a = (1 + 0.25) / 2}, and as {@code y} and {@code b} are left unmatched and share artist 1,
  * {@code rprec_artist_b = (1 + 0.25) / 2} too.
  *
  * @param artists main artist per item

@@ -1,8 +1,8 @@
 package io.reco.eval.metric;
 
 /**
- * The share of the first {@code k} items that the character has in training, of the items shown. As a
- * bias ({@code repeat_bias@k}) the share of repeats in the truth's relevant items is subtracted: 0 repeats as much as the
+ * The share of the first {@code k} items that the character has in training, of the items shown: {@code |L n H| / n} with training items {@code H}. As a
+ * bias ({@code repeat_bias@k}) the share of repeats in the truth's relevant items, {@code |R n H| / |R|}, is subtracted: 0 repeats as much as the
  * character does, positive repeats more.
  *
  * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: no matter to {@code repeat}, NaN for {@code

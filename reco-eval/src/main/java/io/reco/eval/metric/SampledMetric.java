@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a metric of sampled candidates would give: every relevant item is ranked against {@code m} items drawn from those that are not
- * relevant, and the values are averaged. Computed as the exact expectation over the draw ({@link SampledExpectation}), so without
+ * relevant, and the values are averaged: {@code sum E(value) / |R|}. Computed as the exact expectation over the draw ({@link SampledExpectation}), so without
  * noise, from the item's rank among all items that are not relevant. Of {@code hit@k}, {@code rr}, {@code rr@k}, {@code ndcg} and {@code ndcg@k}, the last two
  * binary, as each ranking has one relevant item.
  *
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * <p>Drawn is from the catalogue, or from the {@linkplain MetricContext#withPool pool} where not every item may be shown to the
  * character (a candidate set, tracks of its history): what cannot be in the list is nothing that a relevant item could lose against.
  *
- * <p>Example: 20 items, list {@code x, a} and the rest, relevant {@code a}: one item of 19 is better, and is among 5 drawn with probability 5/19, so {@code
+ * <p>Example: catalogue of 20 items, list {@code x, a} and the rest, relevant {@code a}: one item of 19 is better, and is among 5 drawn with probability 5/19, so {@code
  * hit@1 sampled(5) = 14/19}, while {@code hit@1 = 0}.
  *
  * @param base what is sampled

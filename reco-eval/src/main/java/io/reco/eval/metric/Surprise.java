@@ -4,14 +4,15 @@ import java.util.Locale;
 
 /**
  * What a plain popularity list would not have shown. {@code PM} is the {@code k} most popular items, by count descending then id by
- * code point, that the character does not have in training. All divide by the items shown.
+ * code point, that the character does not have in training. All divide by the items shown: {@code unexpectedness_ge@k} is {@code |L - PM| / n}, {@code
+ * serendipity_ge@k} is {@code |(L - PM) n R| / n}, {@code serendipity_rectools@k} is {@code sum rel(r) max(p_u - p_any, 0) / n} with {@code p_u = (N + 1 - r) / N} and
+ * {@code p_any = (N + 1 - q) / N}, {@code q} the dense rank of popularity (1 for the most popular), {@code p_any} 0 for items never seen.
  *
  * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: 0 for both kinds of serendipity. Ties: items
  * within averaged ties are seen in code-point order. Duplicates are settled and NaN scores refused before, see {@link
  * ListResolver}.
  *
- * <p>Example: training counts {@code a: 4, b: 2, c: 1, d: 1, e: 0}, history {@code a}, list {@code b, d}, relevant {@code d}: {@code PM@2 = {b,
- * c}}, {@code unexpectedness_ge@2 = 1/2}, {@code serendipity_ge@2 = 1/2}, {@code serendipity_rectools@2 = (4/5 - 3/5) / 2}.
+ * <p>Example: training counts {@code a: 4, b: 2, c: 1, d: 1, e: 0}, training items {@code a}, list {@code b, d}, relevant {@code d}: {@code PM} is {@code b, c}, {@code unexpectedness_ge@2 = 1/2}, {@code serendipity_ge@2 = 1/2}, {@code serendipity_rectools@2 = (4/5 - 3/5) / 2}.
  *
  * @param k cutoff, at least 1
  * @param popularity of the training part

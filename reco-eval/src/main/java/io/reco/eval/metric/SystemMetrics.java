@@ -13,8 +13,7 @@ import java.util.function.ToDoubleFunction;
  * NaN. Empty truth: does not matter, nor does any truth. Ties: items within averaged ties are seen in code-point order.
  * Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
- * <p>Examples: catalogue of 4 items, lists {@code a, b} and {@code a, c} of two characters, so {@code x = 2, 1, 1, 0}; training counts
- * {@code a: 4, b: 2, c: 1}, and both characters have {@code a, c} in training.
+ * <p>Examples: catalogue of 4 items, lists {@code a, b} and {@code a, c} of two characters, so {@code x = 2, 1, 1, 0}; training counts {@code a: 4, b: 2, c: 1, d: 0}, training items {@code a, c} of both characters.
  */
 public final class SystemMetrics {
     private record Simple(String name, int cutoff, Direction direction, ToDoubleFunction<Exposure> function)
@@ -122,7 +121,7 @@ public final class SystemMetrics {
     }
 
     /**
-     * {@return {@code entropy_bits@k} of the shares {@code x_i / sum x}; example: 1.5}
+     * {@return {@code entropy_bits@k}: {@code -sum p log2 p} of the shares {@code x_i / sum x}; example: 1.5}
      *
      * @param k cutoff
      */
@@ -141,7 +140,7 @@ public final class SystemMetrics {
     }
 
     /**
-     * {@return {@code simpson@k}: sum of squared shares; example: (4 + 1 + 1) / 16}
+     * {@return {@code simpson@k}: sum of squared shares, {@code sum (x_i / sum x)^2}; example: (4 + 1 + 1) / 16}
      *
      * @param k cutoff
      */

@@ -3,12 +3,12 @@ package io.reco.eval.metric;
 import java.util.BitSet;
 
 /**
- * Distinct tags among the first {@code k} items, divided by all tags there are.
+ * Distinct tags among the first {@code k} items, divided by all tags there are: {@code tags of L / all}.
  *
  * <p>Ranks count from 1. Empty list: NaN, left out and counted. Empty truth: does not matter. Ties: items within averaged
  * ties are seen in code-point order. Duplicates are settled and NaN scores refused before, see {@link ListResolver}.
  *
- * <p>Example: six tags in all, list with {@code {rock, pop}} and {@code {pop}}: {@code tag_coverage@2 = 2/6}.
+ * <p>Example: list {@code a, b}, tags {@code a: rock + pop, b: pop, c: folk + jazz}: {@code tag_coverage@2 = 2/4}.
  *
  * @param k cutoff, at least 1
  * @param tags of the items

@@ -8,6 +8,12 @@ final class HtmlWriter {
     private static final int WIDE = 760;
     private static final int NARROW = 360;
 
+    /** A printed page holds up to this many columns in its usual size, */
+    private static final int MANY = 9;
+
+    /** and up to this many in a small one; beyond, headings stand on end. */
+    private static final int CROWD = 14;
+
     private final SafeCharts charts;
     private final StringBuilder out = new StringBuilder();
     private boolean failureTold;
@@ -126,7 +132,10 @@ final class HtmlWriter {
             out.append("<p class=\"caption\" dir=\"auto\" id=\"").append(id).append("\">");
             out.append(Html.escape(table.caption())).append("</p>\n");
         }
-        out.append("<div class=\"scroll\" tabindex=\"0\"><table").append(label).append(">\n");
+        out.append("<div class=\"scroll\" tabindex=\"0\"><table")
+                .append(crowding(table.columns().size()))
+                .append(label)
+                .append(">\n");
         out.append("<thead><tr>");
         for (ReportTable.Column column : table.columns()) {
             out.append("<th scope=\"col\"")
@@ -143,6 +152,14 @@ final class HtmlWriter {
             out.append("</tr>\n");
         }
         out.append("</tbody></table></div>\n");
+    }
+
+    /** What the style sheet needs to know to fit a table on paper, which does not scroll. */
+    private static String crowding(int columns) {
+        if (columns > CROWD) {
+            return " class=\"many crowd\"";
+        }
+        return columns > MANY ? " class=\"many\"" : "";
     }
 
     private void cell(Cell cell, boolean number, boolean first) {

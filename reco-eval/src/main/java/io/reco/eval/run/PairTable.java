@@ -70,6 +70,10 @@ public record PairTable(Map<String, PairedDifferences> cases) {
                 if (!Double.isFinite(a - b)) {
                     throw lines.bad("a - b is not a finite number", lines.line());
                 }
+                if (Math.abs(a - b) > PairedDifferences.LARGEST) {
+                    throw lines.bad(
+                            "a - b is more than " + PairedDifferences.LARGEST + " in absolute value", lines.line());
+                }
                 rows.a.add(a);
                 rows.b.add(b);
             }

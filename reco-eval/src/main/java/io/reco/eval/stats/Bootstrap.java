@@ -9,6 +9,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * differences. Seeded; the same values, resamples and seed give the same bits. Immutable.
  *
  * <p>Quantiles are interpolated linearly ({@link Quantile#LINEAR}) unless another kind is asked for. Time {@code O(n * resamples)}.
+ *
+ * <p>Example: values {@code 1, 2, 3}, all 27 resamples: {@code percentile(0.8)} is 4/3 to 8/3, {@code standardErrorExact() = sqrt 2 / 3}.
  */
 public final class Bootstrap {
     /** {@link #enumerated} takes at most this many values: {@code 6^6} resamples. */

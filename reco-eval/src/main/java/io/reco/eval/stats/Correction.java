@@ -41,7 +41,7 @@ public enum Correction {
             return p * m / (place + 1);
         }
     },
-    /** {@code 1 - (1 - p)^m}, for independent tests. */
+    /** {@code 1 - (1 - p)^m}, for independent tests: {@code 1 - 0.99^3, 1 - 0.96^3, 1 - 0.97^3}. */
     SIDAK {
         @Override
         double scaled(double p, int place, int m) {

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * Differences {@code a - b} of two vectors over the same characters, rounded to 12 decimals, with their moments. Immutable.
  */
 public final class PairedDifferences {
+    /** The largest difference: sums of third powers of it are still doubles. */
+    public static final double LARGEST = 1e100;
+
     private static final int DECIMALS = 12;
     private static final double UNIT = 1e12;
     /** Above this, scaled values would lose their last digits in a double. */
@@ -33,7 +36,7 @@ public final class PairedDifferences {
      * @param a values of one system, one per character. Not modified
      * @param b values of the other, in the same order. Not modified
      * @throws IllegalArgumentException for vectors that are empty, differ in length, or hold NaN or infinities, and for a
-     *     difference that is no double
+     *     difference beyond {@link #LARGEST}
      */
     public static PairedDifferences of(double[] a, double[] b) {
         if (a.length != b.length || a.length == 0) {
@@ -48,6 +51,10 @@ public final class PairedDifferences {
         }
         Checks.finite(differences, "(a - b)");
         for (int i = 0; i < differences.length; i++) {
+            if (Math.abs(differences[i]) > LARGEST) {
+                throw new IllegalArgumentException("(a - b)[" + i + "] is " + differences[i] + ", expected at most "
+                        + LARGEST + " in absolute value");
+            }
             differences[i] = rounded(differences[i]);
         }
         return new PairedDifferences(differences);

@@ -6,6 +6,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  * The paired t test of {@code mean(a - b) = 0}: {@code t = mean / (sd / sqrt(n))} with {@code n - 1} degrees of freedom. Tails are computed
  * directly, so that tiny p values keep their digits.
  *
+ * <p>Example: differences {@code 1, 2, 3}: {@code t = 2 / (1 / sqrt 3) = 3.4641}, {@code cohenDz = 2}, {@code pTwoSided = 1 - sqrt(6 / 7) = 0.0742}.
+ *
  * @param n characters
  * @param mean mean difference
  * @param t the statistic; NaN when degenerate

@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
  * with {@code (b + 1) / (R + 1)}. Sums are integers in units of 1e-12 (coarser only when the sum of absolute differences exceeds
  * 4e6), so that ties of sums are ties. All differences 0 gives p = 1. Monte Carlo takes {@code O(resamples * differences that are not 0)}.
  *
+ * <p>Example: differences {@code 1, 2, 3}: of the 8 assignments one has the sum 6 and one -6, so {@code pTwoSided = 2/8}, {@code
+ * pGreater = 1/8}, {@code pLess = 8/8}.
+ *
  * @param n characters
  * @param mean mean difference
  * @param pTwoSided share of assignments with {@code |S*| >= |S|}

@@ -3,194 +3,249 @@ package io.reco.eval.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.reco.eval.doc.Javadoc;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documentation of every metric says what a reader of a number has to know, and its examples are tests. */
+/**
+ * The documentation of every metric says what a reader of a number has to know, and its examples are computed: inputs and values are
+ * taken from the words of the comment.
+ */
 class MetricJavadocTest {
-    private static final Path MAIN = Path.of("src", "main", "java", "io", "reco", "eval", "metric");
-    private static final Path TEST = Path.of("src", "test", "java", "io", "reco", "eval", "metric");
-    private static final Pattern EXAMPLE = Pattern.compile("\\{@code ([a-z_0-9]+)(@\\d+)?( sampled\\(\\d+\\))? = ");
+    /** A value that a class tells, {@code label = expression}. */
+    private static final Pattern TOLD =
+            Pattern.compile("\\{@code ([a-z_0-9]+(?:@\\d+)?(?: sampled\\([^)]*\\))?) = ([^}]*)\\}");
 
-    /** Class documentation by file name, on one line, of all public types that are metrics or make them. */
-    private static Map<String, String> classDocs() throws IOException {
-        Map<String, String> docs = new TreeMap<>();
-        try (Stream<Path> files = Files.list(MAIN)) {
-            for (Path file : files.toList()) {
-                String source = Files.readString(file);
-                boolean factory = source.contains("{@return {@code ") && source.contains("Metric of(")
-                        || source.contains("implements SystemMetric");
-                if (Pattern.compile("^(public|enum) .*implements ListMetric", Pattern.MULTILINE)
-                                .matcher(source)
-                                .find()
-                        || factory) {
-                    int start = source.indexOf("/**");
-                    docs.put(file.getFileName().toString(), flat(source.substring(start, source.indexOf("*/", start))));
-                }
+    /** The same of a method: {@code example: expression}. */
+    private static final Pattern TOLD_OF_METHOD =
+            Pattern.compile("\\{@return \\{@code ([a-z_0-9]+)@k\\}.*example: (?:\\{@code )?([-(\\d][^},]*)");
+
+    /** Classes whose methods have formula and value each, for the inputs of the class. */
+    private static final Set<String> OF_METHODS = Set.of("PopularityMetrics", "SystemMetrics");
+
+    /** Every name and the comment of the class that computes or makes it. */
+    private static Map<String, Javadoc> docs() {
+        MetricResources all = ExampleReader.of(
+                        "training counts {@code a: 1}, tags {@code a: t}, vectors {@code a: 1 0}")
+                .resources();
+        Map<String, Javadoc> docs = new LinkedHashMap<>();
+        for (String name : Metrics.names()) {
+            if (!name.endsWith("_repeat") && !name.endsWith("_explore")) {
+                docs.put(name, Javadoc.of(documented(any(name, all))));
             }
+        }
+        for (Class<?> type : List.of(PartMetric.class, SampledMetric.class)) {
+            docs.put(type.getSimpleName(), Javadoc.of(type));
         }
         return docs;
     }
 
-    private static String flat(String doc) {
-        return doc.replaceAll("\\n *\\* ?", " ");
+    private static Metric any(String name, MetricResources resources) {
+        try {
+            return Metrics.parse(name, resources);
+        } catch (IllegalArgumentException e) { // needs a cutoff
+            return Metrics.parse(name + "@10", resources);
+        }
+    }
+
+    private static Class<?> documented(Metric metric) {
+        if (metric instanceof MeanItemValue) {
+            return PopularityMetrics.class;
+        }
+        if (metric instanceof Enum<?> constant) {
+            return constant.getDeclaringClass();
+        }
+        return metric instanceof SystemMetric ? SystemMetrics.class : metric.getClass();
+    }
+
+    private static Set<Javadoc> classes() {
+        Map<String, Javadoc> byType = new TreeMap<>();
+        docs().values().forEach(doc -> byType.put(doc.where(), doc));
+        return Set.copyOf(byType.values());
     }
 
     @Test
-    void everyMetricSaysRanksEmptyListEmptyTruthTiesDuplicatesNanAndAnExample() throws IOException {
-        Map<String, String> docs = classDocs();
-        assertThat(docs)
-                .hasSizeGreaterThan(25)
-                .containsKeys("Ndcg.java", "PopularityMetrics.java", "SystemMetrics.java");
-        docs.forEach((file, doc) -> {
-            for (String fact : List.of(
-                    "Ranks ", "Empty list", "Empty truth", "ties", "Duplicates", "NaN scores", "Example", "{@code ")) {
-                assertThat(doc).as(file).containsIgnoringCase(fact);
+    void everyMetricSaysRanksEmptyListEmptyTruthTiesDuplicatesNanAndAnExample() {
+        assertThat(classes()).hasSizeGreaterThan(25);
+        for (Javadoc doc : classes()) {
+            for (String fact :
+                    List.of("Ranks ", "Empty list", "Empty truth", "Ties", "Duplicates", "NaN scores", "Example")) {
+                assertThat(doc.text()).as(doc.where()).contains(fact);
             }
-        });
+        }
     }
 
     @Test
-    void everyExampleIsATest() throws IOException {
-        String tests = "";
-        for (String file : List.of("WorkedExamplesTest", "BeyondAccuracyTest", "SampledMetricTest")) {
-            tests += Files.readString(TEST.resolve(file + ".java"));
-        }
-        int examples = 0;
-        for (Map.Entry<String, String> doc : classDocs().entrySet()) {
-            Matcher example = EXAMPLE.matcher(doc.getValue());
-            while (example.find()) {
-                String label = example.group(1) + (example.group(2) == null ? "" : example.group(2));
-                if (Metrics.names().contains(example.group(1))) {
-                    assertThat(tests.contains("\"" + label))
-                            .as("%s of %s", label, doc.getKey())
-                            .isTrue();
-                    examples++;
-                }
+    void everyMetricHasAFormula() {
+        // an operation on letters or a mean, before the facts
+        Pattern formula = Pattern.compile("\\{@code [^}]*(?: [-+/=] |sum |mean |min\\()[^}]*\\}");
+        for (Javadoc doc : classes()) {
+            String what = doc.text().split("<p>(Ranks|Empty)")[0];
+            if (!OF_METHODS.contains(doc.where())) {
+                assertThat(formula.matcher(what).find())
+                        .as("%s: %s", doc.where(), what)
+                        .isTrue();
             }
         }
-        assertThat(examples).isGreaterThan(40);
-    }
-
-    /** The examples of one list that most classes share, by their own words: the value of each expression is that of the metric. */
-    @Test
-    void examplesOfTheCommonListTellTheValue() throws IOException {
-        MetricContext context =
-                MetricContext.of(RankedItems.of(3, 0, 4, 1), Truth.binary(0, 1, 2), 1, new int[] {0, 2});
-        String list = "list {@code x, a, y, b}, relevant {@code a, b, c}";
-        int examples = 0;
-        for (Map.Entry<String, String> doc : classDocs().entrySet()) {
-            int from = doc.getValue().indexOf(list);
-            if (from >= 0) {
-                // Up to where the example changes what is relevant, the grades or the list.
-                String example = doc.getValue().substring(from + list.length()).split("; |[Gg]rades|<p>|@param")[0];
-                examples += check(doc.getKey(), example, label -> value(label, context, MetricResources.none()));
+        for (Class<?> type : List.of(PopularityMetrics.class, SystemMetrics.class)) {
+            for (Javadoc method : methods(type)) {
+                assertThat(method.text().split("example: ")[0])
+                        .as(method.where())
+                        .containsPattern("mean (of|over)|share of|[-/*] |items shown");
             }
         }
-        assertThat(examples).isGreaterThan(20);
     }
 
     @Test
-    void examplesOfPopularityTellTheValue() throws IOException {
-        MetricResources popularity = MetricResources.none()
-                .withPopularity(Popularity.of(new int[] {4, 2, 1, 1, 0}, 4, i -> String.valueOf((char) ('a' + i))));
-        MetricContext context = MetricContext.of(RankedItems.of(0, 1), Truth.binary(3));
-        assertThat(checkMethods("PopularityMetrics", label -> value(label + "@2", context, popularity)))
-                .isGreaterThan(5);
+    void everyExampleTellsTheValue() {
+        Set<String> names = new TreeSet<>();
+        for (Javadoc doc : classes()) {
+            String example = doc.example();
+            Matcher told = TOLD.matcher(example);
+            while (!OF_METHODS.contains(doc.where()) && told.find()) {
+                double value =
+                        ExampleReader.of(example.substring(0, told.start())).value(told.group(1));
+                Javadoc.assertTold(doc.where() + ": " + told.group(), value, told.group(2));
+                names.add(Metrics.name(told.group(1)));
+            }
+        }
+        names.addAll(popularityExamples());
+        names.addAll(systemExamples());
+        Set<String> all = new TreeSet<>(Metrics.names());
+        all.removeIf(name -> name.endsWith("_repeat") || name.endsWith("_explore"));
+        assertThat(names).containsAll(all).contains("recall_repeat", "recall_explore");
     }
 
     @Test
-    void examplesOfSystemMetricsTellTheValue() throws IOException {
-        Popularity popularity = Popularity.of(new int[] {4, 2, 1, 0}, 4, String::valueOf);
-        int[] training = {0, 2};
-        Exposure exposure = new Exposure(2, 4, popularity);
-        exposure.add(MetricContext.of(RankedItems.of(0, 1), Truth.binary(3), 1, training));
-        exposure.add(MetricContext.of(RankedItems.of(0, 2), Truth.binary(3), 1, training));
-        assertThat(checkMethods(
-                        "SystemMetrics",
-                        label -> SystemMetrics.all(2).stream()
-                                .filter(metric -> metric.label().equals(label + "@2"))
-                                .findFirst()
-                                .orElseThrow()
-                                .value(exposure)))
-                .isGreaterThan(12);
-    }
-
-    private static double value(String label, MetricContext context, MetricResources resources) {
-        return ((ListMetric) Metrics.parse(label, resources)).value(context);
-    }
-
-    /** Compares the right sides of {@code label = expression = decimal} in a text; returns the number of examples. */
-    private static int check(String file, String text, ToDoubleFunction<String> value) {
-        Matcher example =
-                Pattern.compile("\\{@code ([a-z_0-9]+(?:@\\d+)?) = ([^}]*)\\}").matcher(text);
-        int examples = 0;
-        for (; example.find(); examples++) {
-            for (String told : example.group(2).split(" = ")) {
-                isTold(file + ": " + example.group(), value.applyAsDouble(example.group(1)), told);
+    void everyClassTellsAValue() {
+        for (Javadoc doc : classes()) {
+            if (!OF_METHODS.contains(doc.where())) {
+                assertThat(TOLD.matcher(doc.example()).find()).as(doc.where()).isTrue();
             }
         }
-        return examples;
     }
 
-    /** The same for methods that {@code @return} a metric with {@code example: expression}. */
-    private static int checkMethods(String type, ToDoubleFunction<String> value) throws IOException {
-        String source = flat(Files.readString(MAIN.resolve(type + ".java")));
-        Matcher method = Pattern.compile("\\{@return \\{@code ([a-z_0-9]+)@k\\}(.*?) (?:@param|\\*/)")
-                .matcher(source);
-        int examples = 0;
-        while (method.find()) {
-            String doc = method.group(2);
-            int from = doc.indexOf("example: ");
-            assertThat(from).as(method.group(1)).isPositive();
-            Matcher told = Pattern.compile("(?:\\{@code )?([-(\\d][^}]*?)(?:\\}|\\. [A-Z]|$)")
-                    .matcher(doc.substring(from + 9));
-            if (told.lookingAt()) {
-                for (String side : told.group(1).split(" = ")) {
-                    isTold(type + ": " + method.group(1), value.applyAsDouble(method.group(1)), side);
-                }
-                examples++;
-            }
+    private static Set<String> popularityExamples() {
+        ExampleReader example =
+                ExampleReader.of(Javadoc.of(PopularityMetrics.class).example());
+        return methodExamples(PopularityMetrics.class, label -> example.value(label + "@2"));
+    }
+
+    private static Set<String> systemExamples() {
+        Javadoc doc = Javadoc.of(SystemMetrics.class);
+        ExampleReader example = ExampleReader.of(doc.example());
+        MatchResult lists = doc.find("lists \\{@code ([^}]*)\\} and \\{@code ([^}]*)\\} of two characters");
+        Exposure exposure = new Exposure(2, example.items(), example.resources().popularity());
+        List<String> shown = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            String words = doc.example() + " list {@code " + lists.group(i) + "}";
+            exposure.add(ExampleReader.of(words).context());
+            shown.addAll(Arrays.asList(lists.group(i).split(", ")));
         }
-        return examples;
+        double[] counts = doc.numbers("\\{@code x = ([^}]*)\\}");
+        for (int i = 0; i < counts.length; i++) {
+            assertThat(counts[i]).isEqualTo(exposure.count(i));
+        }
+        assertThat(counts).hasSize(example.items());
+        return methodExamples(
+                SystemMetrics.class,
+                label -> ((SystemMetric) Metrics.parse(label + "@2", MetricResources.none())).value(exposure));
     }
 
-    /** A decimal of three digits or more is rounded, anything else exact. */
-    private static void isTold(String what, double value, String told) {
-        boolean rounded = told.matches("\\d+\\.\\d{4,}");
-        double digits = rounded ? Math.pow(10, -(told.length() - told.indexOf('.') - 1)) : 0;
-        assertThat(value).as(what).isCloseTo(Arithmetic.valueOf(told), within(rounded ? digits : 1e-12));
+    private static List<Javadoc> methods(Class<?> type) {
+        return Javadoc.starting(type, "{@return {@code ").stream()
+                .filter(doc -> doc.text().contains("@k}"))
+                .toList();
+    }
+
+    private static Set<String> methodExamples(Class<?> type, ToDoubleFunction<String> value) {
+        Set<String> names = new TreeSet<>();
+        for (Javadoc doc : methods(type)) {
+            Matcher told = TOLD_OF_METHOD.matcher(doc.text());
+            assertThat(told.find())
+                    .as("%s has an example: %s", type, doc.text())
+                    .isTrue();
+            String expression = told.group(2).split("\\. ")[0].strip();
+            Javadoc.assertTold(doc.where() + ": " + told.group(1), value.applyAsDouble(told.group(1)), expression);
+            names.add(told.group(1));
+        }
+        return names;
     }
 
     @Test
-    void everyNameHasAnExample() throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.list(MAIN)) {
-            for (Path file : files.toList()) {
-                all.append(flat(Files.readString(file)));
-            }
+    void theExampleOfTiesIsTheOrder() {
+        Javadoc doc = Javadoc.of(TiePolicy.class);
+        List<String> entries =
+                List.of(doc.find("the list \\{@code ([^}]*)\\}").group(1).split(", "));
+        List<String> ids = entries.stream().map(e -> e.split(":")[0]).toList();
+        double[] scores = entries.stream()
+                .mapToDouble(e -> Double.parseDouble(e.split(":")[1]))
+                .toArray();
+        int[] items = {0, 1, 2};
+        for (TiePolicy policy : List.of(TiePolicy.CODE_POINT, TiePolicy.TREC, TiePolicy.FILE)) {
+            RankedItems ranked = new ListResolver(ids::get, policy, DuplicatePolicy.ERROR).resolve(items, scores);
+            String told = Javadoc.of(TiePolicy.class, policy.name() + "(")
+                    .find("\\{@code ([^}]*)\\}\\.")
+                    .group(1);
+            assertThat(Arrays.stream(items).mapToObj(i -> ids.get(ranked.item(i))))
+                    .as(policy.label())
+                    .containsExactly(told.split(", "));
         }
-        List<String> without = new ArrayList<>();
-        for (String name : Metrics.names()) {
-            if (!name.endsWith("_repeat") && !name.endsWith("_explore")) {
-                Pattern inClass = Pattern.compile("\\{@code " + name + "(@\\d+)? = ");
-                Pattern inMethod =
-                        Pattern.compile("\\{@return \\{@code " + name + "@k\\}[^@]*(\\{@(code|link)[^@]*)*example: ");
-                if (!inClass.matcher(all).find() && !inMethod.matcher(all).find()) {
-                    without.add(name);
-                }
-            }
+        double first = Javadoc.of(TiePolicy.class, "AVERAGE(").number("first with probability (\\S+)\\.");
+        RankedItems ranked =
+                new ListResolver(ids::get, TiePolicy.AVERAGE, DuplicatePolicy.ERROR).resolve(items, scores);
+        for (int item : items) {
+            assertThat(new HitRate(1).value(MetricContext.of(ranked, Truth.binary(item))))
+                    .isCloseTo(first, within(1e-15));
         }
-        assertThat(without).isEmpty();
+    }
+
+    @Test
+    void theExampleOfDuplicatesIsTheList() {
+        String[] list = Javadoc.of(DuplicatePolicy.class)
+                .find("the list \\{@code ([^}]*)\\}")
+                .group(1)
+                .split(", ");
+        int[] items = Arrays.stream(list).mapToInt(id -> id.charAt(0)).toArray();
+        double[] scores = new double[items.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = -i;
+        }
+        RankedItems ranked = new ListResolver(Character::toString, TiePolicy.FILE, DuplicatePolicy.KEEP_FIRST)
+                .resolve(items, scores);
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < ranked.size(); i++) {
+            kept.add(Character.toString(ranked.item(i)));
+        }
+        String told = Javadoc.of(DuplicatePolicy.class, "KEEP_FIRST(")
+                .find("\\{@code ([^}]*)\\}\\.")
+                .group(1);
+        assertThat(kept).containsExactly(told.split(", "));
+    }
+
+    @Test
+    void theExampleOfExpectationsIsTheValue() {
+        Javadoc doc = Javadoc.of(SampledExpectation.class);
+        MatchResult of = doc.find(
+                "(\\d+) items, true rank (\\d+), (\\d+) negatives without replacement.*\\{@code hit\\((\\d+)\\) = ([^}]*)\\}");
+        SampledExpectation expectation = SampledExpectation.of(number(of, 1), number(of, 2), number(of, 3), false);
+        Javadoc.assertTold(doc.where(), expectation.hit(number(of, 4)), of.group(5));
+        assertThat(doc.number("sampled with probability (\\S+), "))
+                .isEqualTo((double) number(of, 3) / (number(of, 1) - 1));
+    }
+
+    private static int number(MatchResult match, int group) {
+        return Integer.parseInt(match.group(group));
     }
 }

@@ -86,15 +86,21 @@ class BrowserTest {
 
     /** A page with the report in frames of several widths, the last as it is printed, which writes down how wide each one's content is. */
     private static String probe(String report) {
-        StringBuilder page = new StringBuilder("<!doctype html><meta charset=utf-8><body>");
+        StringBuilder frames = new StringBuilder();
         for (int width : WIDTHS) {
-            page.append(frame(report, width, 600));
+            frames.append(frame(report, width, 600));
         }
-        page.append(frame(report.replace("@media print", "@media all"), PAPER, 600));
-        return page.append(
-                        "<script>addEventListener('load',()=>{document.body.dataset.widths=[...document.querySelectorAll("
-                                + "'iframe')].map(f=>f.contentDocument.documentElement.scrollWidth).join(' ')})</script>")
-                .toString();
+        return measured(frames + printed(report));
+    }
+
+    private static String printed(String report) {
+        return frame(report.replace("@media print", "@media all"), PAPER, 600);
+    }
+
+    private static String measured(String frames) {
+        return "<!doctype html><meta charset=utf-8><body>" + frames
+                + "<script>addEventListener('load',()=>{document.body.dataset.widths=[...document.querySelectorAll("
+                + "'iframe')].map(f=>f.contentDocument.documentElement.scrollWidth).join(' ')})</script>";
     }
 
     private static String frame(String report, int width, int height) {
@@ -121,6 +127,55 @@ class BrowserTest {
         Said told = run(page("broken.html", probe(broken)), "--dump-dom");
         assertThat(widths(told.out)).as("the probe sees overflow").element(0).isNotEqualTo(360);
         assertThat(told.err).as("the log has errors of scripts").contains(":CONSOLE");
+    }
+
+    /** Names as long as models of an experiment have. */
+    private static String withModels(int models) {
+        ReportTable.Builder values = ReportTable.builder(models + " models").text("metric");
+        ReportTable.Builder texts = ReportTable.builder("Lists of " + models + " models");
+        List<Chart.HeatMap.Row> rows = new ArrayList<>();
+        for (int m = 0; m < models; m++) {
+            String name = "item2vec, window 5, 64 dimensions + rules " + m;
+            values.number(name);
+            texts.text(name);
+            List<Chart.HeatMap.Cell> cells = new ArrayList<>();
+            for (int s = 0; s < 10; s++) {
+                cells.add(new Chart.HeatMap.Cell(0.1234, 0.01 * (s - 4)));
+            }
+            rows.add(new Chart.HeatMap.Row(name, cells));
+        }
+        for (String metric : List.of("novelty_interactions@10", "ndcg_satisfied_explore@100", "coverage_count@10")) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(metric)));
+            for (int m = 0; m < models; m++) {
+                row.add(
+                        metric.startsWith("cov")
+                                ? Cell.of(123_456)
+                                : Cell.of(m / 1000.0, 4).withNote("0.1234 to 0.2345"));
+            }
+            values.row(row);
+        }
+        List<Cell> row = new ArrayList<>();
+        for (int m = 0; m < models; m++) {
+            row.add(Cell.of("Glaere Roniothaem").withNote("Because you listened"));
+        }
+        texts.row(row);
+        List<String> segments = List.of(
+                "unknown", "male", "female", "13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65 and older");
+        HtmlReport report = HtmlReport.of("Models", "");
+        report.section("Tables")
+                .table(values.build())
+                .table(texts.build())
+                .chart(new Chart.HeatMap("ndcg@10 by segment", segments, rows), "Segments.");
+        return report.toHtml();
+    }
+
+    @Test
+    void tablesOfManyModelsFitThePrintedPage() throws Exception {
+        String frames = printed(withModels(9)) + printed(withModels(12)) + printed(withModels(24));
+        Said said = run(page("models.html", measured(frames)), "--dump-dom");
+        assertThat(widths(said.out)).as("9, 12 and 24 models").containsExactly(PAPER, PAPER, PAPER);
+        assertThat(inked(picture(page("printed.html", frames), "models-printed.png", 720)))
+                .isBetween(0.01, 0.5);
     }
 
     @Test

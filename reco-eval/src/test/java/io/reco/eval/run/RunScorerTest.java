@@ -385,6 +385,9 @@ class RunScorerTest {
         assertThatThrownBy(() -> PairTable.read(source("t", "case\tuser\ta\tb\nx\tu\t1e308\t-1e308\n")))
                 .hasMessageContaining("line 2")
                 .hasMessageContaining("a - b is not a finite number");
+        assertThatThrownBy(() -> PairTable.read(source("t", "case\tuser\ta\tb\nx\tu\t1e200\t1\n")))
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("a - b is more than 1.0E100 in absolute value");
         assertThatThrownBy(() -> PairTable.read(source("t", "case\tuser\ta\tb\nx\tu\t1\t1\nx\tu\t1\t1\n")))
                 .hasMessageContaining("line 3")
                 .hasMessageContaining("twice");

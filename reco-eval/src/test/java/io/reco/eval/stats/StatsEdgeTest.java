@@ -104,7 +104,7 @@ class StatsEdgeTest {
 
     @Test
     void hugeDifferencesDoNotOverflow() {
-        SignFlipTest test = SignFlipTest.of(differences(1e300, 2e300, -1e300), 10, 1);
+        SignFlipTest test = SignFlipTest.of(differences(1e99, 2e99, -1e99), 10, 1);
         // Sums 2: reached by +++-like assignments; |S*| in {2, 4, 0, 2} twice each.
         assertThat(test.pTwoSided()).isEqualTo(0.75);
     }
@@ -118,8 +118,28 @@ class StatsEdgeTest {
                 .hasMessageContaining("a[1] is NaN");
         assertThatThrownBy(() -> PairedDifferences.of(new double[] {1, 1e308}, new double[] {1, -1e308}))
                 .hasMessageContaining("(a - b)[1] is Infinity");
+        assertThatThrownBy(() -> PairedDifferences.of(new double[] {1, 1e101}, new double[2]))
+                .hasMessageContaining("(a - b)[1] is 1.0E101, expected at most 1.0E100");
         assertThatThrownBy(() -> PairedDifferences.of(new double[1], new double[2]))
                 .hasMessageContaining("1 and 2");
+    }
+
+    /** Nothing overflows: values of any size allowed have the statistics of small ones. */
+    @Test
+    void theLargestDifferencesAreStillNumbers() {
+        double[] small = {1, 2, -0.5, 0.25, 0.75, 1.5, -0.125};
+        double[] large = Arrays.stream(small).map(x -> x * 0x1p330).toArray();
+        PairedDifferences most = PairedDifferences.of(large, new double[large.length]);
+        PairedDifferences few = PairedDifferences.of(small, new double[small.length]);
+        assertThat(PairedTTest.of(most, 0.95).t())
+                .isCloseTo(PairedTTest.of(few, 0.95).t(), within(1e-12));
+        assertThat(most.cohenDz()).isCloseTo(few.cohenDz(), within(1e-12));
+        assertThat(Bootstrap.ofMean(most.values(), 200, 1).bca(0.95).low() / 0x1p330)
+                .isCloseTo(Bootstrap.ofMean(few.values(), 200, 1).bca(0.95).low(), within(1e-12));
+        assertThat(SignFlipTest.of(most, 100, 1).pTwoSided())
+                .isEqualTo(SignFlipTest.of(few, 100, 1).pTwoSided());
+        assertThat(WilcoxonTest.exact(most, Zeros.PRATT).pTwoSided())
+                .isEqualTo(WilcoxonTest.exact(few, Zeros.PRATT).pTwoSided());
     }
 
     @Test

@@ -1,10 +1,10 @@
-package io.reco.eval.metric;
+package io.reco.eval.doc;
 
 /**
  * Values of the expressions in examples, such as {@code (1/log2 3 + 1/2) / (2 + sqrt 4)}: numbers, the four operations, powers,
  * parentheses, {@code log2}, {@code ln} and {@code sqrt} of what follows, juxtaposition as a product.
  */
-final class Arithmetic {
+public final class Arithmetic {
     private final String text;
     private int at;
 
@@ -17,7 +17,7 @@ final class Arithmetic {
      *
      * @throws IllegalArgumentException if it is none
      */
-    static double valueOf(String expression) {
+    public static double valueOf(String expression) {
         Arithmetic reader = new Arithmetic(expression);
         double value = reader.sum();
         if (reader.at < reader.text.length()) {
@@ -46,7 +46,7 @@ final class Arithmetic {
                 value *= power();
             } else if (next('/')) {
                 value /= power();
-            } else if (at < text.length() && Character.isLetter(text.charAt(at))) {
+            } else if (at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '(')) {
                 value *= power();
             } else {
                 return value;
