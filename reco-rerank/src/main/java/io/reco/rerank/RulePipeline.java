@@ -199,7 +199,9 @@ public final class RulePipeline {
             if (candidates.size() < asked) {
                 return lastPull(candidates, context, k, pulls);
             }
-            Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null).list();
+            Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null)
+                    .searching(false, asked >= strictDepth)
+                    .list();
             if (list.size() == k && (asked >= strictDepth || !list.isRelaxed())) {
                 return list;
             }
@@ -210,7 +212,7 @@ public final class RulePipeline {
     /** The list when there are no more candidates: what is missing is looked for by exchange, then by the ladder. */
     private Reranked lastPull(Candidates candidates, RuleContext context, int k, int pulls) {
         Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null)
-                .exchanging()
+                .searching(true, true)
                 .list();
         for (int rung = 0; rung < ladder.size() && list.size() < Math.min(minimum, k); rung++) {
             list = new Pass(this, candidates, context, k, pulls, ladder.get(rung), list).list();

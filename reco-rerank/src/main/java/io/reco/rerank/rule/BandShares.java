@@ -36,6 +36,11 @@ public record BandShares(PopularityBands bands, double head, double middle, doub
     }
 
     @Override
+    public boolean searches() {
+        return true;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         int room = Math.min(k, pool.size());
         int[][] targets = {

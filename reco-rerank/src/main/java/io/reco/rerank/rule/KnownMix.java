@@ -54,6 +54,11 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
     }
 
     @Override
+    public boolean searches() {
+        return true;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         Familiarity heard = Familiarity.of(context, semantics);
         if (heard.isEmpty()) {
