@@ -156,7 +156,7 @@ final class Filling {
         Outcome refilled = attempt(new Plan(allBut(best.list()), List.of(), new int[0], -1));
         boolean asGood = refilled.list().size() == best.list().size() && refilled.isBetterThan(greedy);
         for (int r = 0; r < names.length; r++) {
-            boolean counted = rules.get(r) instanceof FillRule rule && rule.searches();
+            boolean counted = rules.get(r) instanceof FillRule rule && rule.wantedGroups() > 0;
             asGood &= !counted || refilled.relaxed()[r] <= best.relaxed()[r];
         }
         return asGood ? refilled : best;
@@ -270,16 +270,16 @@ final class Filling {
         }
         FillRule.Constraint[] constraints = new FillRule.Constraint[n];
         int[] ruleOf = new int[n];
-        int searching = 0;
+        int[] groups = new int[n];
         int c = 0;
         for (int r = 0; r < names.length; r++) {
             if (rules.get(r) instanceof FillRule rule && takesPart(r) && (!refusing || rule.refuses())) {
                 constraints[c] = rule.bind(pool, context, k);
-                searching |= rule.searches() ? 1 << c : 0;
+                groups[c] = rule.wantedGroups();
                 ruleOf[c++] = r;
             }
         }
-        return new Placing(pool, constraints, ruleOf, searching, countsOfFill, logOfFill);
+        return new Placing(pool, constraints, ruleOf, groups, countsOfFill, logOfFill);
     }
 
     /** Makes fills that hold a list to what may not be undone; null: every order will do. */

@@ -2,6 +2,7 @@ package io.reco.rerank;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,10 @@ final class Placing {
     private final Pool pool;
     private final FillRule.Constraint[] constraints;
     private final int[] ruleOf;
-    /** One bit a constraint whose rule {@link FillRule#searches}. */
+    /** One bit a constraint whose rule wants groups of tracks. */
     private final int searching;
+
+    private final int groups;
 
     private final RuleCounts counts;
     private final @Nullable TraceLog trace;
@@ -44,7 +47,7 @@ final class Placing {
     private int objections;
     private boolean refusedAny;
     private boolean searchingRelaxed;
-    /** Refused, or placed where they serve no rule that searches: another list might have them where they do. */
+    /** Refused, or placed where they serve no rule about groups: another list might have them where they do. */
     private final IntArrayList elsewhere = new IntArrayList(0);
 
     private final List<Wish> wishes = new ArrayList<>(0);
@@ -57,19 +60,24 @@ final class Placing {
      *
      * @param constraints in the order of precedence
      * @param ruleOf number of the rule of each constraint
-     * @param searching one bit a constraint whose rule {@link FillRule#searches}
+     * @param groups of each constraint, number of groups that its rule wants
      */
     Placing(
             Pool pool,
             FillRule.Constraint[] constraints,
             int[] ruleOf,
-            int searching,
+            int[] groups,
             RuleCounts counts,
             @Nullable TraceLog trace) {
         this.pool = pool;
         this.constraints = constraints;
         this.ruleOf = ruleOf;
-        this.searching = searching;
+        int mask = 0;
+        for (int c = 0; c < groups.length; c++) {
+            mask |= groups[c] > 0 ? 1 << c : 0;
+        }
+        searching = mask;
+        this.groups = Arrays.stream(groups).sum();
         this.counts = counts;
         this.trace = trace;
         degrees = new int[constraints.length];
@@ -117,15 +125,15 @@ final class Placing {
     }
 
     /**
-     * Whether a rule that {@link FillRule#searches} was relaxed and another list might spare it that.
+     * Whether a rule about groups was relaxed and another list might spare it that.
      *
-     * @param closely whether to say so also when several such rules may have been in each other's way
+     * @param closely whether to say so also when several groups may have been in each other's way
      */
     boolean isRelaxedInVain(boolean closely) {
-        return !wishes.isEmpty() || (closely && searchingRelaxed && Integer.bitCount(searching) > 1);
+        return !wishes.isEmpty() || (closely && searchingRelaxed && groups > 1);
     }
 
-    /** What another list might have so that a rule that {@link FillRule#searches} is relaxed less; in the order of positions. */
+    /** What another list might have so that a rule about groups is relaxed less; in the order of positions. */
     List<Wish> wishes() {
         return wishes;
     }

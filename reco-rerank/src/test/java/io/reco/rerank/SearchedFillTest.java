@@ -22,6 +22,7 @@ import io.reco.rerank.rule.TrackGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rules about groups are relaxed only where they, the caps and the pins cannot all hold. */
@@ -193,53 +194,74 @@ class SearchedFillTest {
             extend(new ArrayList<>());
         }
 
-        private void extend(List<Integer> order) {
+        /** Whether the rules let the list be; then all that begin with it are looked at. */
+        private boolean extend(List<Integer> order) {
             RuleCounts counts = new RuleCounts(pipeline.names());
             List<FillRule.Constraint> constraints = new ArrayList<>();
-            pipeline.rules().forEach(rule -> constraints.add(
-                    ((FillRule) rule).bind(pool, of.small().context(), of.k())));
-            int[] fixed = constraints.get(0).fixed();
+            pipeline.rules()
+                    .forEach(rule -> constraints.add(
+                            ((FillRule) rule).bind(pool, of.small().context(), of.k())));
+            int[] fixed = constraints.get(0).fixed().clone();
             int[] settled = new int[pool.size()];
+            boolean[] out = new boolean[pool.size()];
             for (int p = 0; p < fixed.length; p++) {
+                int i = fixed[p];
+                if (i >= 0 && constraints.stream().anyMatch(constraint -> constraint.degree(i) == FillRule.REFUSED)) {
+                    out[i] = true;
+                    fixed[p] = -1;
+                }
                 for (int c = 0; fixed[p] >= 0 && c < constraints.size(); c++) {
-                    settled[fixed[p]] |= constraints.get(c).reserve(fixed[p], p) ? 1 << c : 0;
+                    settled[i] |= constraints.get(c).reserve(i, p) ? 1 << c : 0;
                 }
             }
-            boolean allowed = true;
-            for (int p = 0; p < order.size() && allowed; p++) {
+            for (int p = 0; p < order.size(); p++) {
                 int i = order.get(p);
-                for (int c = 0; c < constraints.size() && allowed; c++) {
+                int slot = indexOf(fixed, i);
+                counts.add(0, 0, 0, slot >= 0 && slot != p ? 1 : 0);
+                for (int c = 0; c < constraints.size(); c++) {
                     int degree = (settled[i] >> c & 1) != 0 ? 0 : constraints.get(c).degree(i);
-                    allowed = degree >= 0;
+                    if (degree < 0) {
+                        return false;
+                    }
                     counts.add(c, 0, 0, degree > 0 ? 1 : 0);
                 }
-                for (int c = 0; c < constraints.size() && allowed; c++) {
+                for (int c = 0; c < constraints.size(); c++) {
                     if ((settled[i] >> c & 1) == 0) {
                         constraints.get(c).place(i);
                     }
                 }
-            }
-            if (!allowed) {
-                return;
             }
             long[] here = counts.relaxedSince(new RuleCounts(pipeline.names()).mark());
             if (order.size() > size || (order.size() == size && Arrays.compare(here, relaxed) < 0)) {
                 size = order.size();
                 relaxed = here;
             }
-            if (order.size() == of.k()) {
-                return;
-            }
+            boolean goesOn = false;
             int pinned = order.size() < fixed.length ? fixed[order.size()] : -1;
-            for (int i = 0; i < pool.size(); i++) {
-                int at = i;
-                boolean elsewhere = Arrays.stream(fixed).anyMatch(f -> f == at) && pinned != i;
-                if (!order.contains(i) && !elsewhere && (pinned < 0 || pinned == i)) {
-                    order.add(i);
-                    extend(order);
-                    order.remove(order.size() - 1);
-                }
+            for (int i = 0; i < pool.size() && order.size() < of.k(); i++) {
+                goesOn |= !out[i] && (pinned < 0 ? indexOf(fixed, i) < 0 : pinned == i) && with(i, order);
             }
+            for (int p = 0; p < fixed.length && !goesOn && order.size() < of.k(); p++) {
+                goesOn = fixed[p] >= 0 && with(fixed[p], order);
+            }
+            return true;
+        }
+
+        private boolean with(int i, List<Integer> order) {
+            if (order.contains(i)) {
+                return false;
+            }
+            order.add(i);
+            boolean allowed = extend(order);
+            order.remove(order.size() - 1);
+            return allowed;
+        }
+
+        private static int indexOf(int[] values, int value) {
+            return IntStream.range(0, values.length)
+                    .filter(v -> values[v] == value)
+                    .findFirst()
+                    .orElse(-1);
         }
     }
 
@@ -253,7 +275,7 @@ class SearchedFillTest {
     void noListThatKeepsAllRefusalsRelaxesLess() {
         int searched = 0;
         int relaxing = 0;
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + 1_500; seed++) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + 1_000; seed++) {
             Case random = random(seed, seed % 100 == 0 ? 9 : 7);
             RulePipeline pipeline = RulePipeline.of(random.rules()).withTrace(true);
             Reranked list = pipeline.apply(random.small().all(), random.small().context(), random.k());
@@ -272,7 +294,7 @@ class SearchedFillTest {
     void objectivesAndChanceChooseAmongTheListsThatRelaxLeast() {
         TrackSimilarity alike = (t, u) -> SplitMix64.hashUniform(Math.min(t, u), Math.max(t, u));
         List<Rule> choosing = List.of(new Mmr(0.3, Mmr.Aggregate.MAX, alike), new GumbelTopK(2));
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + 600; seed++) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + 400; seed++) {
             Case random = random(seed, 6);
             List<Rule> rules = new ArrayList<>(random.rules());
             rules.add(choosing.get((int) (seed % 2)));

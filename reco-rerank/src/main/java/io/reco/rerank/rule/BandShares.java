@@ -36,8 +36,8 @@ public record BandShares(PopularityBands bands, double head, double middle, doub
     }
 
     @Override
-    public boolean searches() {
-        return true;
+    public int wantedGroups() {
+        return 3;
     }
 
     @Override

@@ -54,8 +54,8 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
     }
 
     @Override
-    public boolean searches() {
-        return true;
+    public int wantedGroups() {
+        return 1;
     }
 
     @Override

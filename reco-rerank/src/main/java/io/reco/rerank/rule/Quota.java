@@ -37,8 +37,8 @@ public record Quota(TrackGroup group, int atLeast) implements FillRule {
     }
 
     @Override
-    public boolean searches() {
-        return true;
+    public int wantedGroups() {
+        return 1;
     }
 
     @Override

@@ -37,8 +37,8 @@ public record ReservedSlots(TrackGroup group, List<Integer> slots) implements Fi
     }
 
     @Override
-    public boolean searches() {
-        return true;
+    public int wantedGroups() {
+        return 1;
     }
 
     @Override
