@@ -20,8 +20,8 @@ final class Placing {
     /** Refused for good. */
     static final int GONE = 3;
 
-    /** Among so many wishes a search has more than it can try. */
-    private static final int MOST_WISHES = 64;
+    /** So many wishes for a position, beyond one for each position before it. */
+    private static final int CHOICES = 4;
 
     private final Pool pool;
     private final FillRule.Constraint[] constraints;
@@ -46,7 +46,7 @@ final class Placing {
 
     private int objections;
     private boolean refusedAny;
-    private boolean searchingRelaxed;
+    private int relaxedPositions;
     /** Refused, or placed where they serve no rule about groups: another list might have them where they do. */
     private final IntArrayList elsewhere = new IntArrayList(0);
 
@@ -130,7 +130,7 @@ final class Placing {
      * @param closely whether to say so also when several groups may have been in each other's way
      */
     boolean isRelaxedInVain(boolean closely) {
-        return !wishes.isEmpty() || (closely && searchingRelaxed && groups > 1);
+        return !wishes.isEmpty() || (closely && relaxedPositions > 0 && groups > 1);
     }
 
     /** What another list might have so that a rule about groups is relaxed less; in the order of positions. */
@@ -230,7 +230,6 @@ final class Placing {
                 noteRelaxed(ruleOf[c], i, by[c]);
                 first = first == Filled.NONE ? ruleOf[c] : first;
                 if ((searching >> c & 1) != 0) {
-                    searchingRelaxed = true;
                     wish(c, by[c], position);
                 }
             }
@@ -239,11 +238,13 @@ final class Placing {
     }
 
     private void wish(int c, int degree, int position) {
-        for (int e = 0; e < elsewhere.size() && wishes.size() < MOST_WISHES; e++) {
+        int left = CHOICES + relaxedPositions++;
+        for (int e = 0; e < elsewhere.size() && left > 0; e++) {
             int i = elsewhere.getInt(e);
             int there = constraints[c].degree(i);
             if (there >= 0 && there < degree) {
                 wishes.add(new Wish(i, position, c));
+                left--;
             }
         }
     }

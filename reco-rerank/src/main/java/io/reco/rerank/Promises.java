@@ -1,24 +1,30 @@
 package io.reco.rerank;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Looks for a list that relaxes less: a candidate that would have spared a rule its relaxation, and was refused or stood
  * elsewhere by then, gets that position promised, as if it were pinned there, and the list is filled again. Caps and spacing
  * reckon with it from the beginning, so that the worst of the tracks that kept it out makes room and the rest of the list stays
- * as it was. A promise is kept when the list is better with it; then the search goes on from there.
+ * as it was. First all such positions are promised at once (what a cap then refuses is not); if the list is not better by
+ * that, one after the other. A list that is better is where the search goes on from.
  *
- * <p>O(wishes) fills until the next promise is kept, bounded by {@value #WORK} candidates looked at; it may miss a list for which two
- * promises are needed at once.
+ * <p>Bounded by {@value #WORK} candidates looked at. It may miss a list for which a track has to be given up that no rule
+ * names, or two promises are needed at once.
  */
 final class Promises {
-    static final long WORK = 50_000;
+    static final long WORK = 100_000;
 
-    private Promises() {}
+    private final Function<Filling.Plan, Filling.Outcome> attempt;
+    private Filling.Outcome best;
+    private long work;
+
+    private Promises(Filling.Outcome greedy, Function<Filling.Plan, Filling.Outcome> attempt) {
+        best = greedy;
+        this.attempt = attempt;
+    }
 
     /**
      * The best list found.
@@ -28,27 +34,47 @@ final class Promises {
      * @return {@code greedy} itself when nothing better was found
      */
     static Filling.Outcome search(Filling.Outcome greedy, Function<Filling.Plan, Filling.Outcome> attempt) {
-        Filling.Outcome best = greedy;
-        Set<Placing.Wish> tried = new HashSet<>();
-        long work = 0;
-        for (int w = 0; w < best.wishes().size() && work < WORK; w++) {
-            Placing.Wish wish = best.wishes().get(w);
-            boolean promised =
-                    best.plan().promises().stream().anyMatch(promise -> promise.i() == wish.i() || promise.p() == wish.p());
-            if (promised || !tried.add(wish)) {
-                continue;
-            }
-            List<Placing.Wish> promises = new ArrayList<>(best.plan().promises());
-            promises.add(wish);
-            Filling.Outcome outcome =
-                    attempt.apply(new Filling.Plan(null, List.copyOf(promises), new int[0], TraceLog.NO_RULE));
-            work += outcome.asked();
-            if (outcome.isBetterThan(best)) {
-                best = outcome;
-                tried.clear();
-                w = -1;
+        Promises search = new Promises(greedy, attempt);
+        while (search.isBetterWithAll() || search.isBetterWithOne()) {}
+        return search.best;
+    }
+
+    private boolean isBetterWithAll() {
+        List<Placing.Wish> promises = new ArrayList<>(best.plan().promises());
+        for (Placing.Wish wish : best.wishes()) {
+            if (isFree(promises, wish)) {
+                promises.add(wish);
             }
         }
-        return best;
+        return promises.size() > best.plan().promises().size() + 1 && isBetterWith(promises);
+    }
+
+    private boolean isBetterWithOne() {
+        for (Placing.Wish wish : best.wishes()) {
+            List<Placing.Wish> promises = new ArrayList<>(best.plan().promises());
+            if (isFree(promises, wish)) {
+                promises.add(wish);
+                if (isBetterWith(promises)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFree(List<Placing.Wish> promises, Placing.Wish wish) {
+        return promises.stream().noneMatch(promise -> promise.i() == wish.i() || promise.p() == wish.p());
+    }
+
+    private boolean isBetterWith(List<Placing.Wish> promises) {
+        if (work >= WORK) {
+            return false;
+        }
+        Filling.Outcome outcome =
+                attempt.apply(new Filling.Plan(null, List.copyOf(promises), new int[0], TraceLog.NO_RULE));
+        work += outcome.asked();
+        boolean better = outcome.isBetterThan(best);
+        best = better ? outcome : best;
+        return better;
     }
 }
