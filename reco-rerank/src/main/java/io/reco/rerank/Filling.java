@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fill stage of one pass: greedily, and where the greedy list is short, or a rule was relaxed that need not be, by
  * search. Of two lists the longer one is better, then the one for which fewer tracks had to have a rule relaxed (rules
- * compared in the order given, the first one first), then the greedy one.
+ * compared in the order given, the first one first) if a rule about groups is among those relaxed less, then the greedy one.
  *
  * <p>Up to {@value #COMPLETE} candidates {@link CompleteSearch} looks at all lists; above, {@link Exchange} looks for a longer
  * one and {@link Promises} for one that relaxes less, both within bounds.
@@ -28,15 +29,14 @@ final class Filling {
     private final RuleCounts counts;
     private final @Nullable TraceLog log;
     private final int room;
-    private int objectiveIdx = -1;
+    private final int objectiveIdx;
     private int exchanged;
-    private boolean searched;
 
     /**
      * The fill stage.
      *
      * @param aside numbers of the rules that do not take part
-     * @param pool what is left after the stages before
+     * @param pool what is left after the stages before; modified: under an objective put into the order of scores and ids
      */
     Filling(
             List<Rule> rules,
@@ -57,6 +57,10 @@ final class Filling {
         this.log = log;
         idRanks = context.catalog().tracks().codePointRanks();
         room = Math.min(k, pool.size());
+        objectiveIdx = indexOf(ObjectiveRule.class);
+        if (objectiveIdx >= 0) {
+            pool.reorder(new Ranking(pool, idRanks).rest());
+        }
     }
 
     /**
@@ -75,25 +79,28 @@ final class Filling {
      * A plan carried out.
      *
      * @param relaxed by rule, number of tracks it was relaxed for
+     * @param groupRules numbers of the rules about groups; that others are relaxed less makes no list better, that is no search's
+     *     business
      * @param wishes how it might be relaxed less
      * @param asked number of times a candidate was looked at
      */
-    record Outcome(Plan plan, Filled list, long[] relaxed, List<Placing.Wish> wishes, long asked) {
+    record Outcome(
+            Plan plan, Filled list, long[] relaxed, int[] groupRules, List<Placing.Wish> wishes, long asked) {
         boolean isBetterThan(Outcome other) {
-            return list.size() != other.list.size()
-                    ? list.size() > other.list.size()
-                    : Arrays.compare(relaxed, other.relaxed) < 0;
+            if (list.size() != other.list.size()) {
+                return list.size() > other.list.size();
+            }
+            boolean lessForGroups = false;
+            for (int r : groupRules) {
+                lessForGroups |= relaxed[r] < other.relaxed[r];
+            }
+            return lessForGroups && Arrays.compare(relaxed, other.relaxed) < 0;
         }
     }
 
     /** How many tracks of the greedy list were given up. */
     int exchanged() {
         return exchanged;
-    }
-
-    /** Whether the list is the outcome of a search. */
-    boolean searched() {
-        return searched;
     }
 
     /**
@@ -105,10 +112,6 @@ final class Filling {
      * @return the list; another one when a search had success
      */
     Filled fill(Filled filled, boolean longer, boolean fewer) {
-        objectiveIdx = indexOf(ObjectiveRule.class);
-        if (objectiveIdx >= 0) {
-            pool.reorder(new Ranking(pool, idRanks).rest());
-        }
         boolean fresh = filled.size() == 0;
         long[] countsMark = fresh && (longer || fewer) ? counts.mark() : new long[0];
         int logMark = log == null ? 0 : log.size();
@@ -125,7 +128,12 @@ final class Filling {
             return filled;
         }
         Outcome greedy = new Outcome(
-                Plan.GREEDY, filled, counts.relaxedSince(countsMark), List.copyOf(placing.wishes()), fill.asked());
+                Plan.GREEDY,
+                filled,
+                counts.relaxedSince(countsMark),
+                groupRules(),
+                List.copyOf(placing.wishes()),
+                fill.asked());
         Outcome best = search(greedy, lookLonger, lookFewer);
         return best == greedy ? filled : carryOut(best, greedy, countsMark, logMark);
     }
@@ -155,9 +163,8 @@ final class Filling {
         }
         Outcome refilled = attempt(new Plan(allBut(best.list()), List.of(), new int[0], -1));
         boolean asGood = refilled.list().size() == best.list().size() && refilled.isBetterThan(greedy);
-        for (int r = 0; r < names.length; r++) {
-            boolean counted = rules.get(r) instanceof FillRule rule && rule.wantedGroups() > 0;
-            asGood &= !counted || refilled.relaxed()[r] <= best.relaxed()[r];
+        for (int r : groupRules()) {
+            asGood &= refilled.relaxed()[r] <= best.relaxed()[r];
         }
         return asGood ? refilled : best;
     }
@@ -182,6 +189,7 @@ final class Filling {
                 plan,
                 list,
                 trialCounts.relaxedSince(mark),
+                groupRules(),
                 List.copyOf(fill.placing().wishes()),
                 fill.asked());
     }
@@ -202,7 +210,6 @@ final class Filling {
         if (log != null) {
             log.truncate(logMark);
         }
-        searched = true;
         boolean[] lost = mask(tracks(greedy.list()));
         for (int p = 0; p < best.list().size(); p++) {
             lost[best.list().candidate(p)] = false;
@@ -214,6 +221,7 @@ final class Filling {
             fill.placing().silently(lost);
         }
         fill.run(filled, room, k);
+        filled.forgetPropensities();
         int gain = filled.size() - greedy.list().size();
         int rule = gain > 0 ? TraceLog.NO_RULE : relaxedLess(best.relaxed(), greedy);
         for (int p = 0; p < greedy.list().size(); p++) {
@@ -298,6 +306,12 @@ final class Filling {
             placing.without(others);
             return new Fill(pool, idRanks, placing, trialCounts, null);
         };
+    }
+
+    private int[] groupRules() {
+        return IntStream.range(0, names.length)
+                .filter(r -> takesPart(r) && rules.get(r) instanceof FillRule rule && rule.wantedGroups() > 0)
+                .toArray();
     }
 
     private boolean takesPart(int r) {

@@ -118,7 +118,7 @@ final class Pass {
             for (int i = 0; i < pool.size(); i++) {
                 if (pool.track(i) == before.track(p)) {
                     filled.add(i, before.relaxedBy(p), before.isPinned(p));
-                    if (before.propensity(p) < 1 || before.isExplored(p)) {
+                    if (before.propensity(p) != 1 || before.isExplored(p)) {
                         filled.drawn(before.propensity(p), before.isExplored(p));
                     }
                     break;

@@ -61,8 +61,8 @@ public final class Trace {
      * @param trackId raw id of the candidate, as it came in
      * @param shownTrackId raw id of what stands in its place in the end: another one when a rule put another release there
      * @param kind what was decided
-     * @param rule name of the rule; empty for {@link Kind#KEPT} and {@link Kind#NOT_REACHED}, and for {@link Kind#EXCHANGED} when it
-     *     was for the length of the list
+     * @param rule name of the rule; empty for {@link Kind#KEPT} and {@link Kind#NOT_REACHED}, and for {@link Kind#EXCHANGED} and
+     *     {@link Kind#PLANNED} when it was for the length of the list
      * @param parameters the rule with its parameters; empty when there is no rule
      * @param detail what more there is to tell; may be empty
      * @param firstRank rank of the candidate among all candidates, before any rule; 0 for one that a rule added

@@ -2,6 +2,7 @@ package io.reco.rerank;
 
 import static io.reco.rerank.SmallCatalog.ids;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.EventType;
@@ -128,6 +129,59 @@ class SearchedFillTest {
         Reranked list = rules.apply(source, small.context(), 2, 3);
         assertThat(ids(list)).containsExactly("b", "g");
         assertThat(list.pulls()).isEqualTo(1);
+    }
+
+    /** A probability that is told is that of the list served. */
+    @Test
+    void propensitiesOfAListThatWasSearchedForAreNotTold() {
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("both", "A", "B")
+                .track("a", "A")
+                .track("b", "B")
+                .build();
+        RulePipeline rules = RulePipeline.of(Cap.perArtist(1), new GumbelTopK(1e6));
+        double sum = 0;
+        int drawn = 0;
+        for (int seed = 0; seed < 3_000; seed++) {
+            Reranked list = rules.apply(
+                    small.all(), small.context().withSeed(seed).withCharacterId("me"), 2);
+            boolean told = list.exchanged() == 0;
+            assertThat(Double.isNaN(list.propensity(0))).isEqualTo(!told);
+            assertThat(Double.compare(list.impressions("r").get(0).propensity(), list.propensity(0)))
+                    .isZero();
+            if (told) {
+                drawn++;
+                sum += ids(list).get(0).equals("a") ? 1 / list.propensity(0) : 0;
+            }
+        }
+        assertThat(sum / 3_000).isCloseTo(1, within(0.1));
+        assertThat(drawn).isBetween(1_800, 2_200);
+    }
+
+    @Test
+    void propensitiesFromTheFirstMoveOnAreNotTold() {
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("a", "A")
+                .track("b", "B")
+                .track("c", "C")
+                .track("d", "D")
+                .build();
+        SequenceRule swap = new SequenceRule() {
+            @Override
+            public String name() {
+                return "swap";
+            }
+
+            @Override
+            public void sequence(int[] order, Pool pool, RuleContext context) {
+                int first = order[1];
+                order[1] = order[2];
+                order[2] = first;
+            }
+        };
+        Reranked list = RulePipeline.of(new GumbelTopK(1), swap).apply(small.all(), small.context(), 4);
+        assertThat(list.propensity(0)).isBetween(0.0, 1.0);
+        assertThat(List.of(list.propensity(1), list.propensity(2), list.propensity(3))).containsOnly(Double.NaN);
     }
 
     /** One random pool with its rules. */
