@@ -248,7 +248,8 @@ final class Fill {
     }
 
     private boolean isBetter(int state, int w) {
-        int order = state != bestState ? Integer.compare(state, bestState) : Arrays.compare(placing.degrees(), bestDegrees);
+        int order =
+                state != bestState ? Integer.compare(state, bestState) : Arrays.compare(placing.degrees(), bestDegrees);
         if (order != 0) {
             return order < 0;
         }

@@ -84,8 +84,7 @@ final class Filling {
      * @param wishes how it might be relaxed less
      * @param asked number of times a candidate was looked at
      */
-    record Outcome(
-            Plan plan, Filled list, long[] relaxed, int[] groupRules, List<Placing.Wish> wishes, long asked) {
+    record Outcome(Plan plan, Filled list, long[] relaxed, int[] groupRules, List<Placing.Wish> wishes, long asked) {
         boolean isBetterThan(Outcome other) {
             if (list.size() != other.list.size()) {
                 return list.size() > other.list.size();
@@ -291,7 +290,8 @@ final class Filling {
     }
 
     /** Makes fills that hold a list to what may not be undone; null: every order will do. */
-    @Nullable Supplier<Fill> lawful(Filled filled) {
+    @Nullable
+    Supplier<Fill> lawful(Filled filled) {
         boolean byOrder = false;
         for (int r = 0; r < names.length; r++) {
             byOrder |= rules.get(r) instanceof FillRule rule && takesPart(r) && rule.refusesByOrder();

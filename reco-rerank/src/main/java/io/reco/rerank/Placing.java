@@ -2,7 +2,6 @@ package io.reco.rerank;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +72,13 @@ final class Placing {
         this.constraints = constraints;
         this.ruleOf = ruleOf;
         int mask = 0;
+        int sum = 0;
         for (int c = 0; c < groups.length; c++) {
             mask |= groups[c] > 0 ? 1 << c : 0;
+            sum += groups[c];
         }
         searching = mask;
-        this.groups = Arrays.stream(groups).sum();
+        this.groups = sum;
         this.counts = counts;
         this.trace = trace;
         degrees = new int[constraints.length];

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** Rules about groups are relaxed only where they, the caps and the pins cannot all hold. */
 class SearchedFillTest {
     private static final long FIRST_SEED = 9_000;
-    private static final TrackGroup GROUP = context -> t -> context.catalog().tracks().id(t).startsWith("g");
+    private static final TrackGroup GROUP =
+            context -> t -> context.catalog().tracks().id(t).startsWith("g");
 
     private static List<Integer> slots(int from, int... others) {
         List<Integer> slots = new ArrayList<>(List.of(from));
@@ -60,9 +61,13 @@ class SearchedFillTest {
     /** The only track of the group is the best one: it waits for the position that is kept for it. */
     @Test
     void theOnlyTrackOfAGroupWaitsForItsSlot() {
-        SmallCatalog.Built small =
-                new SmallCatalog().track("g", "A").track("x", "B").track("y", "C").build();
-        RulePipeline rules = RulePipeline.of(new ReservedSlots(GROUP, List.of(1))).withTrace(true);
+        SmallCatalog.Built small = new SmallCatalog()
+                .track("g", "A")
+                .track("x", "B")
+                .track("y", "C")
+                .build();
+        RulePipeline rules =
+                RulePipeline.of(new ReservedSlots(GROUP, List.of(1))).withTrace(true);
         Reranked list = rules.apply(small.all(), small.context(), 2);
         assertThat(ids(list)).containsExactly("x", "g");
         assertThat(list.counts().relaxed("reserved-slots")).isZero();
@@ -99,9 +104,8 @@ class SearchedFillTest {
                 catalog.track("g1", "A").track("g2", "A").track("g3", "G").build();
         for (int slot : new int[] {9, 4}) {
             Rule group = slot == 9 ? new Quota(GROUP, 2) : new ReservedSlots(GROUP, slots(slot, 9));
-            Reranked list = RulePipeline.of(Cap.perArtist(2), group)
-                    .withTrace(true)
-                    .apply(small.all(), small.context(), 10);
+            Reranked list =
+                    RulePipeline.of(Cap.perArtist(2), group).withTrace(true).apply(small.all(), small.context(), 10);
             List<String> expected = List.of("t0", "t1", "t2", "t4", "g3", "t5", "t6", "t7", "t8", "g1");
             assertThat(ids(list)).isEqualTo(expected);
             assertThat(list.counts().relaxed(group.name())).isZero();
@@ -143,8 +147,8 @@ class SearchedFillTest {
         double sum = 0;
         int drawn = 0;
         for (int seed = 0; seed < 3_000; seed++) {
-            Reranked list = rules.apply(
-                    small.all(), small.context().withSeed(seed).withCharacterId("me"), 2);
+            Reranked list =
+                    rules.apply(small.all(), small.context().withSeed(seed).withCharacterId("me"), 2);
             boolean told = list.exchanged() == 0;
             assertThat(Double.isNaN(list.propensity(0))).isEqualTo(!told);
             assertThat(Double.compare(list.impressions("r").get(0).propensity(), list.propensity(0)))
@@ -181,7 +185,8 @@ class SearchedFillTest {
         };
         Reranked list = RulePipeline.of(new GumbelTopK(1), swap).apply(small.all(), small.context(), 4);
         assertThat(list.propensity(0)).isBetween(0.0, 1.0);
-        assertThat(List.of(list.propensity(1), list.propensity(2), list.propensity(3))).containsOnly(Double.NaN);
+        assertThat(List.of(list.propensity(1), list.propensity(2), list.propensity(3)))
+                .containsOnly(Double.NaN);
     }
 
     /** One random pool with its rules. */
@@ -273,7 +278,8 @@ class SearchedFillTest {
                 int slot = indexOf(fixed, i);
                 counts.add(0, 0, 0, slot >= 0 && slot != p ? 1 : 0);
                 for (int c = 0; c < constraints.size(); c++) {
-                    int degree = (settled[i] >> c & 1) != 0 ? 0 : constraints.get(c).degree(i);
+                    int degree =
+                            (settled[i] >> c & 1) != 0 ? 0 : constraints.get(c).degree(i);
                     if (degree < 0) {
                         return false;
                     }
@@ -335,7 +341,9 @@ class SearchedFillTest {
             Reranked list = pipeline.apply(random.small().all(), random.small().context(), random.k());
             BruteForce best = new BruteForce(random);
             assertThat(list.size()).as("seed %d", seed).isEqualTo(best.size);
-            assertThat(relaxed(list, pipeline)).as("seed %d, %s", seed, list.trace().orElseThrow().explain()).isEqualTo(best.relaxed);
+            assertThat(relaxed(list, pipeline))
+                    .as("seed %d, %s", seed, list.trace().orElseThrow().explain())
+                    .isEqualTo(best.relaxed);
             searched += list.exchanged() > 0 ? 1 : 0;
             relaxing += list.isRelaxed() ? 1 : 0;
         }
