@@ -13,12 +13,10 @@ import java.util.function.Function;
  *
  * <p>With rules whose refusals depend on what is placed but not on its order, and grow with it (caps), every longest list is
  * found in this way: as long as what is placed is part of a longest list, filling goes on; so some track placed is not in
- * it, and is given up next. The work is bounded, by {@value #WORK} candidates looked at; up to {@value #COMPLETE} candidates
- * that is enough for all sets.
+ * it, and is given up next. The work is bounded, by {@value #WORK} candidates looked at.
  */
 final class Exchange {
     static final int WORK = 8_000;
-    static final int COMPLETE = 9;
 
     private Exchange() {}
 

@@ -14,26 +14,22 @@ final class Fill {
     /** More than this many fill rules do not fit the bit masks. */
     static final int MAX_RULES = 31;
 
-    private static final int FITS = 0;
-    private static final int SOFT = 1;
-    private static final int NOT_NOW = 2;
-    private static final int GONE = 3;
-
     private final Pool pool;
     private final Ranking ranking;
-    private final FillRule.Constraint[] constraints;
-    private final int[] ruleOf;
+    private final Placing placing;
     private final RuleCounts counts;
     private final @Nullable TraceLog trace;
-    private final FixedPlaces fixed = new FixedPlaces();
-    /** Candidates that are not for the free positions; null: none. */
-    private boolean @Nullable [] skipped;
 
     private ObjectiveRule.@Nullable Objective objective;
     private int objectiveRule = -1;
     private String objectiveName = "";
     private @Nullable PositionDraw sampling;
     private int samplingRule = -1;
+    /** What comes into the free positions whatever fits better; empty: no plan. */
+    private int[] plan = new int[0];
+
+    private int planRule;
+    private int planned;
 
     // Waiting candidates in rank order; objections this round and in all rounds, one bit a constraint.
     private int[] waiting = new int[64];
@@ -41,34 +37,22 @@ final class Fill {
     private int[] held = new int[64];
     private double[] values = new double[0];
     private int count;
+    private long asked;
 
-    private final int[] degrees;
-    private final int[] bestDegrees;
+    private int[] bestDegrees;
     private int best = -1;
-    private int bestState = GONE;
-    private boolean refusedAny;
+    private int bestState = Placing.GONE;
+    private int wanted = -1;
+    private int[] wantedDegrees = new int[0];
 
-    /**
-     * A fill that has not begun.
-     *
-     * @param constraints in the order of precedence
-     * @param ruleOf number of the rule of each constraint
-     */
-    Fill(
-            Pool pool,
-            int[] idRanks,
-            FillRule.Constraint[] constraints,
-            int[] ruleOf,
-            RuleCounts counts,
-            @Nullable TraceLog trace) {
+    /** A fill that has not begun. */
+    Fill(Pool pool, int[] idRanks, Placing placing, RuleCounts counts, @Nullable TraceLog trace) {
         this.pool = pool;
         this.ranking = new Ranking(pool, idRanks);
-        this.constraints = constraints;
-        this.ruleOf = ruleOf;
+        this.placing = placing;
         this.counts = counts;
         this.trace = trace;
-        degrees = new int[constraints.length];
-        bestDegrees = new int[constraints.length];
+        bestDegrees = new int[placing.constraints()];
     }
 
     /** Goes by this objective instead of the score. */
@@ -76,6 +60,7 @@ final class Fill {
         objective = newObjective;
         objectiveRule = rule;
         objectiveName = name;
+        placing.telling(newObjective);
     }
 
     /** Draws the free positions by this rule. */
@@ -84,18 +69,25 @@ final class Fill {
         samplingRule = rule;
     }
 
-    /** Leaves these candidates out. */
-    void without(boolean[] candidates) {
-        boolean[] all = skipped == null ? new boolean[pool.size()] : skipped;
-        for (int i = 0; i < all.length; i++) {
-            all[i] |= candidates[i];
-        }
-        skipped = all;
+    /**
+     * Puts these candidates into the free positions, in this order, wherever no rule refuses them.
+     *
+     * @param rule for whose sake; {@link TraceLog#NO_RULE}: for the length of the list
+     */
+    void planning(int[] candidates, int rule) {
+        plan = candidates;
+        planRule = rule;
+        wantedDegrees = new int[placing.constraints()];
     }
 
-    /** Whether some candidate was refused, so that another choice before it might have left room. */
-    boolean refusedAny() {
-        return refusedAny;
+    /** The list as the rules see it. */
+    Placing placing() {
+        return placing;
+    }
+
+    /** Number of times a candidate was looked at. */
+    long asked() {
+        return asked;
     }
 
     /**
@@ -106,17 +98,13 @@ final class Fill {
      * @param k number of tracks wanted, {@code room} or above: what has a position up to there is placed
      */
     void run(Filled out, int room, int k) {
-        for (int p = 0; p < out.size(); p++) {
-            skip(out.candidate(p));
-            place(out.candidate(p), null, -1);
-        }
-        reserve(k);
+        placing.begin(out, k);
         if (objective != null || sampling != null) {
             while (loadNext()) {}
             values = new double[count];
         }
         for (int p = out.size(); p < room; p++) {
-            if (!placeFixed(out, p, false) && !placeBest(out, p) && !placeFixed(out, p, true)) {
+            if (!placing.placeFixed(out, p, false) && !placeBest(out, p) && !placing.placeFixed(out, p, true)) {
                 refuseWaiting();
                 return;
             }
@@ -126,132 +114,10 @@ final class Fill {
     /** The list ends: what had to wait for a later position was kept out by the rule that made it wait. */
     private void refuseWaiting() {
         for (int w = 0; w < count; w++) {
-            isKeptOut(waiting[w], true);
+            placing.isKeptOut(waiting[w], true);
         }
-        for (int f = 0; f < fixed.size(); f++) {
-            if (!fixed.isDone(f)) {
-                isKeptOut(fixed.candidate(f), true);
-            }
-        }
+        placing.refuseWaitingFixed();
         count = 0;
-    }
-
-    private void skip(int i) {
-        if (skipped == null) {
-            skipped = new boolean[pool.size()];
-        }
-        skipped[i] = true;
-    }
-
-    /** Tells all constraints which positions are taken, and refuses what some of them refuses. */
-    private void reserve(int k) {
-        for (int c = 0; c < constraints.length; c++) {
-            int[] candidates = constraints[c].fixed();
-            for (int p = 0; p < Math.min(k, candidates.length); p++) {
-                int i = candidates[p];
-                if (i >= 0 && (skipped == null || !skipped[i])) {
-                    skip(i);
-                    if (!isKeptOut(i, false)) {
-                        int settled = 0;
-                        for (int d = 0; d < constraints.length; d++) {
-                            settled |= constraints[d].reserve(i, p) ? 1 << d : 0;
-                        }
-                        fixed.add(i, p, ruleOf[c], settled);
-                    }
-                }
-            }
-        }
-    }
-
-    /**
-     * Whether a rule refuses a candidate, which is noted then.
-     *
-     * @param ended whether there is no later position to wait for
-     */
-    private boolean isKeptOut(int i, boolean ended) {
-        for (int c = 0; c < constraints.length; c++) {
-            int degree = constraints[c].degree(i);
-            if (degree == FillRule.REFUSED || (ended && degree == FillRule.NOT_NOW)) {
-                refuse(c, i);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void refuse(int c, int i) {
-        refusedAny = true;
-        counts.add(ruleOf[c], 1, 0, 0);
-        if (trace != null) {
-            trace.dropped(ruleOf[c], pool.origin(i), 0);
-        }
-    }
-
-    /**
-     * Places a candidate that has this position, or had one before it.
-     *
-     * @param early whether one of a later position will do, as nothing else is left
-     */
-    private boolean placeFixed(Filled out, int p, boolean early) {
-        if (fixed.isEmpty()) {
-            return false;
-        }
-        for (int f = 0; f < fixed.size(); f++) {
-            if (!fixed.isDone(f) && fixed.place(f) == p && placeFixedHere(out, f, p)) {
-                return true;
-            }
-        }
-        for (int f = 0; f < fixed.size(); f++) {
-            if (!fixed.isDone(f) && (early || fixed.place(f) < p) && placeFixedHere(out, f, p)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean placeFixedHere(Filled out, int f, int p) {
-        int i = fixed.candidate(f);
-        int first = Filled.NONE;
-        for (int c = 0; c < constraints.length; c++) {
-            degrees[c] = fixed.isSettled(f, c) ? 0 : constraints[c].degree(i);
-            if (degrees[c] == FillRule.NOT_NOW) {
-                return false;
-            }
-            if (degrees[c] == FillRule.REFUSED) {
-                refuse(c, i);
-                fixed.done(f);
-                return false;
-            }
-        }
-        if (fixed.place(f) != p) {
-            first = fixed.owner(f);
-            noteRelaxed(first, i, Math.abs(fixed.place(f) - p));
-        }
-        for (int c = 0; c < constraints.length; c++) {
-            if (degrees[c] > 0) {
-                noteRelaxed(ruleOf[c], i, degrees[c]);
-                first = first == Filled.NONE ? ruleOf[c] : first;
-            }
-        }
-        counts.add(fixed.owner(f), 0, 1, 0);
-        if (trace != null) {
-            trace.fixed(fixed.owner(f), pool.origin(i), p + 1);
-        }
-        out.add(i, first, true);
-        fixed.done(f);
-        place(i, fixed, f);
-        return true;
-    }
-
-    private void place(int i, @Nullable FixedPlaces places, int f) {
-        for (int c = 0; c < constraints.length; c++) {
-            if (places == null || !places.isSettled(f, c)) {
-                constraints[c].place(i);
-            }
-        }
-        if (objective != null) {
-            objective.place(i);
-        }
     }
 
     private boolean placeBest(Filled out, int p) {
@@ -259,15 +125,18 @@ final class Fill {
         if (best < 0) {
             return false;
         }
+        if (wanted >= 0) {
+            followPlan(p);
+        }
         int i = waiting[best];
-        int relaxed = bestState == SOFT ? relax(i) : Filled.NONE;
+        int relaxed = bestState == Placing.SOFT ? placing.relax(i, bestDegrees, p) : Filled.NONE;
         int drawn = best;
         double propensity = 1;
-        if (sampling != null && bestState == FITS) {
+        if (sampling != null && bestState == Placing.FITS && wanted < 0) {
             drawn = sampling.draw(p, values, objections, count, best);
             propensity = sampling.propensity();
         }
-        noteHeld(p, drawn == best);
+        noteHeld(p, drawn == best && wanted < 0);
         if (drawn != best) {
             counts.add(samplingRule, 0, 1, 0);
             if (trace != null) {
@@ -280,14 +149,37 @@ final class Fill {
             out.drawn(propensity, drawn != best);
         }
         remove(drawn);
-        place(i, null, -1);
+        placing.place(i);
         return true;
+    }
+
+    /** Takes what the plan wants in the place of the best. */
+    private void followPlan(int p) {
+        planned++;
+        if (wanted == best) {
+            return;
+        }
+        best = wanted;
+        int[] degrees = bestDegrees;
+        bestDegrees = wantedDegrees;
+        wantedDegrees = degrees;
+        bestState = Placing.FITS;
+        for (int degree : bestDegrees) {
+            bestState = degree > 0 ? Placing.SOFT : bestState;
+        }
+        if (planRule >= 0) {
+            counts.add(planRule, 0, 1, 0);
+        }
+        if (trace != null) {
+            trace.planned(planRule, pool.origin(waiting[best]), p + 1);
+        }
     }
 
     /** Finds the candidate for the next position; takes out those refused for good. */
     private void scan() {
         best = -1;
-        bestState = GONE;
+        bestState = Placing.GONE;
+        wanted = -1;
         int kept = 0;
         for (int w = 0; w < count; w++) {
             waiting[kept] = waiting[w];
@@ -312,25 +204,36 @@ final class Fill {
 
     /** Without an objective the first that fits is the best. */
     private boolean isDone() {
-        return bestState == FITS && objective == null && sampling == null;
+        return bestState == Placing.FITS
+                && objective == null
+                && sampling == null
+                && (planned >= plan.length || wanted >= 0);
     }
 
     /** Compares waiting candidate {@code w} with the best so far; false if it is refused for good. */
     private boolean consider(int w) {
+        asked++;
         int i = waiting[w];
-        int state = degreesOf(i, w);
-        if (state == GONE) {
+        int state = placing.ask(i);
+        if (state == Placing.GONE) {
             return false;
         }
+        objections[w] = placing.objections();
         if (objective != null) {
             values[w] = worth(objective, i);
         } else if (sampling != null) {
             values[w] = pool.score(i);
         }
-        if (state != NOT_NOW && (best < 0 || isBetter(state, w))) {
-            best = w;
-            bestState = state;
-            System.arraycopy(degrees, 0, bestDegrees, 0, degrees.length);
+        if (state != Placing.NOT_NOW) {
+            if (best < 0 || isBetter(state, w)) {
+                best = w;
+                bestState = state;
+                System.arraycopy(placing.degrees(), 0, bestDegrees, 0, bestDegrees.length);
+            }
+            if (planned < plan.length && i == plan[planned]) {
+                wanted = w;
+                System.arraycopy(placing.degrees(), 0, wantedDegrees, 0, wantedDegrees.length);
+            }
         }
         return true;
     }
@@ -345,48 +248,12 @@ final class Fill {
     }
 
     private boolean isBetter(int state, int w) {
-        int order = state != bestState ? Integer.compare(state, bestState) : Arrays.compare(degrees, bestDegrees);
+        int order =
+                state != bestState ? Integer.compare(state, bestState) : Arrays.compare(placing.degrees(), bestDegrees);
         if (order != 0) {
             return order < 0;
         }
         return objective != null && values[w] > values[best] + ObjectiveRule.TIE;
-    }
-
-    private int degreesOf(int i, int w) {
-        int state = FITS;
-        int mask = 0;
-        for (int c = 0; c < constraints.length; c++) {
-            int degree = constraints[c].degree(i);
-            degrees[c] = degree;
-            if (degree == FillRule.REFUSED) {
-                refuse(c, i);
-                return GONE;
-            }
-            if (degree != 0) {
-                state = Math.max(state, degree < 0 ? NOT_NOW : SOFT);
-                mask |= 1 << c;
-            }
-        }
-        objections[w] = mask;
-        return state;
-    }
-
-    private int relax(int i) {
-        int first = Filled.NONE;
-        for (int c = 0; c < bestDegrees.length; c++) {
-            if (bestDegrees[c] > 0) {
-                noteRelaxed(ruleOf[c], i, bestDegrees[c]);
-                first = first == Filled.NONE ? ruleOf[c] : first;
-            }
-        }
-        return first;
-    }
-
-    private void noteRelaxed(int rule, int i, int degree) {
-        counts.add(rule, 0, 0, 1);
-        if (trace != null) {
-            trace.relaxed(rule, pool.origin(i), degree);
-        }
     }
 
     /** Notes which rules kept which candidates from the position although they were worth more than the best that fits. */
@@ -400,11 +267,11 @@ final class Fill {
             int news = objections[w] & ~held[w];
             if (news != 0 && w != best && (objective == null || values[w] > values[best] + ObjectiveRule.TIE)) {
                 held[w] |= news;
-                for (int c = 0; c < constraints.length; c++) {
+                for (int c = 0; c < placing.constraints(); c++) {
                     if ((news >> c & 1) != 0) {
-                        counts.add(ruleOf[c], 0, 1, 0);
+                        counts.add(placing.rule(c), 0, 1, 0);
                         if (trace != null) {
-                            trace.held(ruleOf[c], pool.origin(waiting[w]), position + 1);
+                            trace.held(placing.rule(c), pool.origin(waiting[w]), position + 1);
                         }
                     }
                 }
@@ -418,24 +285,11 @@ final class Fill {
         }
     }
 
-    /**
-     * Notes for candidates that were left out of a fill whether a rule refuses them now.
-     *
-     * @param ended whether the list came out short, so that there is nothing to wait for
-     */
-    void judge(boolean[] candidates, boolean ended) {
-        for (int i = 0; i < candidates.length; i++) {
-            if (candidates[i]) {
-                isKeptOut(i, ended);
-            }
-        }
-    }
-
     /** Takes the best candidate that has not been looked at among those that wait; false: there is none. */
     private boolean loadNext() {
         while (!ranking.isEmpty()) {
             int i = ranking.next();
-            if (skipped == null || !skipped[i]) {
+            if (!placing.isSkipped(i)) {
                 append(i);
                 return true;
             }

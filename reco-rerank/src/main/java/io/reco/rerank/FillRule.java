@@ -7,7 +7,8 @@ package io.reco.rerank;
  * <p><b>When nothing fits</b> a position, rules are relaxed: among the candidates that none refuses, the one with the
  * lexicographically smallest degrees wins, rules compared in the order they were given (so the last rule is relaxed
  * first), then the better candidate. The trace and the counts say which rule gave way and by how much. {@link #REFUSED} and
- * {@link #NOT_NOW} are never relaxed.
+ * {@link #NOT_NOW} are never relaxed. A rule about groups of tracks ({@link #wantedGroups}) is relaxed only
+ * when no list is found in which it need not be.
  */
 public non-sealed interface FillRule extends Rule {
     /** Answer of {@link Constraint#degree}: not in this list any more, whatever is placed. */
@@ -48,6 +49,16 @@ public non-sealed interface FillRule extends Rule {
     }
 
     /**
+     * How many groups of tracks the rule wants in a list: a quota 1, shares of three bands 3. Above 0, the pipeline looks for
+     * another list when the rule was relaxed although some candidate, which another rule had refused by then or which
+     * {@link Constraint#isSpare stood elsewhere}, would have spared it that; in a small pool also when the rules together want several
+     * groups, which may be in each other's way. As it stands, 0: the greedy choice is what the rule means (spacing).
+     */
+    default int wantedGroups() {
+        return 0;
+    }
+
+    /**
      * The rule at work in one request. It may be bound several times in a request, for trials; each time begins anew.
      *
      * @param pool the candidates; they do not change any more
@@ -69,6 +80,14 @@ public non-sealed interface FillRule extends Rule {
 
         /** The candidate was put into the next position. */
         void place(int i);
+
+        /**
+         * Whether a candidate that is about to come into the next position does the rule no good there, and might in a position
+         * to come. For rules with {@link FillRule#wantedGroups}; as it stands, no: the rule counts tracks wherever they stand.
+         */
+        default boolean isSpare(int i) {
+            return false;
+        }
 
         /**
          * The candidates that have a position of their own, by position; -1 where there is none. They are placed there

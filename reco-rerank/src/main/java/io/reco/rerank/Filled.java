@@ -45,6 +45,17 @@ final class Filled {
         chance[size - 1] = notTheBest;
     }
 
+    /** The list is not the one that was drawn: the probabilities of the draws are not those of its tracks. */
+    void forgetPropensities() {
+        forgetPropensities(0);
+    }
+
+    private void forgetPropensities(int from) {
+        if (propensities != null) {
+            Arrays.fill(propensities, from, size, Double.NaN);
+        }
+    }
+
     int size() {
         return size;
     }
@@ -65,6 +76,7 @@ final class Filled {
         return fixed[p];
     }
 
+    /** NaN: not known. */
     double propensity(int p) {
         return propensities == null ? 1 : propensities[p];
     }
@@ -73,9 +85,16 @@ final class Filled {
         return explored != null && explored[p];
     }
 
-    /** The same positions in another order: position {@code p} of the answer is {@code from[p]} of this. */
+    /**
+     * The same positions in another order: position {@code p} of the answer is {@code from[p]} of this. From the first one that
+     * moved on, propensities are not known: those given other tracks before.
+     */
     Filled permuted(int[] from) {
         Filled moved = new Filled(size);
+        int same = 0;
+        while (same < size && from[same] == same) {
+            same++;
+        }
         for (int p = 0; p < size; p++) {
             int q = from[p];
             moved.add(chosen[q], relaxedBy[q], fixed[q]);
@@ -83,6 +102,7 @@ final class Filled {
                 moved.drawn(propensity(q), isExplored(q));
             }
         }
+        moved.forgetPropensities(same);
         return moved;
     }
 }

@@ -13,23 +13,31 @@ final class FixedPlaces {
     /** One bit a constraint that has taken the candidate into account already. */
     private int[] settled = new int[4];
 
+    private boolean[] promised = new boolean[4];
     private boolean[] done = new boolean[4];
     private int size;
     private int left;
 
-    /** Adds a candidate, behind the others. */
-    void add(int candidate, int place, int owner, int settledMask) {
+    /**
+     * Adds a candidate, behind the others.
+     *
+     * @param owner the constraint on whose behalf
+     * @param isPromised whether a search gave it its position
+     */
+    void add(int candidate, int place, int owner, int settledMask, boolean isPromised) {
         if (size == candidates.length) {
             candidates = Arrays.copyOf(candidates, 2 * size);
             places = Arrays.copyOf(places, 2 * size);
             owners = Arrays.copyOf(owners, 2 * size);
             settled = Arrays.copyOf(settled, 2 * size);
+            promised = Arrays.copyOf(promised, 2 * size);
             done = Arrays.copyOf(done, 2 * size);
         }
         candidates[size] = candidate;
         places[size] = place;
         owners[size] = owner;
         settled[size] = settledMask;
+        promised[size] = isPromised;
         size++;
         left++;
     }
@@ -61,6 +69,10 @@ final class FixedPlaces {
 
     int owner(int f) {
         return owners[f];
+    }
+
+    boolean isPromised(int f) {
+        return promised[f];
     }
 
     boolean isSettled(int f, int constraint) {

@@ -127,10 +127,9 @@ public final class Reranked {
 
     /**
      * Probability, in (0, 1], with which the track in position {@code p} was put there, given the tracks in the positions
-     * before it: by the {@link SamplingRule}; 1 where nothing was drawn. Exact under any other rules but in two cases, in which
-     * it is not the probability of the list served and must not weigh it: a list for which tracks were {@link #exchanged}
-     * was drawn again from fewer candidates, and after a {@link SequenceRule} moved the track it is that of the position the
-     * track was drawn for.
+     * before it: by the {@link SamplingRule}; 1 where nothing was drawn. It is exact, or NaN where it is not known: under a
+     * sampling rule, everywhere in a list that a search put in the place of the one drawn (longer, or with fewer rules relaxed),
+     * and from the first position on whose track a {@link SequenceRule} moved.
      */
     public double propensity(int p) {
         return filled.propensity(p);
@@ -152,7 +151,10 @@ public final class Reranked {
         return setAside;
     }
 
-    /** How many tracks, which a list without exchange would hold, were given up so that more fitted in. */
+    /**
+     * How many tracks, which the greedy list would hold, were given up so that more fitted in or a rule about groups was relaxed less
+     * often. A search that only changed the order gives up none.
+     */
     public int exchanged() {
         return exchanged;
     }

@@ -40,6 +40,15 @@ public final class RuleCounts {
         return counts.clone();
     }
 
+    /** By rule, how many tracks it was relaxed for since the mark. */
+    long[] relaxedSince(long[] mark) {
+        long[] relaxed = new long[rules.length];
+        for (int r = 0; r < relaxed.length; r++) {
+            relaxed[r] = counts[r * WIDTH + 2] - mark[r * WIDTH + 2];
+        }
+        return relaxed;
+    }
+
     void reset(long[] mark) {
         System.arraycopy(mark, 0, counts, 0, counts.length);
     }

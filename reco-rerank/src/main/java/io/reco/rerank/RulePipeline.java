@@ -16,10 +16,16 @@ import java.util.Map;
  * <p><b>How many come back.</b> From a {@link CandidateSource} the pipeline pulls twice as many candidates as before, and
  * judges all of them afresh, until k tracks are placed or the source has no more. When it has no more and fewer than k are
  * placed although there are candidates left that a fill rule refuses, the pipeline looks for a longer list: it gives up
- * placed tracks of which each kept several others out (a track of three artists under a cap). The search is complete for up
- * to 9 candidates left by the other rules, where caps are the rules that refuse; above, and for rules that depend on the
- * order (the licence window), it is bounded and may miss a longer list. What is still missing then is a matter of
- * {@link NeverEmpty}, and else {@link Reranked#shortfall} tells why.
+ * placed tracks of which each kept several others out (a track of three artists under a cap). What is still missing then is a
+ * matter of {@link NeverEmpty}, and else {@link Reranked#shortfall} tells why.
+ *
+ * <p><b>How little is relaxed.</b> When a rule about groups (quota, reserved slots, shares) had to be relaxed although a track that
+ * a cap had refused by then, or that stood elsewhere, would have done, the pipeline looks for another list: as long, and with fewer
+ * tracks for which a rule is relaxed, rules compared in the order given. Tracks of the greedy list that are missing in it are
+ * {@link Reranked#exchanged}.
+ *
+ * <p>Both searches are complete for up to 9 candidates left by the other rules, where caps are the rules that refuse; above,
+ * and for rules that depend on the order (the licence window, spacing), they are bounded and may miss a better list.
  *
  * <p><b>Depth.</b> The list is the one that would have come out had the pool been as deep as the last pull from the
  * beginning. Soft rules are relaxed within the pool that was pulled; {@link #withStrictDepth} pulls deeper first.
@@ -199,7 +205,9 @@ public final class RulePipeline {
             if (candidates.size() < asked) {
                 return lastPull(candidates, context, k, pulls);
             }
-            Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null).list();
+            Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null)
+                    .searching(false, asked >= strictDepth)
+                    .list();
             if (list.size() == k && (asked >= strictDepth || !list.isRelaxed())) {
                 return list;
             }
@@ -210,7 +218,7 @@ public final class RulePipeline {
     /** The list when there are no more candidates: what is missing is looked for by exchange, then by the ladder. */
     private Reranked lastPull(Candidates candidates, RuleContext context, int k, int pulls) {
         Reranked list = new Pass(this, candidates, context, k, pulls, new BitSet(), null)
-                .exchanging()
+                .searching(true, true)
                 .list();
         for (int rung = 0; rung < ladder.size() && list.size() < Math.min(minimum, k); rung++) {
             list = new Pass(this, candidates, context, k, pulls, ladder.get(rung), list).list();

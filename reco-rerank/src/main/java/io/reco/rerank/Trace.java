@@ -40,11 +40,16 @@ public final class Trace {
         EXPLORED,
         /** It has a position of its own and was put there. */
         PINNED,
+        /** A search put it there, so that the rule had to be relaxed less often; the detail tells the position. */
+        PLANNED,
         /** It came in because the rule was set aside: too little was left ({@link NeverEmpty}). */
         SET_ASIDE,
         /** It is in the list. */
         KEPT,
-        /** It was given up so that others, which it kept out, could come in; the detail tells how many more. */
+        /**
+         * It was given up so that others, which it kept out, could come in; the detail tells how many more tracks there are, or how
+         * much less often the rule was relaxed.
+         */
         EXCHANGED,
         /** No rule took it out, but the list was full before its turn; a rule may have held it back before. */
         NOT_REACHED
@@ -56,7 +61,8 @@ public final class Trace {
      * @param trackId raw id of the candidate, as it came in
      * @param shownTrackId raw id of what stands in its place in the end: another one when a rule put another release there
      * @param kind what was decided
-     * @param rule name of the rule; empty for {@link Kind#KEPT}, {@link Kind#EXCHANGED} and {@link Kind#NOT_REACHED}
+     * @param rule name of the rule; empty for {@link Kind#KEPT} and {@link Kind#NOT_REACHED}, and for {@link Kind#EXCHANGED} and
+     *     {@link Kind#PLANNED} when it was for the length of the list
      * @param parameters the rule with its parameters; empty when there is no rule
      * @param detail what more there is to tell; may be empty
      * @param firstRank rank of the candidate among all candidates, before any rule; 0 for one that a rule added

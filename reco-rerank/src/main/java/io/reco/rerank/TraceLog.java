@@ -17,6 +17,7 @@ final class TraceLog {
     static final byte FIXED = 10;
     static final byte SET_ASIDE = 11;
     static final byte EXCHANGED = 12;
+    static final byte PLANNED = 13;
 
     /** Stands for no rule. */
     static final int NO_RULE = -1;
@@ -86,8 +87,19 @@ final class TraceLog {
         add(SET_ASIDE, rule, origin, 0, 0);
     }
 
-    void exchanged(int origin, int gain) {
-        add(EXCHANGED, NO_RULE, origin, gain, 0);
+    /**
+     * A candidate was given up.
+     *
+     * @param gain how many more are in the list
+     * @param rule the rule that is relaxed less; {@link #NO_RULE}: none
+     * @param less by how many tracks
+     */
+    void exchanged(int origin, int gain, int rule, int less) {
+        add(EXCHANGED, rule, origin, gain, less);
+    }
+
+    void planned(int rule, int origin, int position) {
+        add(PLANNED, rule, origin, position, 0);
     }
 
     /** Forgets the notes from this one on. */

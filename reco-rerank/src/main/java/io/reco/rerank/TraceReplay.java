@@ -131,12 +131,16 @@ final class TraceReplay {
                 }
                 case TraceLog.EXCHANGED -> {
                     told[c] = true;
-                    add(e, Kind.EXCHANGED, log.code(e) + " more in the list", ranks[c], 0, scores[c], scores[c]);
+                    String gain = log.rule(e) == TraceLog.NO_RULE
+                            ? log.code(e) + " more in the list"
+                            : "relaxed " + (int) log.value(e) + " times less";
+                    add(e, Kind.EXCHANGED, gain, ranks[c], 0, scores[c], scores[c]);
                 }
                 case TraceLog.HELD -> moved(e, Kind.HELD_BACK, "at " + log.code(e), ranks[c], place);
                 case TraceLog.RELAXED -> moved(e, Kind.RELAXED, "by " + log.code(e), ranks[c], place);
                 case TraceLog.PREFERRED -> moved(e, Kind.PREFERRED, number("worth", log.value(e)), ranks[c], place);
                 case TraceLog.EXPLORED -> moved(e, Kind.EXPLORED, number("probability", log.value(e)), ranks[c], place);
+                case TraceLog.PLANNED -> moved(e, Kind.PLANNED, "at " + log.code(e), ranks[c], place);
                 case TraceLog.FIXED -> moved(e, Kind.PINNED, "at " + log.code(e), ranks[c], place);
                 case TraceLog.SET_ASIDE -> moved(e, Kind.SET_ASIDE, "too little was left", ranks[c], place);
                 default -> moved(e, Kind.SEQUENCED, "", log.code(e), (int) log.value(e));

@@ -129,7 +129,7 @@ class RulePipelinePropertyTest {
                 pins += reranked.isPinned(p) ? 1 : 0;
                 // Behind the k wanted it is a track like any other.
                 assertThat(reranked.isPinned(p)).isEqualTo(k > SLOT && cameAs(reranked, p) == pinned(world));
-                assertThat(reranked.propensity(p)).isGreaterThan(0).isLessThanOrEqualTo(1);
+                assertThat(reranked.propensity(p)).matches(q -> Double.isNaN(q) || (q > 0 && q <= 1));
             }
             String repeat = "RandomWorld.of(" + seed + ", 60), k " + k;
             assertThat(list).as(repeat).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(k);
@@ -289,9 +289,11 @@ class RulePipelinePropertyTest {
                             .as("seed %d, %s", seed, entry)
                             .isNull();
                 }
-                assertThat(entry.rule().isEmpty())
-                        .as("seed %d, %s", seed, entry)
-                        .isEqualTo(last && entry.kind() != Trace.Kind.DROPPED);
+                if (entry.kind() != Trace.Kind.EXCHANGED && entry.kind() != Trace.Kind.PLANNED) {
+                    assertThat(entry.rule().isEmpty())
+                            .as("seed %d, %s", seed, entry)
+                            .isEqualTo(last && entry.kind() != Trace.Kind.DROPPED);
+                }
                 if (entry.kind() == Trace.Kind.DROPPED) {
                     dropped.merge(entry.rule(), 1L, Long::sum);
                 }

@@ -10,8 +10,8 @@ package io.reco.rerank.history;
  * @param trackId raw id of the track
  * @param slot position in the list, 0 being the first
  * @param timeMillis epoch milliseconds
- * @param propensity probability with which the track was put there, in (0, 1]; 1 when nothing was random. When it is exact:
- *     {@link io.reco.rerank.Reranked#propensity}
+ * @param propensity probability with which the track was put there, in (0, 1]; 1 when nothing was random; NaN when it
+ *     is not known ({@link io.reco.rerank.Reranked#propensity}): of no use for off-policy evaluation
  * @param seen whether the slot came into view
  * @param acted whether the character played, liked or added the track from there
  */
@@ -38,8 +38,8 @@ public record Impression(
         if (timeMillis < 0) {
             throw new IllegalArgumentException("timeMillis " + timeMillis + " is not 0 or above");
         }
-        if (!(propensity > 0 && propensity <= 1)) {
-            throw new IllegalArgumentException("propensity " + propensity + " is not in (0, 1]");
+        if (propensity <= 0 || propensity > 1) {
+            throw new IllegalArgumentException("propensity " + propensity + " is not in (0, 1] or NaN");
         }
     }
 

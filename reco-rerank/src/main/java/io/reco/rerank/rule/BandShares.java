@@ -36,6 +36,11 @@ public record BandShares(PopularityBands bands, double head, double middle, doub
     }
 
     @Override
+    public int wantedGroups() {
+        return 3;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         int room = Math.min(k, pool.size());
         int[][] targets = {

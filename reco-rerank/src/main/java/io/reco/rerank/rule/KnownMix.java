@@ -54,6 +54,11 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
     }
 
     @Override
+    public int wantedGroups() {
+        return 1;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         Familiarity heard = Familiarity.of(context, semantics);
         if (heard.isEmpty()) {

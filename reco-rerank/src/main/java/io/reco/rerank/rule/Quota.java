@@ -37,6 +37,11 @@ public record Quota(TrackGroup group, int atLeast) implements FillRule {
     }
 
     @Override
+    public int wantedGroups() {
+        return 1;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         int room = Math.min(k, pool.size());
         IntPredicate members = group.members(context);

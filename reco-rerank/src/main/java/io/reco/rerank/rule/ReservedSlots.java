@@ -37,13 +37,21 @@ public record ReservedSlots(TrackGroup group, List<Integer> slots) implements Fi
     }
 
     @Override
+    public int wantedGroups() {
+        return 1;
+    }
+
+    @Override
     public Constraint bind(Pool pool, RuleContext context, int k) {
         boolean[] reserved = new boolean[Math.min(k, pool.size())];
+        int lastSlot = -1;
         for (int slot : slots) {
             if (slot < reserved.length) {
                 reserved[slot] = true;
+                lastSlot = slot;
             }
         }
+        int last = lastSlot;
         IntPredicate members = group.members(context);
         return new Constraint() {
             private int position;
@@ -56,6 +64,11 @@ public record ReservedSlots(TrackGroup group, List<Integer> slots) implements Fi
             @Override
             public void place(int i) {
                 position++;
+            }
+
+            @Override
+            public boolean isSpare(int i) {
+                return position < last && !reserved[position] && members.test(pool.track(i));
             }
         };
     }

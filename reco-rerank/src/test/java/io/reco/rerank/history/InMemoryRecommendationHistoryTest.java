@@ -33,7 +33,7 @@ class InMemoryRecommendationHistoryTest extends RecommendationHistoryContract {
         assertThatThrownBy(() -> new InMemoryRecommendationHistory(1, 0)).hasMessageContaining("maxPerSurface 0");
         assertThatThrownBy(() -> at("1", -1)).hasMessageContaining("timeMillis -1");
         assertThatThrownBy(() -> new Impression("a", "s", "", "t", 0, 0, 0, true, false))
-                .hasMessageContaining("propensity 0.0 is not in (0, 1]");
+                .hasMessageContaining("propensity 0.0 is not in (0, 1] or NaN");
         assertThatThrownBy(() -> at("x\ud834", 1))
                 .hasMessageContaining("trackId")
                 .hasMessageContaining("character 1");

@@ -58,8 +58,9 @@ public abstract class RecommendationHistoryContract {
         RecommendationHistory history = open(LONG);
         Impression full = new Impression("a", "home", "r1", "곡", 7, 123, 0.1, true, true);
         Impression bare = new Impression("a", "home", "", "x", 0, 123, 1, false, false);
-        history.record(List.of(full, bare));
-        assertThat(history.recent("a", "home", 0, NOW)).containsExactly(full, bare);
+        Impression notKnown = new Impression("a", "home", "r1", "y", 8, 123, Double.NaN, true, true);
+        history.record(List.of(full, bare, notKnown));
+        assertThat(history.recent("a", "home", 0, NOW)).containsExactly(full, bare, notKnown);
     }
 
     @Test
