@@ -4,7 +4,7 @@
 Needs PyTorch (Debian: python3-torch; run with the system python3), a script that times the PyTorch side, and the class path of
 reco-benchmarks (docs/help/benchmark.md).
 Usage: transformer_comparison.py --peer PEER.py --classpath CP [--sizes 64,50,64,20000 ...] [--java java] [--java-options "..."]
-       [--rounds 3] [--steps 40] [--threads 1] [--cpus 0] [--kernels auto] [--processor-time]
+       [--rounds 3] [--steps 40] [--threads 1] [--cpus 0] [--kernels auto] [--tokens 400] [--processor-time]
 A size is B,L,D,V. PEER.py is called as PEER.py B L D V --threads N --steps N and prints median_ms=X min_ms=Y of its steps.
 Model of both: learned positions, 2 pre-norm blocks, 2 heads, feed-forward part D to D with ReLU, a last norm, tied outputs, sampled
 softmax over the target and 256 shared uniform negatives, Adam 1e-3, for item vectors the touched rows only. Each round starts
@@ -26,6 +26,7 @@ for name, value in (("rounds", 3), ("steps", 40), ("threads", 1)):
     a.add_argument("--" + name, type=int, default=value)
 a.add_argument("--processor-time", action="store_true")
 a.add_argument("--warm-up", type=int, default=10, help="seconds, of reco")
+a.add_argument("--tokens", type=int, default=400, help="of reco's micro-batches; 3200 and more for nd4j")
 o = a.parse_args()
 
 PROCESSOR_TIME = """import runpy, sys, time
@@ -57,7 +58,8 @@ for size in o.sizes:
     options = ["--threads", str(o.threads), "--steps", str(o.steps)]
     peer = [sys.executable] + (["-c", PROCESSOR_TIME] if o.processor_time else []) + [o.peer] + shape + options
     ours = [o.java, "--add-modules", "jdk.incubator.vector"] + shlex.split(o.java_options) + [
-        "-cp", o.classpath, "io.reco.benchmarks.TransformerStepDriver"] + shape + options + ["--kernels", o.kernels, "--warm-up", str(o.warm_up)]
+        "-cp", o.classpath, "io.reco.benchmarks.TransformerStepDriver"] + shape + options + [
+            "--kernels", o.kernels, "--warm-up", str(o.warm_up), "--tokens", str(o.tokens)]
     rounds = []
     for r in range(1, o.rounds + 1):
         t, j = run(peer), run(ours)

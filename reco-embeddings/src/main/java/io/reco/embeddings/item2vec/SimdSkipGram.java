@@ -6,7 +6,8 @@ import static io.reco.core.vector.SimdSpecies.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The step on the JDK Vector API, in tiles of 2 inputs times 6 outputs: 12 accumulators, 8 loads for 12 multiply-adds.
+ * The step on the JDK Vector API, in tiles of 2 inputs times 6 outputs: 12 accumulators, 8 loads for 12 multiply-adds (with
+ * vectors of 8 lanes, 6 accumulators and 7 loads for 6).
  *
  * <p>The sums over the lanes of the accumulators are taken for all tiles of a step at once, see {@link LaneSums}. Logits,
  * gradients and updates are separate small methods: on JDK 17 a method that holds the tile twice is more than the compiler keeps
@@ -16,6 +17,12 @@ final class SimdSkipGram implements SkipGramKernel {
     private static final int TILE = SkipGramBatch.TILE;
     private static final int COLUMNS = SkipGramBatch.TILE_OUTPUTS;
     private static final float LARGEST = 3.6464f;
+
+    /**
+     * Whether the 12 accumulators of a tile stay in registers: vectors of 16 lanes come with 32. With 16 registers the compiler
+     * unrolls the loop and spills; there the two rows are taken one after the other.
+     */
+    private static final boolean WIDE = LANES == 16;
 
     /** Row c is 1 in the first c of every 8 lanes: the columns of a tile that are not pads. */
     private static final float[] LIVE = live();
@@ -41,18 +48,23 @@ final class SimdSkipGram implements SkipGramKernel {
 
     private static void logits(float[] in, float[] out, SkipGramBatch batch, int columnTiles) {
         int[] x = batch.inputOffsets;
-        int tile = 0;
+        int accumulators = 0;
         int i = 0;
         for (; i + 1 < batch.inputs; i += 2) {
             for (int c = 0; c < columnTiles; c++) {
-                logits2x6(in, x[i], x[i + 1], out, batch, c * COLUMNS, tile);
-                tile += TILE;
+                if (WIDE) {
+                    logits2x6(in, x[i], x[i + 1], out, batch, c * COLUMNS, accumulators);
+                } else {
+                    logits1x6(in, x[i], out, batch, c * COLUMNS, accumulators);
+                    logits1x6(in, x[i + 1], out, batch, c * COLUMNS, accumulators + COLUMNS * LANES);
+                }
+                accumulators += SkipGramBatch.PAIRS * LANES;
             }
         }
         if (i < batch.inputs) {
             for (int c = 0; c < columnTiles; c++) {
-                logits1x6(in, x[i], out, batch, c * COLUMNS, tile);
-                tile += TILE;
+                logits1x6(in, x[i], out, batch, c * COLUMNS, accumulators);
+                accumulators += SkipGramBatch.PAIRS * LANES;
             }
         }
     }
@@ -105,7 +117,7 @@ final class SimdSkipGram implements SkipGramKernel {
         return numerator.div(denominator).min(1f).max(-1f).mul(0.5f).add(0.5f);
     }
 
-    private static void logits2x6(float[] in, int x0, int x1, float[] out, SkipGramBatch batch, int first, int tile) {
+    private static void logits2x6(float[] in, int x0, int x1, float[] out, SkipGramBatch batch, int first, int at) {
         int[] w = batch.outputOffsets;
         int n = batch.length;
         int w0 = w[first];
@@ -149,7 +161,6 @@ final class SimdSkipGram implements SkipGramKernel {
             b5 = q.fma(r, b5);
         }
         float[] sums = batch.accumulators;
-        int at = tile / TILE * SkipGramBatch.PAIRS * LANES;
         a0.intoArray(sums, at + 0 * LANES);
         a1.intoArray(sums, at + 1 * LANES);
         a2.intoArray(sums, at + 2 * LANES);
@@ -164,7 +175,7 @@ final class SimdSkipGram implements SkipGramKernel {
         b5.intoArray(sums, at + 11 * LANES);
     }
 
-    private static void logits1x6(float[] in, int x0, float[] out, SkipGramBatch batch, int first, int tile) {
+    private static void logits1x6(float[] in, int x0, float[] out, SkipGramBatch batch, int first, int at) {
         int[] w = batch.outputOffsets;
         int n = batch.length;
         int w0 = w[first];
@@ -189,7 +200,6 @@ final class SimdSkipGram implements SkipGramKernel {
             a5 = p.fma(load(out, w5 + k), a5);
         }
         float[] sums = batch.accumulators;
-        int at = tile / TILE * SkipGramBatch.PAIRS * LANES;
         a0.intoArray(sums, at + 0 * LANES);
         a1.intoArray(sums, at + 1 * LANES);
         a2.intoArray(sums, at + 2 * LANES);

@@ -38,10 +38,7 @@ final class DiversityTypes {
                 SpecType.of(
                         "dpp",
                         "Greedy determinantal point process: good tracks that are unlike each other.",
-                        (v, r) -> new GreedyDpp(
-                                v.constant("quality", GreedyDpp.Quality.class),
-                                v.real("theta"),
-                                r.similarity(v.text("similarity"))),
+                        DiversityTypes::dpp,
                         Parameter.optional(
                                 "quality",
                                 OneOf.of(GreedyDpp.Quality.values()),
@@ -75,5 +72,13 @@ final class DiversityTypes {
                                 "uniform",
                                 "What positions weigh: all the same, or 1 / log2(1 + rank)."),
                         ASPECTS));
+    }
+
+    private static GreedyDpp dpp(Values v, SurfaceResources r) {
+        GreedyDpp.Quality quality = v.constant("quality", GreedyDpp.Quality.class);
+        if (quality == GreedyDpp.Quality.LINEAR && v.real("theta") != 0) {
+            throw new IllegalArgumentException("dpp: theta " + v.real("theta") + " has no effect with quality linear");
+        }
+        return new GreedyDpp(quality, v.real("theta"), r.similarity(v.text("similarity")));
     }
 }

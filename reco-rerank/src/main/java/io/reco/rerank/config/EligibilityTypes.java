@@ -62,7 +62,7 @@ final class EligibilityTypes {
                 SpecType.of(
                         "disliked-genres",
                         "Drops or demotes tracks of genres the character dislikes.",
-                        (v, r) -> new DislikedGenres(v.constant("mode", DislikedGenres.Mode.class), v.real("weight")),
+                        (v, r) -> dislikedGenres(v),
                         Parameter.required(
                                 "mode",
                                 OneOf.of(DislikedGenres.Mode.values()),
@@ -130,8 +130,22 @@ final class EligibilityTypes {
                         Parameter.required("name", new Name(SurfaceResources.Kind.RULE), "Its name there.")));
     }
 
+    private static Rule dislikedGenres(Values v) {
+        DislikedGenres.Mode mode = v.constant("mode", DislikedGenres.Mode.class);
+        if (mode != DislikedGenres.Mode.SOFT && v.real("weight") != 1) {
+            throw new IllegalArgumentException(
+                    "disliked-genres: weight " + v.real("weight") + " has no effect with mode " + Node.label(mode));
+        }
+        return new DislikedGenres(mode, v.real("weight"));
+    }
+
     private static Rule alreadyRecommended(Values v) {
         if (v.real("weight") > 0) {
+            if (v.millis("window") > 0) {
+                throw new IllegalArgumentException("already-recommended: window " + Durations.text(v.millis("window"))
+                        + " and weight " + v.real("weight")
+                        + " are both above 0; use two rules, which run in different stages");
+            }
             return new AlreadyRecommended(v.millis("window"), v.real("weight"), v.millis("half-life"));
         }
         if (v.millis("half-life") != 7 * DAY) {

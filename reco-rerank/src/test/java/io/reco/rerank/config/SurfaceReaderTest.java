@@ -226,11 +226,15 @@ final class SurfaceReaderTest {
     void whatDoesNotGoTogetherIsRefusedWhereItStands() {
         refusesRule(
                 "§already-recommended: {window: 7d, weight: 0.5}",
-                "already-recommended: windowMillis 604800000 and weight 0.5 are both above 0; use two rules, which run in"
+                "already-recommended: window 7d and weight 0.5 are both above 0; use two rules, which run in"
                         + " different stages");
         refusesRule(
                 "§already-recommended: {half-life: 3d}",
                 "already-recommended: half-life 3d has no effect without a weight above 0");
+        refusesRule(
+                "§disliked-genres: {mode: any, weight: 0.5}",
+                "disliked-genres: weight 0.5 has no effect with mode any");
+        refusesRule("§dpp: {theta: 0.5, similarity: vectors}", "dpp: theta 0.5 has no effect with quality linear");
         refusesRule(
                 "§epsilon-slots: {epsilon: 0.1, slots: [3, 2], depth: 5}",
                 "epsilon-slots: slots [3, 2] are not ascending positions of 0 or above");
