@@ -61,9 +61,8 @@ public final class EmbeddedRecommendationHistory implements RecommendationHistor
         // async: an interrupted thread does not close the file under the others.
         // RETENTION_TIME: space that was given up is used again after this many milliseconds, not 45,000; what took its
         // place was forced to the device by then.
-        // ANALYZE_AUTO: no statistics. H2 takes them after a commit, outside any transaction, and on a busy machine
-        // reads
-        // space that is in use again by then (h2database issue 4383); the indexes are found without.
+        // ANALYZE_AUTO: no statistics. H2 takes them after a commit, outside any transaction, and on a busy machine it
+        // reads space that is in use again by then (h2database issue 4383); the indexes are found without.
         String url = "jdbc:h2:async:" + path
                 + ";RETENTION_TIME=1000;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "reco", "");
