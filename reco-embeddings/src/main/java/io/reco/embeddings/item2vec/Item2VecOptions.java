@@ -25,11 +25,12 @@ import java.util.function.Consumer;
  * @param schedule how the rate gets from start to end
  * @param sharedContexts how much shares one set of negatives, in [1, 1000]: with {@link Architecture#SKIP_GRAM} so many
  *     contexts of a centre, with {@link Architecture#CBOW} so many consecutive centres. 1 is word2vec to the letter; more is
- *     several times faster at the same quality (Ji et al. 2016, "Parallelizing Word2Vec in Shared and Distributed Memory")
+ *     several times faster at the same quality (Ji et al. 2016, "Parallelizing Word2Vec in Shared and Distributed Memory").
+ *     Contexts whose vectors are so long that one step for all would overshoot are stepped in smaller groups
  * @param attributes how attributes take part, if the trainer is given any
- * @param hotRows with several threads, of so many of the most frequent tracks (and of so many attributes) each thread works
- *     on a copy of its own, merged often, because cache lines that several threads write all the time make them slower than
- *     one; in [0, 65536]; 0: of none. Without effect on one thread
+ * @param hotRows with several threads, of at most so many of the most frequent tracks (and attributes), those that make up
+ *     1/128 of all tokens or more, each thread works on a copy of its own, merged often, because cache lines that several
+ *     threads write all the time make them slower than one; in [0, 65536]; 0: of none. Without effect on one thread
  * @param keepOutputs whether the model keeps the output vectors, as much memory and disk again: needed for
  *     {@link Item2VecTrainer#continueFrom continuing} training
  * @param seed of everything random

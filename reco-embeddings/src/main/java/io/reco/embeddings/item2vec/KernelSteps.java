@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Steps on shared tables by the kernels of this package, for one worker.
  *
+ * <p>A step takes the gradients of all its inputs X at the same logits; an output row w moves by their sum, and its logits
+ * z = X w by
+ * <pre>{@code
+ * dz = rate X X^T (label - sigmoid(z))
+ * }</pre>
+ * The slope of the sigmoid is at most 1/4, so that logits do not overshoot as long as {@code rate |X X^T| / 4 <= 1}, and the sum
+ * of the squared norms of the inputs is an upper bound of that norm. Beyond it, windows of similar tracks with long vectors
+ * would make each step larger than the one before, and training would diverge where word2vec, one input after the other,
+ * does not. Such windows are stepped in parts, at the latest input by input. Norms are those of some windows ago.
+ *
  * <p>CBOW: with {@code h = (1/n) sum of x[i]} the mean of the n input rows of the contexts, h does a step of
  * {@link SkipGramKernel} against the outputs, and its change is added in full to each context:
  * <pre>{@code
@@ -21,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * yet, a step of n times the rate. Training diverged that way with ten at rate 0.025.
  */
 final class KernelSteps implements WindowSteps {
+    /** Largest rate times sum of the squared norms of the inputs of a step. */
+    private static final float LARGEST_STEP = 4;
+    /** After one window of so many the norm of one of its inputs is taken. */
+    private static final int NORM_STRIDE = 4;
+
     /** Means that are taken before any of them changes its contexts. */
     private static final int MEANS_AT_ONCE = SkipGramBatch.TILE_INPUTS;
 
@@ -35,12 +50,21 @@ final class KernelSteps implements WindowSteps {
     private final int stride;
     private final int privateInput;
     private final int privateOutput;
+    /** Of each input row, as of one of the last times that it took part. */
+    private final float[] squaredNorms;
+
     private final SkipGramBatch batch;
     private final FloatMatrix means;
     private final float[] meansBefore;
     private final @Nullable HotRows hotRows;
     private final int interval;
+    /** Scratch space: the inputs of a window that is stepped in parts. */
+    private final int[] offsets;
+
     private int centres;
+    /** Windows of several inputs in this block. */
+    private int windows;
+
     private double loss;
 
     /**
@@ -68,9 +92,15 @@ final class KernelSteps implements WindowSteps {
         inStart = tables.inputs.offset(0);
         outStart = tables.outputs.offset(0);
         stride = tables.inputs.stride();
+        squaredNorms = tables.squaredNorms;
         privateInput = tables.privateInput(worker);
         privateOutput = tables.privateOutput(worker);
-        batch = new SkipGramBatch(Math.max(maxInputs, MEANS_AT_ONCE), maxOutputs, stride, tables.padOffset(worker));
+        batch = new SkipGramBatch(
+                Math.max(maxInputs, MEANS_AT_ONCE),
+                maxOutputs,
+                kernel.rowLength(tables.inputs.dim()),
+                tables.padOffset(worker));
+        offsets = new int[batch.inputOffsets.length];
         means = FloatMatrix.allocate(MEANS_AT_ONCE, tables.inputs.dim());
         meansBefore = new float[MEANS_AT_ONCE * stride];
         hotRows = plan.hotRows() == 0 ? null : new HotRows(tables, worker, vectors, lock);
@@ -79,15 +109,48 @@ final class KernelSteps implements WindowSteps {
 
     @Override
     public void pairs(Window window, float rate, boolean measured) {
-        batch.clearInputs();
-        for (int i = 0; i < window.inputCount; i++) {
-            batch.addInput(plain ? inStart + window.inputs[i] * stride : steppedInput(window.inputs[i], i));
-        }
         batch.setCentre(output(window.outputs[0], 0));
         for (int j = 1; j < window.outputCount; j++) {
             batch.addNegative(output(window.outputs[j], j));
         }
-        kernel.step(in, out, batch, rate);
+        batch.clearInputs();
+        float sum = 0;
+        for (int i = 0; i < window.inputCount; i++) {
+            int row = window.inputs[i];
+            batch.addInput(plain ? inStart + row * stride : steppedInput(row, i));
+            sum += squaredNorms[row];
+        }
+        if (rate * sum <= LARGEST_STEP) {
+            step(in, rate, measured);
+        } else {
+            stepInParts(window, rate, measured);
+        }
+        if (window.inputCount > 1 && ++windows % NORM_STRIDE == 0) {
+            int row = window.inputs[windows / NORM_STRIDE % window.inputCount];
+            squaredNorms[row] = vectors.squaredNorm(in, sharedOrPrivateInput(row), stride);
+        }
+    }
+
+    /** Steps so many inputs of the window at once as may be. */
+    private void stepInParts(Window window, float rate, boolean measured) {
+        int inputs = batch.inputs;
+        System.arraycopy(batch.inputOffsets, 0, offsets, 0, inputs);
+        batch.clearInputs();
+        float sum = 0;
+        for (int i = 0; i < inputs; i++) {
+            sum += squaredNorms[window.inputs[i]];
+            if (rate * sum > LARGEST_STEP && batch.inputs > 0) {
+                step(in, rate, measured);
+                batch.clearInputs();
+                sum = squaredNorms[window.inputs[i]];
+            }
+            batch.addInput(offsets[i]);
+        }
+        step(in, rate, measured);
+    }
+
+    private void step(float[] inputs, float rate, boolean measured) {
+        kernel.step(inputs, out, batch, rate);
         if (measured) {
             loss += batch.loss();
         }
@@ -174,10 +237,7 @@ final class KernelSteps implements WindowSteps {
         if (batch.inputs == 0 || batch.outputs == 0) {
             return;
         }
-        kernel.step(means.array(0), out, batch, rate);
-        if (measured) {
-            loss += batch.loss();
-        }
+        step(means.array(0), rate, measured);
     }
 
     private void takeMean(CentreGroup group, int i) {
@@ -262,6 +322,7 @@ final class KernelSteps implements WindowSteps {
 
     @Override
     public double endBlock() {
+        windows = 0;
         double sum = loss;
         loss = 0;
         return sum;

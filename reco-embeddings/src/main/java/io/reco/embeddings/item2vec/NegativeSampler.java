@@ -1,6 +1,5 @@
 package io.reco.embeddings.item2vec;
 
-import io.reco.core.random.AliasTable;
 import io.reco.core.random.SplitMix64;
 
 /**
@@ -8,9 +7,10 @@ import io.reco.core.random.SplitMix64;
  * replaced first. One per thread.
  */
 final class NegativeSampler {
-    private final AliasTable table;
+    private final NegativeParts parts;
     private final int fresh;
     private final int[] ring;
+    private NegativeParts.Part part;
     private int oldest;
 
     /**
@@ -19,17 +19,19 @@ final class NegativeSampler {
      * @param size negatives of a set
      * @param fresh how many are drawn for each set; 0: all
      */
-    NegativeSampler(AliasTable table, int size, int fresh) {
-        this.table = table;
+    NegativeSampler(NegativeParts parts, int size, int fresh) {
+        this.parts = parts;
+        part = parts.of(0, 0);
         this.fresh = fresh == 0 ? size : fresh;
         ring = new int[size];
     }
 
     /** Starts a block: nothing is left of sets before it. */
-    void restart(SplitMix64 random) {
+    void restart(int block, int epoch, SplitMix64 random) {
+        part = parts.of(block, epoch);
         oldest = 0;
         for (int j = fresh; j < ring.length; j++) {
-            ring[j] = table.draw(random);
+            ring[j] = part.draw(random);
         }
     }
 
@@ -44,7 +46,7 @@ final class NegativeSampler {
         int end = at;
         if (fresh == ring.length) {
             for (int j = 0; j < ring.length; j++) {
-                int row = table.draw(random);
+                int row = part.draw(random);
                 if (row != target) {
                     out[end++] = row;
                 }
@@ -52,7 +54,7 @@ final class NegativeSampler {
             return end;
         }
         for (int j = 0; j < fresh; j++) {
-            ring[oldest] = table.draw(random);
+            ring[oldest] = part.draw(random);
             oldest = oldest + 1 == ring.length ? 0 : oldest + 1;
         }
         for (int row : ring) {

@@ -7,6 +7,12 @@ import java.util.Arrays;
  * part and do not change. Immutable and thread-safe.
  */
 final class RowPlan {
+    /**
+     * A row below this share of all tokens is not worth a merge every few thousand tokens: what is saved, a row that comes
+     * from another processor every second time, costs as much as the merge then.
+     */
+    private static final double LEAST_HOT_SHARE = 1.0 / 128;
+
     /** Rows of tracks that are frozen: those below. */
     private final int frozenTracks;
 
@@ -54,12 +60,20 @@ final class RowPlan {
         }
         int frozenTracks = keep ? vocabulary.oldRows() : 0;
         boolean several = options.threads() > 1;
-        int hotTracks = several ? Math.min(options.hotRows(), vocabulary.rows() - frozenTracks) : 0;
-        int[] hotAttributes = several && attributes.active()
-                ? Arrays.stream(attributes.mostFrequent(options.hotRows()))
-                        .filter(row -> !frozen[row])
-                        .toArray()
-                : new int[0];
+        double leastCount = LEAST_HOT_SHARE * vocabulary.tokens();
+        int hotTracks = 0;
+        int[] hotAttributes = new int[0];
+        if (several) {
+            int most = Math.min(options.hotRows(), vocabulary.rows() - frozenTracks);
+            while (hotTracks < most && vocabulary.counts()[frozenTracks + hotTracks] >= leastCount) {
+                hotTracks++;
+            }
+            if (attributes.active()) {
+                hotAttributes = Arrays.stream(attributes.mostFrequent(options.hotRows()))
+                        .filter(row -> !frozen[row] && attributes.counts()[row] >= leastCount)
+                        .toArray();
+            }
+        }
         return new RowPlan(vocabulary.rows(), frozenTracks, hotTracks, hotAttributes, frozen);
     }
 

@@ -20,6 +20,11 @@ final class ScalarSkipGram implements SkipGramKernel {
     }
 
     @Override
+    public int rowLength(int dimension) {
+        return dimension;
+    }
+
+    @Override
     public void step(float[] in, float[] out, SkipGramBatch batch, float rate) {
         SkipGramBatch.Copies copies = batch.copies();
         gather(in, batch.inputOffsets, batch.inputs, batch.length, copies.inputStore, copies.inputs);

@@ -35,6 +35,11 @@ final class SimdSkipGram implements SkipGramKernel {
     }
 
     @Override
+    public int rowLength(int dimension) {
+        return (dimension + LANES - 1) & -LANES;
+    }
+
+    @Override
     public void step(float[] in, float[] out, SkipGramBatch batch, float rate) {
         batch.padOutputs();
         int columnTiles = batch.columnTiles();

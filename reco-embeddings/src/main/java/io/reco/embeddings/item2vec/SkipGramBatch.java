@@ -18,7 +18,7 @@ final class SkipGramBatch {
     /** Pairs of a tile. */
     static final int PAIRS = TILE_INPUTS * TILE_OUTPUTS;
 
-    /** Floats of a row that take part: the stride of both tables, a multiple of 16. */
+    /** Floats of a row that take part, see {@link SkipGramKernel#rowLength}. */
     final int length;
     /** Offset of a row of zeros in the output table that fills the last column tile. */
     final int padOffset;

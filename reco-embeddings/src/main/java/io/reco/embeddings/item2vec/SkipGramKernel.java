@@ -32,6 +32,12 @@ interface SkipGramKernel {
     String name();
 
     /**
+     * How many floats of a row take part: those of the dimension, and zeros up to a length that suits the kernel, at most the
+     * next multiple of 16.
+     */
+    int rowLength(int dimension);
+
+    /**
      * Does one step and leaves the logits from before the step in the batch.
      *
      * @param in modified: the input rows of the batch

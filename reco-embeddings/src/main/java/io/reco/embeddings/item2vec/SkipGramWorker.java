@@ -52,7 +52,7 @@ final class SkipGramWorker {
      * Prepares a worker.
      *
      * @param keep probability with which each track is kept
-     * @param negatives table of tracks
+     * @param negatives tables of tracks
      * @param attributeNegatives tables of attributes
      * @param trackRows number of rows of tracks; those of attributes follow
      */
@@ -60,7 +60,7 @@ final class SkipGramWorker {
             TokenCorpus corpus,
             Item2VecOptions options,
             float[] keep,
-            AliasTable negatives,
+            NegativeParts negatives,
             AttributeVocabulary attributes,
             AliasTable[] attributeNegatives,
             int trackRows,
@@ -106,7 +106,7 @@ final class SkipGramWorker {
         long token = corpus.firstToken(block);
         lossPairs = 0;
         int measurable = 0;
-        negatives.restart(random);
+        negatives.restart(block, epoch, random);
         corpus.read(block, tokens);
         while (tokens.next()) {
             double rate = options.schedule()

@@ -2,6 +2,7 @@ package io.reco.embeddings.item2vec;
 
 import io.reco.core.random.SplitMix64;
 import io.reco.core.vector.FloatMatrix;
+import io.reco.core.vector.VectorKernels;
 
 /**
  * The two tables, each in one array: a row for each track, then one for each attribute, then rows that belong to one worker
@@ -16,6 +17,9 @@ final class Tables {
     final RowPlan plan;
     final FloatMatrix inputs;
     final FloatMatrix outputs;
+    /** Of the input rows of tracks and attributes, as they were at some time. */
+    final float[] squaredNorms;
+
     private final int inputExtra;
     private final int outputExtra;
 
@@ -34,6 +38,7 @@ final class Tables {
         outputExtra = outputExtra(plan, maxOutputs);
         inputs = FloatMatrix.allocate(rows + workers * inputExtra, dimension);
         outputs = FloatMatrix.allocate(rows + workers * outputExtra, dimension);
+        squaredNorms = new float[rows];
     }
 
     static int inputExtra(RowPlan plan, int maxInputs) {
@@ -69,6 +74,13 @@ final class Tables {
             for (int i = 0; i < inputs.dim(); i++) {
                 a[off + i] = (float) (2 * random.nextDouble() - 1) * bound;
             }
+        }
+    }
+
+    /** Takes the squared norms of all input rows. */
+    void takeSquaredNorms(VectorKernels vectors) {
+        for (int row = 0; row < rows; row++) {
+            squaredNorms[row] = vectors.squaredNorm(inputs.array(row), inputs.offset(row), inputs.dim());
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,10 +141,12 @@ final class Training {
                     threads,
                     lock));
         }
-        List<SkipGramWorker> workers = workers(steps);
+        NegativeParts negatives = negatives(threads);
+        List<SkipGramWorker> workers = workers(steps, negatives);
         while (epochLoss.size() < options.epochs()) {
+            tables.takeSquaredNorms(engine.vectors());
             steps.forEach(KernelSteps::beginEpoch);
-            double loss = new Epoch(workers, epochLoss.size()).run();
+            double loss = new Epoch(workers, negatives.count(), epochLoss.size()).run();
             steps.forEach(KernelSteps::endEpoch);
             endEpoch(loss);
         }
@@ -161,9 +162,10 @@ final class Training {
         FloatMatrix inputs = tables.sharedInputs();
         FloatMatrix outputs = tables.sharedOutputs();
         try (TrainingTables device = backend.open(inputs, outputs, sizes)) {
-            List<SkipGramWorker> workers = workers(List.of(new BackendSteps(device, sizes)));
+            NegativeParts negatives = negatives(1);
+            List<SkipGramWorker> workers = workers(List.of(new BackendSteps(device, sizes)), negatives);
             while (epochLoss.size() < options.epochs()) {
-                double loss = new Epoch(workers, epochLoss.size()).run();
+                double loss = new Epoch(workers, negatives.count(), epochLoss.size()).run();
                 if (checkpointDue() || epochLoss.size() + 1 == options.epochs()) {
                     device.copyTo(inputs, outputs);
                 }
@@ -172,9 +174,12 @@ final class Training {
         }
     }
 
-    private List<SkipGramWorker> workers(List<? extends WindowSteps> steps) {
+    private NegativeParts negatives(int threads) {
+        return NegativeParts.of(vocabulary.negativeWeights(options.exponent()), threads);
+    }
+
+    private List<SkipGramWorker> workers(List<? extends WindowSteps> steps, NegativeParts negatives) {
         float[] keep = vocabulary.keepProbabilities(options.subsample());
-        AliasTable negatives = AliasTable.of(vocabulary.negativeWeights(options.exponent()));
         AliasTable[] attributeNegatives = attributes.negatives(options.exponent());
         List<SkipGramWorker> workers = new ArrayList<>();
         for (WindowSteps of : steps) {
@@ -233,28 +238,29 @@ final class Training {
     private final class Epoch {
         private final List<SkipGramWorker> workers;
         private final int epoch;
-        private final AtomicInteger nextBlock = new AtomicInteger();
+        private final BlockQueue blocks;
         private final double[] lossSums = new double[corpus.blocks()];
         private final long[] lossPairs = new long[corpus.blocks()];
         private volatile @Nullable Throwable failure;
         private volatile boolean stopped;
 
-        Epoch(List<SkipGramWorker> workers, int epoch) {
+        Epoch(List<SkipGramWorker> workers, int parts, int epoch) {
             this.workers = workers;
             this.epoch = epoch;
+            blocks = new BlockQueue(corpus.blocks(), epoch, parts);
         }
 
         /** Returns the mean loss, summed in the order of the blocks. */
         double run() {
             List<Thread> helpers = new ArrayList<>();
             for (int i = 1; i < workers.size(); i++) {
-                SkipGramWorker worker = workers.get(i);
-                Thread helper = new Thread(() -> takeBlocks(worker), "item2vec-" + i);
+                int number = i;
+                Thread helper = new Thread(() -> takeBlocks(number), "item2vec-" + i);
                 helper.setDaemon(true);
                 helper.start();
                 helpers.add(helper);
             }
-            takeBlocks(workers.get(0));
+            takeBlocks(0);
             join(helpers);
             rethrow();
             if (Thread.currentThread().isInterrupted()) {
@@ -271,10 +277,11 @@ final class Training {
             return pairs == 0 ? 0 : sum / pairs;
         }
 
-        private void takeBlocks(SkipGramWorker worker) {
+        private void takeBlocks(int number) {
+            SkipGramWorker worker = workers.get(number);
             try {
-                int block = nextBlock.getAndIncrement();
-                while (block < corpus.blocks() && !stopped) {
+                int block = blocks.next(number);
+                while (block >= 0 && !stopped) {
                     worker.train(block, epoch);
                     lossSums[block] = worker.lossSum();
                     lossPairs[block] = worker.lossPairs();
@@ -282,7 +289,7 @@ final class Training {
                     if (Thread.currentThread().isInterrupted()) {
                         stopped = true;
                     }
-                    block = nextBlock.getAndIncrement();
+                    block = blocks.next(number);
                 }
             } catch (RuntimeException | Error e) {
                 failure = e;

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param tables input and output rows
  * @param corpus encoded sequences, if they are kept in memory
- * @param bookkeeping counts, row maps, attributes, the tables of negatives
+ * @param bookkeeping counts, row maps, attributes, norms, the tables of negatives
  */
 record TrainingMemory(long tables, long corpus, long bookkeeping) {
 
@@ -32,7 +32,7 @@ record TrainingMemory(long tables, long corpus, long bookkeeping) {
         return new TrainingMemory(
                 (2 * rows + workerRows) * rowBytes,
                 4 * vocabulary.newTokens() + (attributes.active() ? 8 : 4) * sequences,
-                rows * (4 + 8 + 8 + 8 + 8 + 4 + 4) + 12L * tracks + attributes.bytes());
+                rows * (4 + 8 + 8 + 8 + 8 + 4 + 4 + 4) + 12L * tracks + attributes.bytes());
     }
 
     long total() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.reco.core.vector.Kernels;
 import io.reco.embeddings.PlantedClusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,9 @@ class HotRowsTest {
     private static final PlantedClusters CLUSTERS = new PlantedClusters(300, 15, 1500, 0.2, 11);
 
     private static Tables tables(int hotRows) {
-        Vocabulary vocabulary = new Vocabulary(new int[20], new int[0], new long[20], 0, 1, 1, 1);
+        long[] counts = new long[20];
+        Arrays.fill(counts, 8);
+        Vocabulary vocabulary = new Vocabulary(new int[20], new int[0], counts, 0, 160, 160, 1);
         RowPlan plan = RowPlan.of(
                 vocabulary,
                 AttributeVocabulary.none(),
@@ -61,9 +64,18 @@ class HotRowsTest {
     }
 
     @Test
+    void rowsOfASmallShareAreNotHot() {
+        long[] counts = {5000, 10, 8, 7, 1};
+        Vocabulary vocabulary = new Vocabulary(new int[5], new int[0], counts, 0, 1024, 1024, 1);
+        RowPlan plan =
+                RowPlan.of(vocabulary, AttributeVocabulary.none(), Item2VecOptions.TEXT.withThreads(2), OldRows.UPDATE);
+        assertThat(plan.hotRows()).as("those with 1/128 of 1,024 tokens").isEqualTo(3);
+    }
+
+    @Test
     void tokensUnderWayAreBounded() {
-        assertThat(HotRows.interval(1)).isEqualTo(2000);
-        assertThat(HotRows.interval(8)).isEqualTo(2000);
+        assertThat(HotRows.interval(1)).isEqualTo(4096);
+        assertThat(HotRows.interval(4)).isEqualTo(4096);
         assertThat(HotRows.interval(16)).isEqualTo(1024);
         assertThat(HotRows.interval(1024)).isEqualTo(16);
     }
@@ -80,13 +92,14 @@ class HotRowsTest {
 
     @Test
     void findsTheClustersWhenEveryRowIsHot() {
+        PlantedClusters few = new PlantedClusters(48, 4, 1500, 0.2, 11);
         Item2VecModel model = Item2VecTrainer.of(Item2VecOptions.TEXT
                         .withDimension(20)
                         .withSubsample(0)
                         .withEpochs(8)
                         .withThreads(3)
-                        .withHotRows(300))
-                .fit(CLUSTERS.sequences(), CLUSTERS.ids());
-        assertThat(CLUSTERS.purityAt10(model.vectors())).isGreaterThan(0.95);
+                        .withHotRows(48))
+                .fit(few.sequences(), few.ids());
+        assertThat(few.purityAt10(model.vectors())).isGreaterThan(0.95);
     }
 }

@@ -43,6 +43,23 @@ class Item2VecQualityTest {
         assertThat(purity(options)).as("purity@10, seed %d", SEED).isGreaterThan(0.95);
     }
 
+    /** All ten contexts of a centre lie in one direction: one step for all of them would overshoot by far. */
+    @Test
+    void sharedContextsDivergeNoEarlierThanSingleOnes() {
+        PlantedClusters pure = new PlantedClusters(300, 15, 1500, 0, SEED);
+        Item2VecOptions options = OPTIONS.withLearningRate(0.1, 0.1).withShrinkWindow(false);
+        double single = lastLoss(pure, options.withSharedContexts(1));
+        double shared = lastLoss(pure, options.withSharedContexts(10));
+
+        assertThat(shared).as("mean loss, seed %d", SEED).isLessThan(single + 0.3);
+    }
+
+    private static double lastLoss(PlantedClusters clusters, Item2VecOptions options) {
+        Item2VecModel model =
+                Item2VecTrainer.fit(clusters.sequences(), clusters.ids(), options, ProgressListener.none());
+        return model.training().epochLoss().get(options.epochs() - 1);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, true", "10, true", "10, false"})
     void cbowFindsTheClusters(int sharedCentres, boolean shrink) {

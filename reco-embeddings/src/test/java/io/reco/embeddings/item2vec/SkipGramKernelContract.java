@@ -24,10 +24,14 @@ abstract class SkipGramKernelContract {
         final SkipGramBatch batch;
 
         Problem(int dimension, int inputs, int outputs, double scale, Random random) {
+            this(dimension, FloatMatrix.paddedLength(dimension), inputs, outputs, scale, random);
+        }
+
+        Problem(int dimension, int length, int inputs, int outputs, double scale, Random random) {
             in = randomRows(ROWS, dimension, scale, random);
             out = randomRows(ROWS + 1, dimension, scale, random);
             out.setRow(ROWS, new float[dimension], 0);
-            batch = new SkipGramBatch(inputs, outputs, in.stride(), out.offset(ROWS));
+            batch = new SkipGramBatch(inputs, outputs, length, out.offset(ROWS));
         }
 
         Problem inputs(int... rows) {
@@ -59,6 +63,23 @@ abstract class SkipGramKernelContract {
             }
             return matrix;
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 19, 64, 100, 128})
+    void theRestOfARowTakesNoPart(int dimension) {
+        int length = kernel().rowLength(dimension);
+        assertThat(length).isBetween(dimension, FloatMatrix.paddedLength(dimension));
+        Problem whole = new Problem(dimension, 5, 6, 0.5, new Random(4))
+                .inputs(1, 2, 3, 4, 5)
+                .outputs(1, 2, 3, 4, 5, 6);
+        Problem some = new Problem(dimension, length, 5, 6, 0.5, new Random(4))
+                .inputs(1, 2, 3, 4, 5)
+                .outputs(1, 2, 3, 4, 5, 6);
+        whole.step(kernel(), 0.1f);
+        some.step(kernel(), 0.1f);
+        assertThat(some.in.array(0)).containsExactly(whole.in.array(0), within(1e-6f));
+        assertThat(some.out.array(0)).containsExactly(whole.out.array(0), within(1e-6f));
     }
 
     /** The loss in double precision with the exact sigmoid, as a function of the tables. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.data.IdMap;
-import io.reco.core.random.AliasTable;
 import io.reco.core.random.SplitMix64;
 import io.reco.core.sequence.Sequences;
 import java.io.IOException;
@@ -151,10 +150,9 @@ class TrainingPartsTest {
 
     @Test
     void aRingOfNegativesReplacesTheOldestOnes() {
-        AliasTable table = AliasTable.of(ones(1000));
-        NegativeSampler ring = new NegativeSampler(table, 5, 2);
+        NegativeSampler ring = new NegativeSampler(NegativeParts.of(ones(1000), 1), 5, 2);
         SplitMix64 random = SplitMix64.of(3, 0, 0);
-        ring.restart(random);
+        ring.restart(0, 0, random);
         int[] before = new int[5];
         int[] after = new int[5];
         assertThat(ring.next(before, 0, -1, random)).isEqualTo(5);
