@@ -13,10 +13,10 @@ import io.reco.core.vector.VectorKernels;
  *
  * <p>Hot rows are touched in no other way, so no update of them is lost. Threads learn of each other's changes late: with
  * S tokens between merges and T threads some S T tokens of updates are under way at a time, and training diverges when they
- * are too many. Hence S = min(4096, 16384 / T).
+ * are too many. Hence S = min(2000, 16384 / T).
  */
 final class HotRows {
-    private static final int LARGEST_INTERVAL = 4096;
+    private static final int LARGEST_INTERVAL = 2000;
     private static final int TOKENS_UNDER_WAY = 1 << 14;
 
     private final Object lock;

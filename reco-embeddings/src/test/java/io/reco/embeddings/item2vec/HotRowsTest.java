@@ -74,8 +74,8 @@ class HotRowsTest {
 
     @Test
     void tokensUnderWayAreBounded() {
-        assertThat(HotRows.interval(1)).isEqualTo(4096);
-        assertThat(HotRows.interval(4)).isEqualTo(4096);
+        assertThat(HotRows.interval(1)).isEqualTo(2000);
+        assertThat(HotRows.interval(8)).isEqualTo(2000);
         assertThat(HotRows.interval(16)).isEqualTo(1024);
         assertThat(HotRows.interval(1024)).isEqualTo(16);
     }
