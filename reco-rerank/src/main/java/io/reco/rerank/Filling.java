@@ -94,8 +94,7 @@ final class Filling {
      * @param wishes how it might be relaxed less
      * @param whole whether the list was filled to its end; one that was not is no better than any
      */
-    record Outcome(
-            Plan plan, Filled list, long[] relaxed, int[] groupRules, List<Placing.Wish> wishes, boolean whole) {
+    record Outcome(Plan plan, Filled list, long[] relaxed, int[] groupRules, List<Placing.Wish> wishes, boolean whole) {
         boolean isBetterThan(Outcome other) {
             if (!whole) {
                 return false;

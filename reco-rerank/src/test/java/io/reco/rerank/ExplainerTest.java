@@ -168,16 +168,16 @@ class ExplainerTest {
         int stranger = small.idx("stranger");
         int guest = small.idx("guest");
         int more = small.idx("more");
-        Candidates one = Candidates.of(
-                new int[] {more, stranger, guest}, new double[] {3, 2, 1}, new String[] {"m", "fallback:age", "fallback:age"});
+        Candidates one = Candidates.of(new int[] {more, stranger, guest}, new double[] {3, 2, 1}, new String[] {
+            "m", "fallback:age", "fallback:age"
+        });
         Candidates two = Candidates.of(
                 new int[] {guest, stranger}, new double[] {2, 1}, new String[] {"n", "fallback:popularity"});
         FusedCandidates fused = new FusedCandidates(
                 ReciprocalRankFusion.DEFAULT,
                 List.of(Source.of("m", 1, n -> one, ids), Source.of("n", 1, n -> two, ids)),
                 ids);
-        Explainer explainer =
-                new Explainer(0, EventSemantics.DEFAULT, (context, semantics) -> t -> small.idx("heard"));
+        Explainer explainer = new Explainer(0, EventSemantics.DEFAULT, (context, semantics) -> t -> small.idx("heard"));
         Reranked list = RulePipeline.of().apply(fused, small.context(), 3, 5);
         assertThat(SmallCatalog.ids(list)).containsExactly("guest", "stranger", "more");
         List<List<Reason>> reasons = explainer.explain(list);

@@ -10,7 +10,8 @@ class FallbackSourceTest {
     @Test
     void groupsComeBackOnceAndAscending() {
         assertThat(FallbackSource.of(List.of("age"))).isEqualTo("fallback:age");
-        assertThat(FallbackSource.of(List.of("popularity", "age", "popularity"))).isEqualTo("fallback:age+popularity");
+        assertThat(FallbackSource.of(List.of("popularity", "age", "popularity")))
+                .isEqualTo("fallback:age+popularity");
         assertThat(FallbackSource.groups("fallback:gender-and-age")).containsExactly("gender-and-age");
         assertThat(FallbackSource.groups("fallback:age+popularity")).containsExactly("age", "popularity");
     }

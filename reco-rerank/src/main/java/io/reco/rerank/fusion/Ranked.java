@@ -26,8 +26,7 @@ public final class Ranked {
     /** For each track the groups of the fallback that filled it in; null: all were meant. */
     private final @Nullable List<List<String>> fallbacks;
 
-    private Ranked(
-            String name, double weight, int[] tracks, double[] scores, @Nullable List<List<String>> fallbacks) {
+    private Ranked(String name, double weight, int[] tracks, double[] scores, @Nullable List<List<String>> fallbacks) {
         requireSource(name, weight);
         if (tracks.length != scores.length) {
             throw new IllegalArgumentException(

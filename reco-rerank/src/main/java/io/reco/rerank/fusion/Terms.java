@@ -51,7 +51,9 @@ final class Terms {
                 best.stream().mapToInt(sum -> sum.track).toArray(),
                 best.stream().mapToDouble(sum -> sum.value).toArray(),
                 best.stream().map(sum -> sum.sources).toList(),
-                best.stream().map(sum -> sum.meant ? List.<String>of() : sum.fallbacks).toList());
+                best.stream()
+                        .map(sum -> sum.meant ? List.<String>of() : sum.fallbacks)
+                        .toList());
     }
 
     /** Gives tied sums one value. */

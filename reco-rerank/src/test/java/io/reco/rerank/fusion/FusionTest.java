@@ -108,7 +108,9 @@ class FusionTest {
             Fused fused = turns.fuse(lists, 9, IDS); // a e, b of x, c of y, d, f
             assertThat(ids(fused)).isEqualTo("aebcdf");
             assertThat(sourceOf("e", fused)).isEqualTo("y");
-            assertThat(sourceOf("b", fused)).as("x emitted it and did not mean it").isEqualTo("fallback:age");
+            assertThat(sourceOf("b", fused))
+                    .as("x emitted it and did not mean it")
+                    .isEqualTo("fallback:age");
             assertThat(sourceOf("c", fused)).isEqualTo("fallback:popularity");
         }
     }

@@ -131,8 +131,7 @@ class ExplicitContentTest extends RuleContract {
                     .orElseThrow();
             Reranked list = RulePipeline.of(new ExplicitContent(versions, check), new Playable(check))
                     .apply(pool, small.context(), 2);
-            assertThat(ids(list))
-                    .isEqualTo(shown.equals("none") ? List.of("other") : List.of(shown, "other"));
+            assertThat(ids(list)).isEqualTo(shown.equals("none") ? List.of("other") : List.of(shown, "other"));
             assertThat(list.counts().dropped("explicit")).isEqualTo(shown.equals("none") ? 1 : 0);
             assertThat(list.counts().dropped("playable")).isZero();
         }
@@ -159,10 +158,7 @@ class ExplicitContentTest extends RuleContract {
         SmallCatalog.Built small = song().build();
         Rule rule = new ExplicitContent(SongVersions.of(small.catalog()), (context, t) -> 4);
         assertThatThrownBy(() -> RulePipeline.of(rule)
-                        .apply(
-                                Candidates.of(new int[] {small.idx("rude")}, new double[] {1}, "m"),
-                                small.context(),
-                                1))
+                        .apply(Candidates.of(new int[] {small.idx("rude")}, new double[] {1}, "m"), small.context(), 1))
                 .hasMessageContaining("explicit: the check answered 4");
     }
 
