@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * again: a candidate says no better there, and that some are gone by then makes it no less. The look for the next position ends
  * with the first candidate that comes down to it and to which no other rule objects: whatever comes after it is no better.
  *
- * <p>So a quota whose group has run out costs one look at all candidates and not one for each position.
+ * <p>So a quota whose group has run out costs two looks at all candidates and not one for each position.
  */
 final class Demands {
     private final FillRule.Constraint[] constraints;
@@ -44,12 +44,17 @@ final class Demands {
         metAny = false;
     }
 
-    /** A candidate that was not refused objects by these degrees. */
-    void meet(int[] degrees) {
+    /** Whether the least is known under the demands of the next position. */
+    boolean isKnown() {
         if (isStale) {
             ask();
         }
-        if (known == null && (!metAny || isBelow(degrees))) {
+        return known != null;
+    }
+
+    /** While it is not: a candidate that was not refused objects by these degrees. */
+    void meet(int[] degrees) {
+        if (!metAny || isBelow(degrees)) {
             for (int c = 0; c < least.length; c++) {
                 least[c] = demands[c] == FillRule.ANY ? 0 : degrees[c];
             }
@@ -59,15 +64,16 @@ final class Demands {
 
     /** Whether no candidate that is left can have smaller degrees. */
     boolean isLeast(int[] degrees) {
-        if (isStale) {
-            ask();
+        if (all.isEmpty() || !isKnown()) {
+            return false;
         }
-        return known != null && Arrays.equals(known, degrees);
+        int[] floor = known;
+        return floor != null && Arrays.equals(floor, degrees);
     }
 
-    /** All candidates were looked at and none fits. */
+    /** All candidates that are left were met. */
     void end() {
-        if (metAny && known == null) {
+        if (metAny) {
             all.add(new Known(demands.clone(), least.clone()));
         }
     }

@@ -219,9 +219,19 @@ final class Fill {
                 count--;
             }
         }
-        if (bestState != Placing.FITS && !isDone()) {
-            placing.demands().end();
+        if (bestState == Placing.SOFT && !isDone() && !placing.demands().isKnown()) {
+            learn();
         }
+    }
+
+    /** All candidates wait and none fits: how little rules can be relaxed under these demands. */
+    private void learn() {
+        asked += count;
+        for (int w = 0; w < count; w++) {
+            placing.ask(waiting[w]);
+            placing.demands().meet(placing.degrees());
+        }
+        placing.demands().end();
     }
 
     /** Without an objective the first that fits is the best, or the first for which no rule can be relaxed less. */
@@ -245,9 +255,6 @@ final class Fill {
             values[w] = worth(objective, i);
         } else if (sampling != null) {
             values[w] = pool.score(i);
-        }
-        if (state != Placing.FITS) {
-            placing.demands().meet(placing.degrees());
         }
         if (state != Placing.NOT_NOW) {
             if (best < 0 || isBetter(state, w)) {

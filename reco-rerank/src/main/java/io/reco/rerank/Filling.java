@@ -23,7 +23,7 @@ final class Filling {
 
     /**
      * Answers of rules about candidates, greedy list included, after which no search goes on. With nine fill rules that cannot all
-     * hold over 1,000 candidates for 50 positions, a request took 3.6 ms (median of 100) to 8.5 ms (worst) on one core of a busy
+     * hold over 1,000 candidates for 50 positions, a request took 4 ms (median of 100) to 10 ms (worst) on one core of a busy
      * machine, most of it for the greedy list.
      */
     static final long ANSWERS = 150_000;
