@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -13,32 +14,39 @@ import java.util.function.Function;
  *
  * <p>With rules whose refusals depend on what is placed but not on its order, and grow with it (caps), every longest list is
  * found in this way: as long as what is placed is part of a longest list, filling goes on; so some track placed is not in
- * it, and is given up next. The work is bounded, by {@value #WORK} candidates looked at.
+ * it, and is given up next. The caller bounds the work; {@value #WAITING} tracks in the lists of sets that wait are the most.
  */
 final class Exchange {
-    static final int WORK = 8_000;
+    private static final int WAITING = 8_000;
 
     private Exchange() {}
 
     /**
      * The longest list found.
      *
+     * @param list it
+     * @param givenUp for it; empty: it is the greedy one
+     */
+    record Longest(Filled list, BitSet givenUp) {}
+
+    /**
+     * The longest list found.
+     *
      * @param greedy the greedy list
      * @param wanted length at which to stop
-     * @param poolSize number of candidates
+     * @param more asked before each set whether to go on
      * @param fill the list when these candidates are given up
-     * @return {@code greedy} itself when nothing longer was found
      */
-    static Filled search(Filled greedy, int wanted, int poolSize, Function<BitSet, Filled> fill) {
-        Filled longest = greedy;
+    static Longest search(Filled greedy, int wanted, BooleanSupplier more, Function<BitSet, Filled> fill) {
+        Longest longest = new Longest(greedy, new BitSet());
         ArrayDeque<BitSet> queue = new ArrayDeque<>();
         Set<BitSet> met = new HashSet<>();
         extend(new BitSet(), greedy, queue, met);
-        for (long work = 0; work < WORK && !queue.isEmpty() && longest.size() < wanted; work += poolSize) {
+        while (!queue.isEmpty() && longest.list().size() < wanted && more.getAsBoolean()) {
             BitSet givenUp = queue.removeFirst();
             Filled list = fill.apply(givenUp);
-            if (list.size() > longest.size()) {
-                longest = list;
+            if (list.size() > longest.list().size()) {
+                longest = new Longest(list, givenUp);
             }
             extend(givenUp, list, queue, met);
         }
@@ -47,7 +55,7 @@ final class Exchange {
 
     /** Gives up one more of what was placed; tracks in fixed positions stay. */
     private static void extend(BitSet givenUp, Filled list, ArrayDeque<BitSet> queue, Set<BitSet> met) {
-        for (int p = list.size() - 1; p >= 0 && (long) queue.size() * list.size() < WORK; p--) {
+        for (int p = list.size() - 1; p >= 0 && (long) queue.size() * list.size() < WAITING; p--) {
             if (!list.isFixed(p)) {
                 BitSet next = (BitSet) givenUp.clone();
                 next.set(list.candidate(p));

@@ -4,6 +4,7 @@ import io.reco.core.data.Catalog;
 import io.reco.core.data.EventSemantics;
 import io.reco.core.data.IdMap;
 import io.reco.core.data.ReleaseDate;
+import io.reco.core.recommend.FallbackSource;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,9 +17,6 @@ import java.util.function.IntUnaryOperator;
  * track is one of the history, a relaxed rule one that did give way. Immutable and thread-safe.
  */
 public final class Explainer {
-    /** How the sources of {@link io.reco.core.recommend.FallbackLadder} begin. */
-    private static final String FALLBACK = "fallback:";
-
     private final int newReleaseDays;
     private final EventSemantics semantics;
     private final Contributors contributors;
@@ -86,11 +84,10 @@ public final class Explainer {
             if (isPromoted(list, t)) {
                 reasons.add(new Reason(Reason.Kind.CAMPAIGN, List.of()));
             }
-            String source = list.candidates().source(list.candidate(p));
+            List<String> groups = FallbackSource.groups(list.candidates().source(list.candidate(p)));
             int contributor = IdMap.ABSENT;
-            if (source.startsWith(FALLBACK)) {
-                reasons.add(new Reason(Reason.Kind.FALLBACK, List.of(source.substring(FALLBACK.length()))));
-            } else {
+            groups.forEach(group -> reasons.add(new Reason(Reason.Kind.FALLBACK, List.of(group))));
+            if (groups.isEmpty()) {
                 if (contributorOf == null) {
                     contributorOf = contributors.of(context, semantics);
                 }

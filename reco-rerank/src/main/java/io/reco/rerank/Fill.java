@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The constrained fill: position by position, the best candidate to which no constraint objects; see {@link FillRule} for
  * what happens when there is none. Candidates that were passed over wait, in rank order, and are asked again first.
  *
- * <p>O(k x waiting x constraints): few wait in practice, all of them do when every candidate violates some constraint, and
- * when an objective or a draw has to look at all of them.
+ * <p>O(k x waiting x constraints): few wait in practice; all of them do when every candidate violates some constraint for
+ * which {@link Demands} know no end to the look, and when an objective or a draw has to look at all of them.
  */
 final class Fill {
     /** More than this many fill rules do not fit the bit masks. */
@@ -38,10 +38,13 @@ final class Fill {
     private double[] values = new double[0];
     private int count;
     private long asked;
+    private long most = Long.MAX_VALUE;
+    private boolean ranOut;
 
     private int[] bestDegrees;
     private int best = -1;
     private int bestState = Placing.GONE;
+    private boolean bestIsLeast;
     private int wanted = -1;
     private int[] wantedDegrees = new int[0];
 
@@ -85,6 +88,16 @@ final class Fill {
         return placing;
     }
 
+    /** Gives up before the first position at which candidates have been looked at more often than this. */
+    void atMost(long looks) {
+        most = looks;
+    }
+
+    /** Whether it gave up: the list is not whole. */
+    boolean ranOut() {
+        return ranOut;
+    }
+
     /** Number of times a candidate was looked at. */
     long asked() {
         return asked;
@@ -104,6 +117,10 @@ final class Fill {
             values = new double[count];
         }
         for (int p = out.size(); p < room; p++) {
+            if (asked > most) {
+                ranOut = true;
+                return;
+            }
             if (!placing.placeFixed(out, p, false) && !placeBest(out, p) && !placing.placeFixed(out, p, true)) {
                 refuseWaiting();
                 return;
@@ -179,7 +196,9 @@ final class Fill {
     private void scan() {
         best = -1;
         bestState = Placing.GONE;
+        bestIsLeast = false;
         wanted = -1;
+        placing.demands().begin();
         int kept = 0;
         for (int w = 0; w < count; w++) {
             waiting[kept] = waiting[w];
@@ -200,11 +219,24 @@ final class Fill {
                 count--;
             }
         }
+        if (bestState == Placing.SOFT && !isDone() && !placing.demands().isKnown()) {
+            learn();
+        }
     }
 
-    /** Without an objective the first that fits is the best. */
+    /** All candidates wait and none fits: how little rules can be relaxed under these demands. */
+    private void learn() {
+        asked += count;
+        for (int w = 0; w < count; w++) {
+            placing.ask(waiting[w]);
+            placing.demands().meet(placing.degrees());
+        }
+        placing.demands().end();
+    }
+
+    /** Without an objective the first that fits is the best, or the first for which no rule can be relaxed less. */
     private boolean isDone() {
-        return bestState == Placing.FITS
+        return (bestState == Placing.FITS || bestIsLeast)
                 && objective == null
                 && sampling == null
                 && (planned >= plan.length || wanted >= 0);
@@ -229,6 +261,7 @@ final class Fill {
                 best = w;
                 bestState = state;
                 System.arraycopy(placing.degrees(), 0, bestDegrees, 0, bestDegrees.length);
+                bestIsLeast = state == Placing.SOFT && placing.demands().isLeast(bestDegrees);
             }
             if (planned < plan.length && i == plan[planned]) {
                 wanted = w;

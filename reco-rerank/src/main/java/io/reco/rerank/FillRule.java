@@ -17,6 +17,9 @@ public non-sealed interface FillRule extends Rule {
     /** Answer of {@link Constraint#degree}: not in this position, maybe in a later one. */
     int NOT_NOW = -2;
 
+    /** Answer of {@link Constraint#demand}: not told. */
+    int ANY = -1;
+
     @Override
     default Stage stage() {
         return Stage.FILL;
@@ -77,6 +80,17 @@ public non-sealed interface FillRule extends Rule {
          *     {@link FillRule#NOT_NOW}: not in this position
          */
         int degree(int i);
+
+        /**
+         * What the rule asks of the next position, as a number of its own: in two positions of one list for which it is the same,
+         * the rule says the same to a candidate, unless it refuses it. A rule about groups gives the groups it wants. Where it
+         * cannot be told ({@link FillRule#ANY}, as it stands), positions that no candidate fits are looked at more slowly.
+         *
+         * @return 0 or above, or {@link FillRule#ANY}
+         */
+        default int demand() {
+            return ANY;
+        }
 
         /** The candidate was put into the next position. */
         void place(int i);

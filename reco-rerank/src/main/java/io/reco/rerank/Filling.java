@@ -13,11 +13,20 @@ import org.jspecify.annotations.Nullable;
  * compared in the order given, the first one first) if a rule about groups is among those relaxed less, then the greedy one.
  *
  * <p>Up to {@value #COMPLETE} candidates {@link CompleteSearch} looks at all lists; above, {@link Exchange} looks for a longer
- * one and {@link Promises} for one that relaxes less, both within bounds.
+ * one and then {@link Promises} for one that relaxes less. Rules give {@value #ANSWERS} answers about candidates at most,
+ * those for the greedy list included (which gets all it needs) and one for each candidate whenever a list is begun; the longer
+ * list may take half of what is left.
  */
 final class Filling {
     /** Pools up to this size are searched completely. */
     static final int COMPLETE = 9;
+
+    /**
+     * Answers of rules about candidates, greedy list included, after which no search goes on. With nine fill rules that cannot all
+     * hold over 1,000 candidates for 50 positions, a request took 4 ms (median of 100) to 10 ms (worst) on one core of a busy
+     * machine, most of it for the greedy list.
+     */
+    static final long ANSWERS = 150_000;
 
     private final List<Rule> rules;
     private final String[] names;
@@ -31,6 +40,7 @@ final class Filling {
     private final int room;
     private final int objectiveIdx;
     private int exchanged;
+    private long left = ANSWERS;
 
     /**
      * The fill stage.
@@ -82,10 +92,13 @@ final class Filling {
      * @param groupRules numbers of the rules about groups; that others are relaxed less makes no list better, that is no search's
      *     business
      * @param wishes how it might be relaxed less
-     * @param asked number of times a candidate was looked at
+     * @param whole whether the list was filled to its end; one that was not is no better than any
      */
-    record Outcome(Plan plan, Filled list, long[] relaxed, int[] groupRules, List<Placing.Wish> wishes, long asked) {
+    record Outcome(Plan plan, Filled list, long[] relaxed, int[] groupRules, List<Placing.Wish> wishes, boolean whole) {
         boolean isBetterThan(Outcome other) {
+            if (!whole) {
+                return false;
+            }
             if (list.size() != other.list.size()) {
                 return list.size() > other.list.size();
             }
@@ -116,6 +129,7 @@ final class Filling {
         int logMark = log == null ? 0 : log.size();
         Fill fill = newFill(Plan.GREEDY, counts, log);
         fill.run(filled, room, k);
+        spend(fill);
         if (!fresh) {
             return filled;
         }
@@ -132,7 +146,7 @@ final class Filling {
                 counts.relaxedSince(countsMark),
                 groupRules(),
                 List.copyOf(placing.wishes()),
-                fill.asked());
+                true);
         Outcome best = search(greedy, lookLonger, lookFewer);
         return best == greedy ? filled : carryOut(best, greedy, countsMark, logMark);
     }
@@ -141,15 +155,24 @@ final class Filling {
         if (pool.size() <= COMPLETE) {
             return completely(greedy);
         }
-        if (lookLonger) {
-            Filled longest = Exchange.search(greedy.list(), room, pool.size(), this::without);
-            if (longest != greedy.list()) {
-                Outcome outcome = attempt(new Plan(allBut(longest), List.of(), new int[0], -1));
-                // Rules that depend on the order may take another turn than in the search.
-                return outcome.list().size() > greedy.list().size() ? outcome : greedy;
-            }
+        Outcome best = lookLonger ? longest(greedy) : greedy;
+        return lookFewer || best != greedy ? Promises.search(best, this::attempt) : best;
+    }
+
+    /** A longer list than the greedy one, if one is found. */
+    private Outcome longest(Outcome greedy) {
+        long half = left / 2;
+        Exchange.Longest longest = Exchange.search(greedy.list(), room, () -> left > half, this::without);
+        if (longest.list() == greedy.list()) {
+            return greedy;
         }
-        return lookFewer ? Promises.search(greedy, this::attempt) : greedy;
+        // With the rules that only relax it may take another turn than in the search; then its own tracks have to do.
+        Outcome free = attempt(new Plan(mask(longest.givenUp()), List.of(), new int[0], -1));
+        if (free.whole() && free.list().size() >= longest.list().size()) {
+            return free;
+        }
+        Outcome same = attempt(new Plan(allBut(longest.list()), List.of(), new int[0], -1));
+        return same.isBetterThan(greedy) ? same : greedy;
     }
 
     /** The best list of all, filled from its tracks if that does as well, or else position by position as it was found. */
@@ -183,14 +206,20 @@ final class Filling {
         long[] mark = trialCounts.mark();
         Fill fill = newFill(plan, trialCounts, null);
         Filled list = new Filled(room);
+        fill.atMost(left / Math.max(1, fill.placing().constraints()));
         fill.run(list, room, k);
+        spend(fill);
         return new Outcome(
                 plan,
                 list,
                 trialCounts.relaxedSince(mark),
                 groupRules(),
                 List.copyOf(fill.placing().wishes()),
-                fill.asked());
+                !fill.ranOut());
+    }
+
+    private void spend(Fill fill) {
+        left -= fill.asked() * fill.placing().constraints() + pool.size();
     }
 
     /** The list by score under the rules that refuse when these candidates are given up. */
@@ -199,7 +228,9 @@ final class Filling {
         Placing placing = newPlacing(trialCounts, null, true);
         placing.without(mask(givenUp));
         Filled list = new Filled(room);
-        new Fill(pool, idRanks, placing, trialCounts, null).run(list, room, k);
+        Fill fill = new Fill(pool, idRanks, placing, trialCounts, null);
+        fill.run(list, room, k);
+        spend(fill);
         return list;
     }
 
@@ -216,9 +247,7 @@ final class Filling {
         Fill fill = newFill(best.plan(), counts, log);
         Filled filled = new Filled(room);
         boolean[] without = best.plan().without();
-        if (without == null) {
-            fill.placing().silently(lost);
-        }
+        fill.placing().silently(lost);
         fill.run(filled, room, k);
         filled.forgetPropensities();
         int gain = filled.size() - greedy.list().size();

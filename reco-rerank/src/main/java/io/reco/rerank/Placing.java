@@ -25,6 +25,7 @@ final class Placing {
     private final Pool pool;
     private final FillRule.Constraint[] constraints;
     private final int[] ruleOf;
+    private final Demands demands;
     /** One bit a constraint whose rule wants groups of tracks. */
     private final int searching;
 
@@ -71,6 +72,7 @@ final class Placing {
         this.pool = pool;
         this.constraints = constraints;
         this.ruleOf = ruleOf;
+        demands = new Demands(constraints);
         int mask = 0;
         int sum = 0;
         for (int c = 0; c < groups.length; c++) {
@@ -110,6 +112,11 @@ final class Placing {
 
     int constraints() {
         return constraints.length;
+    }
+
+    /** What is known of how little the rules can be relaxed. */
+    Demands demands() {
+        return demands;
     }
 
     int rule(int c) {

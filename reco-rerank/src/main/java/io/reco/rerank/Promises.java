@@ -11,15 +11,13 @@ import java.util.function.Function;
  * as it was. First all such positions are promised at once (what a cap then refuses is not); if the list is not better by
  * that, one after the other. A list that is better is where the search goes on from.
  *
- * <p>Bounded by {@value #WORK} candidates looked at. It may miss a list for which a track has to be given up that no rule
+ * <p>The caller bounds the work. It may miss a list for which a track has to be given up that no rule
  * names, or two promises are needed at once.
  */
 final class Promises {
-    static final long WORK = 100_000;
-
     private final Function<Filling.Plan, Filling.Outcome> attempt;
     private Filling.Outcome best;
-    private long work;
+    private boolean ranOut;
 
     private Promises(Filling.Outcome greedy, Function<Filling.Plan, Filling.Outcome> attempt) {
         best = greedy;
@@ -29,8 +27,8 @@ final class Promises {
     /**
      * The best list found.
      *
-     * @param greedy the list without promises
-     * @param attempt carries out a plan
+     * @param greedy the list without promises; what its plan leaves out stays out
+     * @param attempt carries out a plan; one that comes back not whole ends the search
      * @return {@code greedy} itself when nothing better was found
      */
     static Filling.Outcome search(Filling.Outcome greedy, Function<Filling.Plan, Filling.Outcome> attempt) {
@@ -67,12 +65,12 @@ final class Promises {
     }
 
     private boolean isBetterWith(List<Placing.Wish> promises) {
-        if (work >= WORK) {
+        if (ranOut) {
             return false;
         }
-        Filling.Outcome outcome =
-                attempt.apply(new Filling.Plan(null, List.copyOf(promises), new int[0], TraceLog.NO_RULE));
-        work += outcome.asked();
+        Filling.Outcome outcome = attempt.apply(
+                new Filling.Plan(best.plan().without(), List.copyOf(promises), new int[0], TraceLog.NO_RULE));
+        ranOut = !outcome.whole();
         boolean better = outcome.isBetterThan(best);
         best = better ? outcome : best;
         return better;

@@ -30,7 +30,10 @@ public record Reason(Kind kind, List<String> arguments) {
         PINNED,
         /** A campaign raised its score ({@link PoolRule#promotes}); no argument. */
         CAMPAIGN,
-        /** The model knew nothing of the listener to go by; argument: the group the track is popular in, by its name there. */
+        /**
+         * No source meant it: a fallback filled it in, and where sources are fused none of them that brought it had an opinion
+         * ({@link io.reco.core.recommend.FallbackSource}); argument: the group the track is popular in, one reason for each.
+         */
         FALLBACK,
         /** Chance put it there, to learn what the listener likes; no argument. */
         EXPLORED,

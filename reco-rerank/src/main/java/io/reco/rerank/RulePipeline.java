@@ -25,7 +25,8 @@ import java.util.Map;
  * {@link Reranked#exchanged}.
  *
  * <p>Both searches are complete for up to 9 candidates left by the other rules, where caps are the rules that refuse; above,
- * and for rules that depend on the order (the licence window, spacing), they are bounded and may miss a better list.
+ * and for rules that depend on the order (the licence window, spacing), they are bounded by the answers that rules give about
+ * candidates (150,000 with those for the greedy list, so that no request takes more than some ms) and may miss a better list.
  *
  * <p><b>Depth.</b> The list is the one that would have come out had the pool been as deep as the last pull from the
  * beginning. Soft rules are relaxed within the pool that was pulled; {@link #withStrictDepth} pulls deeper first.

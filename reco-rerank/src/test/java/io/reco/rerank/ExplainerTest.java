@@ -7,6 +7,9 @@ import io.reco.core.data.EventSemantics;
 import io.reco.core.data.EventType;
 import io.reco.core.data.IdMap;
 import io.reco.core.data.ReleaseDate;
+import io.reco.rerank.fusion.FusedCandidates;
+import io.reco.rerank.fusion.ReciprocalRankFusion;
+import io.reco.rerank.fusion.Source;
 import io.reco.rerank.rule.Campaign;
 import io.reco.rerank.rule.Cap;
 import io.reco.rerank.rule.EpsilonSlots;
@@ -156,5 +159,36 @@ class ExplainerTest {
         assertThat(reasons.get(0).get(0).text(Locale.ENGLISH)).isEqualTo("Popular with listeners of your age");
         assertThat(reasons.get(0).get(0).text(Locale.KOREAN)).isEqualTo("비슷한 나이의 사람들이 즐겨 들어요");
         assertThat(reasons.get(1)).extracting(Reason::kind).containsExactly(Reason.Kind.BECAUSE_OF);
+    }
+
+    @Test
+    void behindAFusionOnlyWhatNoSourceMeantIsAFallback() {
+        SmallCatalog.Built small = music();
+        IdMap ids = small.catalog().tracks();
+        int stranger = small.idx("stranger");
+        int guest = small.idx("guest");
+        int more = small.idx("more");
+        Candidates one = Candidates.of(new int[] {more, stranger, guest}, new double[] {3, 2, 1}, new String[] {
+            "m", "fallback:age", "fallback:age"
+        });
+        Candidates two = Candidates.of(
+                new int[] {guest, stranger}, new double[] {2, 1}, new String[] {"n", "fallback:popularity"});
+        FusedCandidates fused = new FusedCandidates(
+                ReciprocalRankFusion.DEFAULT,
+                List.of(Source.of("m", 1, n -> one, ids), Source.of("n", 1, n -> two, ids)),
+                ids);
+        Explainer explainer = new Explainer(0, EventSemantics.DEFAULT, (context, semantics) -> t -> small.idx("heard"));
+        Reranked list = RulePipeline.of().apply(fused, small.context(), 3, 5);
+        assertThat(SmallCatalog.ids(list)).containsExactly("guest", "stranger", "more");
+        List<List<Reason>> reasons = explainer.explain(list);
+        assertThat(reasons.get(0)).extracting(Reason::kind).containsExactly(Reason.Kind.BECAUSE_OF);
+        assertThat(reasons.get(1))
+                .startsWith(
+                        new Reason(Reason.Kind.FALLBACK, List.of("age")),
+                        new Reason(Reason.Kind.FALLBACK, List.of("popularity")))
+                .extracting(Reason::kind)
+                .doesNotContain(Reason.Kind.BECAUSE_OF);
+        assertThat(reasons.get(2)).extracting(Reason::kind).containsExactly(Reason.Kind.BECAUSE_OF);
+        assertThat(list.items().get(1).source()).isEqualTo("fallback:age+popularity");
     }
 }

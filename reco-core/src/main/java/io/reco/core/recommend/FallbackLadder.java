@@ -55,7 +55,7 @@ public final class FallbackLadder {
     record Rung(String name, Basis basis, ListenerCounter.Top top) {
         /** The {@link Recommendation#source} of its tracks. */
         String source() {
-            return "fallback:" + name;
+            return FallbackSource.of(List.of(name));
         }
     }
 

@@ -5,7 +5,7 @@ package io.reco.core.recommend;
  *
  * @param trackId raw id
  * @param score the higher the better, comparable within one list only; never NaN
- * @param source name of the model or fallback that put it into the list
+ * @param source name of the model that put it into the list, or the {@linkplain FallbackSource fallback} that filled it in
  */
 public record Recommendation(String trackId, double score, String source) {
     /** Refuses NaN. */

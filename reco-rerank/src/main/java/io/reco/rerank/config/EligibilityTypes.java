@@ -35,9 +35,7 @@ final class EligibilityTypes {
                 SpecType.of(
                         "playable",
                         "Drops what the catalogue says may not be played, and what a check at serve time refuses.",
-                        (v, r) -> v.text("check").isEmpty()
-                                ? Playable.byCatalog()
-                                : new Playable(r.check(v.text("check"))),
+                        (v, r) -> new Playable(check(v, r)),
                         Parameter.optional(
                                 "check",
                                 new Name(SurfaceResources.Kind.CHECK),
@@ -51,8 +49,13 @@ final class EligibilityTypes {
                 SpecType.of(
                         "explicit",
                         "For a character that switched explicit tracks off: puts the clean twin there, or drops.",
-                        (v, r) -> new ExplicitContent(v.flag("twins") ? r.versions() : SongVersions.none()),
-                        Parameter.optional("twins", new Flag(), true, "Whether to look for clean twins.")),
+                        EligibilityTypes::explicit,
+                        Parameter.optional("twins", new Flag(), true, "Whether to look for clean twins."),
+                        Parameter.optional(
+                                "check",
+                                new Name(SurfaceResources.Kind.CHECK),
+                                "",
+                                "Name of the check given in code that a twin has to pass; that of playable.")),
                 SpecType.of(
                         "blocked",
                         "Drops tracks, albums and artists that the character blocked.",
@@ -128,6 +131,20 @@ final class EligibilityTypes {
                         "A rule given in code.",
                         (v, r) -> r.rule(v.text("name")),
                         Parameter.required("name", new Name(SurfaceResources.Kind.RULE), "Its name there.")));
+    }
+
+    /** The check that is named, or that of the catalogue alone. */
+    private static Playable.Check check(Values v, SurfaceResources r) {
+        String name = v.text("check");
+        return name.isEmpty() ? Playable.byCatalog().check() : r.check(name);
+    }
+
+    private static Rule explicit(Values v, SurfaceResources r) {
+        if (!v.flag("twins") && !v.text("check").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "explicit: check '" + v.text("check") + "' has no effect with twins false");
+        }
+        return new ExplicitContent(v.flag("twins") ? r.versions() : SongVersions.none(), check(v, r));
     }
 
     private static Rule dislikedGenres(Values v) {

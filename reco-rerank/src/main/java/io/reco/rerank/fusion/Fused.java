@@ -1,7 +1,9 @@
 package io.reco.rerank.fusion;
 
+import io.reco.core.recommend.FallbackSource;
 import io.reco.rerank.Candidates;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,6 +14,18 @@ public final class Fused {
     private final int[] tracks;
     private final double[] scores;
     private final List<List<String>> sources;
+    private final List<List<String>> fallbacks;
+
+    /**
+     * A fused list of which every track was meant by one of its sources.
+     *
+     * @param tracks track indices, best first; copied
+     * @param scores one score per track; copied
+     * @param sources for each track the names of its sources; sorted here
+     */
+    public Fused(int[] tracks, double[] scores, List<List<String>> sources) {
+        this(tracks, scores, sources, Collections.nCopies(tracks.length, List.of()));
+    }
 
     /**
      * A fused list.
@@ -19,16 +33,21 @@ public final class Fused {
      * @param tracks track indices, best first; copied
      * @param scores one score per track; copied
      * @param sources for each track the names of its sources; sorted here
+     * @param fallbacks for each track, when all of its sources only filled it in, the groups of their fallbacks
+     *     ({@link Ranked#fallbacks}); empty when one of them meant it; sorted here, each once
      */
-    public Fused(int[] tracks, double[] scores, List<List<String>> sources) {
-        if (tracks.length != scores.length || tracks.length != sources.size()) {
-            throw new IllegalArgumentException(
-                    tracks.length + " tracks, " + scores.length + " scores, " + sources.size() + " lists of sources");
+    public Fused(int[] tracks, double[] scores, List<List<String>> sources, List<List<String>> fallbacks) {
+        if (tracks.length != scores.length || tracks.length != sources.size() || tracks.length != fallbacks.size()) {
+            throw new IllegalArgumentException(tracks.length + " tracks, " + scores.length + " scores, "
+                    + sources.size() + " lists of sources, " + fallbacks.size() + " lists of fallbacks");
         }
         this.tracks = tracks.clone();
         this.scores = scores.clone();
         this.sources =
                 sources.stream().map(names -> names.stream().sorted().toList()).toList();
+        this.fallbacks = fallbacks.stream()
+                .map(groups -> groups.stream().sorted().distinct().toList())
+                .toList();
     }
 
     /** Number of tracks. */
@@ -51,10 +70,25 @@ public final class Fused {
         return sources.get(i);
     }
 
-    /** As candidates of a pipeline. Their source is the names joined by {@code +}: {@code "item-knn+popular"}. */
+    /**
+     * Groups of the fallbacks that filled in the track in position {@code i}, ascending; empty when one of its sources meant
+     * it.
+     */
+    public List<String> fallbacks(int i) {
+        return fallbacks.get(i);
+    }
+
+    /**
+     * As candidates of a pipeline. Their source is the names joined by {@code +}: {@code "item-knn+popular"}; that of a track
+     * that was only filled in is the {@linkplain FallbackSource fallback}, as if the list were of one source.
+     */
     public Candidates candidates() {
-        String[] names =
-                sources.stream().map(several -> String.join("+", several)).toArray(String[]::new);
+        String[] names = new String[tracks.length];
+        Arrays.setAll(
+                names,
+                i -> fallbacks.get(i).isEmpty()
+                        ? String.join("+", sources.get(i))
+                        : FallbackSource.of(fallbacks.get(i)));
         return Candidates.of(tracks, scores, names);
     }
 

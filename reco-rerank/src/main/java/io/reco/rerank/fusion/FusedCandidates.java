@@ -53,7 +53,7 @@ public final class FusedCandidates implements CandidateSource {
                 sources.stream().map(source -> source.lists().apply(n)).toList(), n, tracks);
     }
 
-    /** As {@link #fused}; the source of a candidate is the names of its sources, joined by {@code +}. */
+    /** As {@link #fused}; the source of a candidate is that of {@link Fused#candidates}. */
     @Override
     public Candidates top(int n) {
         return fused(n).candidates();

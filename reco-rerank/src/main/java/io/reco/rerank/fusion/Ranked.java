@@ -1,14 +1,17 @@
 package io.reco.rerank.fusion;
 
 import io.reco.core.data.IdMap;
+import io.reco.core.recommend.FallbackSource;
 import io.reco.core.recommend.Recommendation;
 import io.reco.core.recommend.RecommendationList;
 import io.reco.core.recommend.UnknownIdException;
 import io.reco.rerank.Candidates;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of one source, best first: what a {@link Fusion} takes. A track occurs at most once and every score is finite;
@@ -20,8 +23,10 @@ public final class Ranked {
     private final double weight;
     private final int[] tracks;
     private final double[] scores;
+    /** For each track the groups of the fallback that filled it in; null: all were meant. */
+    private final @Nullable List<List<String>> fallbacks;
 
-    private Ranked(String name, double weight, int[] tracks, double[] scores) {
+    private Ranked(String name, double weight, int[] tracks, double[] scores, @Nullable List<List<String>> fallbacks) {
         requireSource(name, weight);
         if (tracks.length != scores.length) {
             throw new IllegalArgumentException(
@@ -44,6 +49,7 @@ public final class Ranked {
         this.weight = weight;
         this.tracks = tracks;
         this.scores = scores;
+        this.fallbacks = fallbacks;
     }
 
     static void requireSource(String name, double weight) {
@@ -57,7 +63,7 @@ public final class Ranked {
     }
 
     /**
-     * A list in the order given.
+     * A list in the order given, all of it meant by the source.
      *
      * @param name name of the source, not empty
      * @param weight finite, above 0; what it means is told by each {@link Fusion}
@@ -65,10 +71,10 @@ public final class Ranked {
      * @param scores one finite score per track; copied
      */
     public static Ranked of(String name, double weight, int[] tracks, double[] scores) {
-        return new Ranked(name, weight, tracks.clone(), scores.clone());
+        return new Ranked(name, weight, tracks.clone(), scores.clone(), null);
     }
 
-    /** Candidates by score descending, then id ascending by code point. */
+    /** Candidates by score descending, then id ascending by code point; what {@link FallbackSource} names is a fallback. */
     public static Ranked of(String name, double weight, Candidates candidates, IdMap ids) {
         int[] idRanks = ids.codePointRanks();
         int[] order = IntStream.range(0, candidates.size())
@@ -81,11 +87,14 @@ public final class Ranked {
                 name,
                 weight,
                 IntStream.of(order).map(candidates::track).toArray(),
-                IntStream.of(order).mapToDouble(candidates::score).toArray());
+                IntStream.of(order).mapToDouble(candidates::score).toArray(),
+                IntStream.of(order)
+                        .mapToObj(i -> FallbackSource.groups(candidates.source(i)))
+                        .toList());
     }
 
     /**
-     * An answer in its own order, filled tracks included.
+     * An answer in its own order, filled tracks included; what {@link FallbackSource} names is a fallback.
      *
      * @throws UnknownIdException if {@code ids} does not hold a track of the answer
      */
@@ -100,7 +109,14 @@ public final class Ranked {
             }
             scores[i] = item.score();
         }
-        return new Ranked(name, weight, tracks, scores);
+        return new Ranked(
+                name,
+                weight,
+                tracks,
+                scores,
+                list.items().stream()
+                        .map(item -> FallbackSource.groups(item.source()))
+                        .toList());
     }
 
     /** Name of the source. */
@@ -126,6 +142,11 @@ public final class Ranked {
     /** Score in position {@code i}. */
     public double score(int i) {
         return scores[i];
+    }
+
+    /** Groups of the fallback that filled in the track in position {@code i}, ascending; empty: the source meant it. */
+    public List<String> fallbacks(int i) {
+        return fallbacks == null ? List.of() : fallbacks.get(i);
     }
 
     @Override

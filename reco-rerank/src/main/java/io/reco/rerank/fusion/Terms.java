@@ -37,7 +37,7 @@ final class Terms {
             for (int i = 0; i < list.size(); i++) {
                 Sum sum = sums.computeIfAbsent(list.track(i), track -> new Sum(track, missing));
                 sum.terms[s] = terms[s][i];
-                sum.sources.add(list.name());
+                sum.add(list.name(), list.fallbacks(i));
             }
         }
         int[] idRanks = ids.codePointRanks();
@@ -50,7 +50,10 @@ final class Terms {
         return new Fused(
                 best.stream().mapToInt(sum -> sum.track).toArray(),
                 best.stream().mapToDouble(sum -> sum.value).toArray(),
-                best.stream().map(sum -> sum.sources).toList());
+                best.stream().map(sum -> sum.sources).toList(),
+                best.stream()
+                        .map(sum -> sum.meant ? List.<String>of() : sum.fallbacks)
+                        .toList());
     }
 
     /** Gives tied sums one value. */
@@ -70,11 +73,19 @@ final class Terms {
         private final int track;
         private final double[] terms;
         private final List<String> sources = new ArrayList<>(2);
+        private final List<String> fallbacks = new ArrayList<>(0);
+        private boolean meant;
         private double value;
 
         Sum(int track, double[] missing) {
             this.track = track;
             terms = missing.clone();
+        }
+
+        void add(String source, List<String> groups) {
+            sources.add(source);
+            fallbacks.addAll(groups);
+            meant |= groups.isEmpty();
         }
 
         void add() {

@@ -17,6 +17,7 @@ final class Turns {
     private final int n;
     private final List<Integer> tracks = new ArrayList<>();
     private final List<List<String>> sources = new ArrayList<>();
+    private final List<List<String>> fallbacks = new ArrayList<>();
 
     Turns(List<Ranked> lists, int n) {
         if (n < 0) {
@@ -42,16 +43,18 @@ final class Turns {
 
     /** The next track of source {@code s}, which is live, goes to the end. */
     void emit(int s) {
-        int track = lists.get(s).track(cursors[s]++);
+        int i = cursors[s]++;
+        int track = lists.get(s).track(i);
         emitted.add(track);
         tracks.add(track);
         sources.add(List.of(lists.get(s).name()));
+        fallbacks.add(lists.get(s).fallbacks(i));
     }
 
     /** What was emitted; position p (from 0) has the score {@code 1 / (1 + p)}, so the order survives a ranking by score. */
     Fused fused() {
         double[] scores = new double[tracks.size()];
         Arrays.setAll(scores, p -> 1.0 / (1 + p));
-        return new Fused(tracks.stream().mapToInt(track -> track).toArray(), scores, sources);
+        return new Fused(tracks.stream().mapToInt(track -> track).toArray(), scores, sources, fallbacks);
     }
 }

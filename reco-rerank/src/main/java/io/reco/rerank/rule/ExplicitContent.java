@@ -14,14 +14,26 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
  * For a character that switched explicit tracks off (a switch of its own, apart from age): puts the clean track of the same
  * recording group in the place of an explicit one, and drops it when there is none or it is a candidate itself. Of several
  * clean ones the first in the catalogue is taken that is not {@link RuleContext#barred}, not blocked for the character (as
- * {@link Blocked#DEFAULT} has it) and playable by the catalogue; of several explicit ones that of
- * the highest score gives its place. It runs before all checks, so the replacement has to pass them too. A track of which
+ * {@link Blocked#DEFAULT} has it), playable by the catalogue and not refused by the check at serve time; with none left the
+ * explicit track is one without a twin. Of several explicit ones that of
+ * the highest score gives its place. It runs before all other checks, so the replacement has to pass them too. A track of which
  * nothing is told counts as clean enough to stay, not as a replacement.
  *
  * @param versions where to look for clean twins; {@link SongVersions#none()}: drop only
+ * @param check asked for clean twins that nothing else speaks against; the one that {@link Playable} has, as a twin that
+ *     {@code Playable} refuses would cost the song its place although another twin may be playable
  */
-public record ExplicitContent(SongVersions versions) implements PoolRule {
+public record ExplicitContent(SongVersions versions, Playable.Check check) implements PoolRule {
     private static final int TWIN = 1;
+
+    /**
+     * Goes by the catalogue alone.
+     *
+     * @param versions where to look for clean twins; {@link SongVersions#none()}: drop only
+     */
+    public ExplicitContent(SongVersions versions) {
+        this(versions, Playable.byCatalog().check());
+    }
 
     @Override
     public String name() {
@@ -89,7 +101,8 @@ public record ExplicitContent(SongVersions versions) implements PoolRule {
                         && catalog.explicit(other) == Explicit.CLEAN
                         && catalog.playable(other)
                         && blocked.why(other) == BlockedThings.NOT_BLOCKED
-                        && !context.barred().contains(other)) {
+                        && !context.barred().contains(other)
+                        && Playable.refusal(check, context, other, name()) == Playable.Check.PLAYABLE) {
                     return other;
                 }
             }

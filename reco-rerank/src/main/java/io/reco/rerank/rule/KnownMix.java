@@ -35,6 +35,11 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
         }
 
         @Override
+        public int demand() {
+            return 0;
+        }
+
+        @Override
         public void place(int i) {}
     };
 
@@ -65,26 +70,31 @@ public record KnownMix(double share, Unit unit, EventSemantics semantics) implem
             return ALL_NEW;
         }
         int room = Math.min(k, pool.size());
+        Remembered groups = new Remembered(pool.size(), i -> isNew(pool.track(i), heard) ? NEW : -1);
         PrefixTargets targets = new PrefixTargets(new int[][] {PrefixTargets.ofShare(share, room)}, room);
         return new Constraint() {
-            private int group(int i) {
-                return isNew(pool.track(i), heard) ? NEW : -1;
+            @Override
+            public int degree(int i) {
+                return newIsWanted() == (groups.group(i) == NEW) ? 0 : 1;
+            }
+
+            private boolean newIsWanted() {
+                return !targets.fits(-1) || targets.isBehind(NEW);
             }
 
             @Override
-            public int degree(int i) {
-                boolean newIsWanted = !targets.fits(-1) || targets.isBehind(NEW);
-                return newIsWanted == (group(i) == NEW) ? 0 : 1;
+            public int demand() {
+                return newIsWanted() ? 1 : 0;
             }
 
             @Override
             public void place(int i) {
-                targets.place(group(i));
+                targets.place(groups.group(i));
             }
 
             @Override
             public boolean reserve(int i, int position) {
-                targets.reserve(group(i), position);
+                targets.reserve(groups.group(i), position);
                 return false;
             }
         };

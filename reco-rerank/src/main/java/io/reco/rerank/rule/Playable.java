@@ -60,16 +60,21 @@ public record Playable(Check check) implements PoolRule {
             if (!context.catalog().playable(pool.track(i))) {
                 pool.drop(i, 0);
             } else {
-                int code = check.refuses(context, pool.track(i));
+                int code = refusal(check, context, pool.track(i), name());
                 if (code != Check.PLAYABLE) {
-                    if (code < 0 || code >= REASONS.length) {
-                        throw new IllegalStateException(
-                                "playable: the check answered " + code + ", which is not in [0, 3]");
-                    }
                     pool.drop(i, code);
                 }
             }
         }
+    }
+
+    /** What the check answers to the rule of this name. */
+    static int refusal(Check check, RuleContext context, int t, String rule) {
+        int code = check.refuses(context, t);
+        if (code < 0 || code >= REASONS.length) {
+            throw new IllegalStateException(rule + ": the check answered " + code + ", which is not in [0, 3]");
+        }
+        return code;
     }
 
     @Override

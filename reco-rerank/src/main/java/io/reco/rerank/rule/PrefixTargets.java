@@ -47,11 +47,17 @@ final class PrefixTargets {
      * @param group number of the group, or -1 for none of them
      */
     boolean fits(int group) {
+        int groups = dueGroups();
+        return groups == 0 || (group >= 0 && (groups >> group & 1) != 0);
+    }
+
+    /** The groups, one bit each, of which one must come now; 0 when any track will do. */
+    int dueGroups() {
         if (stale) {
             due = due();
             stale = false;
         }
-        return due == 0 || (group >= 0 && (due >> group & 1) != 0);
+        return due;
     }
 
     /** Whether the next position has to go to this group for the target there to be met. */
@@ -80,7 +86,6 @@ final class PrefixTargets {
         }
     }
 
-    /** The groups, one bit each, of which one must come now; 0 when any track will do. */
     private int due() {
         if (position >= room || taken[position]) {
             return 0;

@@ -53,12 +53,22 @@ public record ReservedSlots(TrackGroup group, List<Integer> slots) implements Fi
         }
         int last = lastSlot;
         IntPredicate members = group.members(context);
+        Remembered groups = new Remembered(pool.size(), i -> members.test(pool.track(i)) ? 0 : -1);
         return new Constraint() {
             private int position;
 
             @Override
             public int degree(int i) {
-                return position < reserved.length && reserved[position] && !members.test(pool.track(i)) ? 1 : 0;
+                return isReserved() && groups.group(i) < 0 ? 1 : 0;
+            }
+
+            private boolean isReserved() {
+                return position < reserved.length && reserved[position];
+            }
+
+            @Override
+            public int demand() {
+                return isReserved() ? 1 : 0;
             }
 
             @Override
@@ -68,7 +78,7 @@ public record ReservedSlots(TrackGroup group, List<Integer> slots) implements Fi
 
             @Override
             public boolean isSpare(int i) {
-                return position < last && !reserved[position] && members.test(pool.track(i));
+                return position < last && !reserved[position] && groups.group(i) == 0;
             }
         };
     }

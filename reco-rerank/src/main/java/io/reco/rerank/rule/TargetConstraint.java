@@ -6,9 +6,8 @@ import java.util.function.IntUnaryOperator;
 
 /** Quotas of disjoint groups at work: what does not fit has to wait, by a degree of 1. */
 final class TargetConstraint implements FillRule.Constraint {
-    private final Pool pool;
     private final PrefixTargets targets;
-    private final IntUnaryOperator groupOf;
+    private final Remembered groups;
 
     /**
      * Nothing placed.
@@ -16,24 +15,28 @@ final class TargetConstraint implements FillRule.Constraint {
      * @param groupOf number of the group of a track index, -1 for none
      */
     TargetConstraint(Pool pool, PrefixTargets targets, IntUnaryOperator groupOf) {
-        this.pool = pool;
         this.targets = targets;
-        this.groupOf = groupOf;
+        groups = new Remembered(pool.size(), i -> groupOf.applyAsInt(pool.track(i)));
     }
 
     @Override
     public int degree(int i) {
-        return targets.fits(groupOf.applyAsInt(pool.track(i))) ? 0 : 1;
+        return targets.fits(groups.group(i)) ? 0 : 1;
+    }
+
+    @Override
+    public int demand() {
+        return targets.dueGroups();
     }
 
     @Override
     public void place(int i) {
-        targets.place(groupOf.applyAsInt(pool.track(i)));
+        targets.place(groups.group(i));
     }
 
     @Override
     public boolean reserve(int i, int position) {
-        targets.reserve(groupOf.applyAsInt(pool.track(i)), position);
+        targets.reserve(groups.group(i), position);
         return false;
     }
 }

@@ -16,6 +16,7 @@ final class ExampleRules {
             "age-limit",
             "age-limit: {from-age: 15}",
             "explicit: {twins: false}",
+            "explicit: {check: licences}",
             "blocked: {snooze: forever}",
             "disliked-genres: {mode: primary}",
             "disliked-genres: {mode: soft, weight: 0.5}",

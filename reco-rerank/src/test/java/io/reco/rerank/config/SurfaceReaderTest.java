@@ -234,6 +234,9 @@ final class SurfaceReaderTest {
         refusesRule(
                 "§disliked-genres: {mode: any, weight: 0.5}",
                 "disliked-genres: weight 0.5 has no effect with mode any");
+        refusesRule(
+                "§explicit: {twins: false, check: licences}",
+                "explicit: check 'licences' has no effect with twins false");
         refusesRule("§dpp: {theta: 0.5, similarity: vectors}", "dpp: theta 0.5 has no effect with quality linear");
         refusesRule(
                 "§epsilon-slots: {epsilon: 0.1, slots: [3, 2], depth: 5}",

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reco.core.data.IdMap;
+import io.reco.core.recommend.Basis;
+import io.reco.core.recommend.FallbackSource;
+import io.reco.core.recommend.Recommendation;
+import io.reco.core.recommend.RecommendationList;
 import io.reco.rerank.Candidates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Cases worked out by hand. Track ids are single letters, their indices in no order of the alphabet. */
 class FusionTest {
-    private static final IdMap IDS = IdMap.of(List.of("z", "r", "q", "p", "e", "d", "c", "b", "a"));
+    private static final IdMap IDS = IdMap.of(List.of("z", "r", "q", "p", "f", "e", "d", "c", "b", "a"));
 
     /** Scores fall by one. */
     private static Ranked list(String name, double weight, String ids) {
@@ -62,6 +67,64 @@ class FusionTest {
         assertThat(fused.sources(0)).containsExactly("x", "y");
         assertThat(fused.sources(2)).containsExactly("y");
         assertThat(fused.candidates().source(0)).isEqualTo("x+y");
+    }
+
+    /** A list whose last tracks its fallback filled in. */
+    private static Ranked filled(String name, String meant, String group, String filled) {
+        List<Recommendation> items = new ArrayList<>();
+        meant.chars().forEach(c -> items.add(new Recommendation(Character.toString(c), -items.size(), name)));
+        filled.chars()
+                .forEach(c -> items.add(
+                        new Recommendation(Character.toString(c), -items.size(), FallbackSource.of(List.of(group)))));
+        return Ranked.of(
+                name, 1, new RecommendationList(Optional.of("me"), items, Basis.HISTORY, filled.length(), 0), IDS);
+    }
+
+    private static String sourceOf(String track, Fused fused) {
+        for (int i = 0; i < fused.size(); i++) {
+            if (IDS.id(fused.track(i)).equals(track)) {
+                assertThat(fused.sources(i)).isNotEmpty();
+                return fused.candidates().source(i);
+            }
+        }
+        throw new AssertionError(track + " is not there");
+    }
+
+    @Test
+    void aTrackThatAllItsSourcesFilledInIsAFallbackAndOneThatAnyMeantIsNot() {
+        List<Ranked> lists = List.of(filled("x", "a", "age", "bcd"), filled("y", "eb", "popularity", "cf"));
+        for (Fusion sum : List.of(
+                ReciprocalRankFusion.DEFAULT,
+                new ScoreBlend(ScoreBlend.Scale.MIN_MAX),
+                new ScoreBlend(ScoreBlend.Scale.Z_SCORE))) {
+            Fused fused = sum.fuse(lists, 9, IDS);
+            assertThat(sourceOf("a", fused)).isEqualTo("x");
+            assertThat(sourceOf("b", fused)).as("y meant it").isEqualTo("x+y");
+            assertThat(sourceOf("c", fused)).isEqualTo("fallback:age+popularity");
+            assertThat(sourceOf("d", fused)).isEqualTo("fallback:age");
+            assertThat(sourceOf("f", fused)).isEqualTo("fallback:popularity");
+        }
+        for (Fusion turns : List.of(new WeightedRoundRobin(), new SmoothWeightedRoundRobin())) {
+            Fused fused = turns.fuse(lists, 9, IDS); // a e, b of x, c of y, d, f
+            assertThat(ids(fused)).isEqualTo("aebcdf");
+            assertThat(sourceOf("e", fused)).isEqualTo("y");
+            assertThat(sourceOf("b", fused))
+                    .as("x emitted it and did not mean it")
+                    .isEqualTo("fallback:age");
+            assertThat(sourceOf("c", fused)).isEqualTo("fallback:popularity");
+        }
+    }
+
+    /** What was fused is a source like any: candidates and answers say what is a fallback. */
+    @Test
+    void aFusionOfAFusionKeepsItsFallbacks() {
+        Fused inner = ReciprocalRankFusion.DEFAULT.fuse(
+                List.of(filled("x", "a", "age", "b"), filled("y", "c", "region", "b")), 9, IDS);
+        Ranked both = Ranked.of("both", 1, inner.candidates(), IDS);
+        Fused outer = ReciprocalRankFusion.DEFAULT.fuse(List.of(both, list("z", 1, "d")), 9, IDS);
+        assertThat(sourceOf("a", outer)).isEqualTo("both");
+        assertThat(sourceOf("b", outer)).isEqualTo("fallback:age+region");
+        assertThat(sourceOf("d", outer)).isEqualTo("z");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.reco.rerank.rule;
 import static io.reco.rerank.SmallCatalog.ids;
 import static io.reco.rerank.SmallCatalog.score;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reco.core.data.AgeBand;
 import io.reco.core.data.Catalog;
@@ -15,6 +16,7 @@ import io.reco.rerank.Reranked;
 import io.reco.rerank.Rule;
 import io.reco.rerank.RulePipeline;
 import io.reco.rerank.SmallCatalog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,61 @@ class ExplicitContentTest extends RuleContract {
         Reranked list = small.apply(new ExplicitContent(SongVersions.of(small.catalog())));
         assertThat(ids(list)).containsExactly("other", "clean");
         assertThat(score(list, "clean")).isEqualTo(1);
+    }
+
+    /** Two clean twins and a check that refuses the first or both, asked where and when the listener is. */
+    @Test
+    void aTwinThatTheCheckRefusesIsSkippedForTheNextOne() {
+        SmallCatalog.Built small = song().track(
+                        "second", track -> track.explicit(Explicit.CLEAN).recordingGroup("song"))
+                .build();
+        SongVersions versions = SongVersions.of(small.catalog());
+        Candidates pool =
+                Candidates.of(new int[] {small.idx("rude"), small.idx("other")}, new double[] {2, 1}, "model");
+        List<Integer> asked = new ArrayList<>();
+        for (List<String> refused : List.of(List.of("clean"), List.of("clean", "second"), List.<String>of())) {
+            Playable.Check check = (context, t) -> {
+                assertThat(context.nowMillis()).isEqualTo(small.context().nowMillis());
+                asked.add(t);
+                return refused.contains(small.catalog().tracks().id(t))
+                        ? Playable.Check.TAKEN_DOWN
+                        : Playable.Check.PLAYABLE;
+            };
+            String shown = List.of("clean", "second", "none").stream()
+                    .filter(id -> !refused.contains(id))
+                    .findFirst()
+                    .orElseThrow();
+            Reranked list = RulePipeline.of(new ExplicitContent(versions, check), new Playable(check))
+                    .apply(pool, small.context(), 2);
+            assertThat(ids(list)).isEqualTo(shown.equals("none") ? List.of("other") : List.of(shown, "other"));
+            assertThat(list.counts().dropped("explicit")).isEqualTo(shown.equals("none") ? 1 : 0);
+            assertThat(list.counts().dropped("playable")).isZero();
+        }
+        assertThat(asked).as("no explicit track is asked about").doesNotContain(small.idx("rude"));
+    }
+
+    /** The twin among the candidates is not playable, so it does not take the place of the one that is. */
+    @Test
+    void aCandidateThatTheCheckRefusesIsNoTwin() {
+        SmallCatalog.Built small = song().track(
+                        "second", track -> track.explicit(Explicit.CLEAN).recordingGroup("song"))
+                .build();
+        int clean = small.idx("clean");
+        Playable.Check check = (context, t) -> t == clean ? Playable.Check.REGION : Playable.Check.PLAYABLE;
+        Candidates pool = Candidates.of(new int[] {small.idx("rude"), clean}, new double[] {2, 1}, "model");
+        assertThat(ids(RulePipeline.of(
+                                new ExplicitContent(SongVersions.of(small.catalog()), check), new Playable(check))
+                        .apply(pool, small.context(), 2)))
+                .containsExactly("second");
+    }
+
+    @Test
+    void anAnswerThatTheCheckMayNotGiveIsRefused() {
+        SmallCatalog.Built small = song().build();
+        Rule rule = new ExplicitContent(SongVersions.of(small.catalog()), (context, t) -> 4);
+        assertThatThrownBy(() -> RulePipeline.of(rule)
+                        .apply(Candidates.of(new int[] {small.idx("rude")}, new double[] {1}, "m"), small.context(), 1))
+                .hasMessageContaining("explicit: the check answered 4");
     }
 
     @Test
