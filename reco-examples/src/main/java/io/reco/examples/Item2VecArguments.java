@@ -102,8 +102,9 @@ final class Item2VecArguments {
     @Option(
             names = "--hot-rows",
             paramLabel = "N",
-            description = "With several threads, of at most so many of the most played tracks each works on a copy of its"
-                    + " own (128).")
+            description =
+                    "With several threads, of at most so many of the most played tracks each works on a copy of its"
+                            + " own (128).")
     private @Nullable Integer hotRows;
 
     @Option(
