@@ -82,7 +82,7 @@ final class Filling {
      * @param rule for whose sake the script is followed; {@link TraceLog#NO_RULE}: for the length of the list
      */
     record Plan(boolean @Nullable [] without, List<Placing.Wish> promises, int[] script, int rule) {
-        static final Plan GREEDY = new Plan(null, List.of(), new int[0], -1);
+        static final Plan GREEDY = new Plan(null, List.of(), new int[0], TraceLog.NO_RULE);
     }
 
     /**
@@ -167,11 +167,11 @@ final class Filling {
             return greedy;
         }
         // With the rules that only relax it may take another turn than in the search; then its own tracks have to do.
-        Outcome free = attempt(new Plan(mask(longest.givenUp()), List.of(), new int[0], -1));
+        Outcome free = attempt(new Plan(mask(longest.givenUp()), List.of(), new int[0], TraceLog.NO_RULE));
         if (free.whole() && free.list().size() >= longest.list().size()) {
             return free;
         }
-        Outcome same = attempt(new Plan(allBut(longest.list()), List.of(), new int[0], -1));
+        Outcome same = attempt(new Plan(allBut(longest.list()), List.of(), new int[0], TraceLog.NO_RULE));
         return same.isBetterThan(greedy) ? same : greedy;
     }
 
@@ -183,7 +183,7 @@ final class Filling {
         if (!best.isBetterThan(greedy)) {
             return greedy;
         }
-        Outcome refilled = attempt(new Plan(allBut(best.list()), List.of(), new int[0], -1));
+        Outcome refilled = attempt(new Plan(allBut(best.list()), List.of(), new int[0], TraceLog.NO_RULE));
         boolean asGood = refilled.list().size() == best.list().size() && refilled.isBetterThan(greedy);
         for (int r : groupRules()) {
             asGood &= refilled.relaxed()[r] <= best.relaxed()[r];
