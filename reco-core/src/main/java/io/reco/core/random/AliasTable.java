@@ -70,7 +70,9 @@ public final class AliasTable {
         long r = random.nextLong();
         int i = (int) ((r >>> 32) * columns.length >>> 32);
         long column = columns[i];
-        return (r & 0xFFFF_FFFFL) < column >>> 32 ? i : (int) column;
+        // a branch would be mispredicted every second time, and then waits for the column to come from memory
+        int own = (int) ((r & 0xFFFF_FFFFL) - (column >>> 32) >> 32);
+        return i & own | (int) column & ~own;
     }
 
     /** The probability of each row, as the table holds it. */

@@ -9,7 +9,7 @@ import io.reco.core.random.SplitMix64;
 final class NegativeSampler {
     private final NegativeParts parts;
     private final int fresh;
-    private final int[] ring;
+    private final int[] next;
     private NegativeParts.Part part;
     private int oldest;
 
@@ -23,20 +23,21 @@ final class NegativeSampler {
         this.parts = parts;
         part = parts.of(0, 0);
         this.fresh = fresh == 0 ? size : fresh;
-        ring = new int[size];
+        next = new int[size];
     }
 
     /** Starts a block: nothing is left of sets before it. */
     void restart(int block, int epoch, SplitMix64 random) {
         part = parts.of(block, epoch);
         oldest = 0;
-        for (int j = fresh; j < ring.length; j++) {
-            ring[j] = part.draw(random);
+        for (int j = 0; j < next.length; j++) {
+            next[j] = part.draw(random);
         }
     }
 
     /**
-     * Writes the next set without the target.
+     * Writes the next set without the target, and draws the one after it: the table is then read while the step waits for its
+     * rows.
      *
      * @param out modified from {@code at} on
      * @param target row that is left out, or -1
@@ -44,23 +45,14 @@ final class NegativeSampler {
      */
     int next(int[] out, int at, int target, SplitMix64 random) {
         int end = at;
-        if (fresh == ring.length) {
-            for (int j = 0; j < ring.length; j++) {
-                int row = part.draw(random);
-                if (row != target) {
-                    out[end++] = row;
-                }
-            }
-            return end;
-        }
-        for (int j = 0; j < fresh; j++) {
-            ring[oldest] = part.draw(random);
-            oldest = oldest + 1 == ring.length ? 0 : oldest + 1;
-        }
-        for (int row : ring) {
+        for (int row : next) {
             if (row != target) {
                 out[end++] = row;
             }
+        }
+        for (int j = 0; j < fresh; j++) {
+            next[oldest] = part.draw(random);
+            oldest = oldest + 1 == next.length ? 0 : oldest + 1;
         }
         return end;
     }

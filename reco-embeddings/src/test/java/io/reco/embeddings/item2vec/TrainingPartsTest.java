@@ -163,7 +163,7 @@ class TrainingPartsTest {
                 changed += before[j] == after[j] ? 0 : 1;
             }
             assertThat(changed).as("set %d", set).isBetween(1, 2);
-            int oldest = (2 + 2 * set) % 5;
+            int oldest = 2 * set % 5;
             for (int j = 0; j < 5; j++) {
                 if (j != oldest && j != (oldest + 1) % 5) {
                     assertThat(after[j]).as("set %d, place %d", set, j).isEqualTo(before[j]);
@@ -171,7 +171,7 @@ class TrainingPartsTest {
             }
             System.arraycopy(after, 0, before, 0, 5);
         }
-        assertThat(ring.next(after, 1, before[(2 + 2 * 20 + 3) % 5], random))
+        assertThat(ring.next(after, 1, before[(2 * 20 + 3) % 5], random))
                 .as("the target is left out")
                 .isLessThan(6);
     }
