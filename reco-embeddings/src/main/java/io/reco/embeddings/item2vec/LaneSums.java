@@ -20,6 +20,9 @@ import jdk.incubator.vector.VectorShuffle;
  *     waits for the store.
  * <li>With 8 lanes on JDK 17, the first level through memory, which takes two vectors to one, then plain additions.
  * </ul>
+ *
+ * <p>No vector is passed to a method or returned by one: where C2 has inlined some 8,000 bytecodes, which the operations of a
+ * few tiles are, it calls the next method instead, and a vector becomes an object.
  */
 final class LaneSums {
     private static final int TILE = SkipGramBatch.TILE;
@@ -56,55 +59,36 @@ final class LaneSums {
     }
 
     private static void sumByShuffles(float[] a, int tiles, float[] logits) {
-        for (int t = 0; t < tiles; t++) {
-            int i = 2 * t * ROW;
-            if (LANES == 16) {
-                tree(
-                                halves(a, i, 0),
-                                halves(a, i, 1),
-                                halves(a, i, 2),
-                                halves(a, i, 3),
-                                halves(a, i, 4),
-                                halves(a, i, 5))
-                        .intoArray(logits, t * TILE);
-            } else {
-                sumRow(a, i, logits, t * TILE);
-                sumRow(a, i + ROW, logits, t * TILE + TILE / 2);
+        int step = LANES == 16 ? 2 * ROW : ROW;
+        for (int i = 0, at = 0; i < 2 * tiles * ROW; i += step, at += LANES) {
+            FloatVector v0 = FloatVector.fromArray(FLOATS, a, i);
+            FloatVector v1 = FloatVector.fromArray(FLOATS, a, i + LANES);
+            FloatVector v2 = FloatVector.fromArray(FLOATS, a, i + 2 * LANES);
+            FloatVector v3 = FloatVector.fromArray(FLOATS, a, i + 3 * LANES);
+            FloatVector v4 = FloatVector.fromArray(FLOATS, a, i + 4 * LANES);
+            FloatVector v5 = FloatVector.fromArray(FLOATS, a, i + 5 * LANES);
+            if (LANES == 16) { // lanes 0-7: the first input folded to 8 lanes; lanes 8-15: the second
+                FloatVector second = FloatVector.fromArray(FLOATS, a, i + ROW);
+                v0 = v0.blend(second, UPPER_8).add(second.blend(v0, UPPER_8).rearrange(SWAP_8));
+                second = FloatVector.fromArray(FLOATS, a, i + ROW + LANES);
+                v1 = v1.blend(second, UPPER_8).add(second.blend(v1, UPPER_8).rearrange(SWAP_8));
+                second = FloatVector.fromArray(FLOATS, a, i + ROW + 2 * LANES);
+                v2 = v2.blend(second, UPPER_8).add(second.blend(v2, UPPER_8).rearrange(SWAP_8));
+                second = FloatVector.fromArray(FLOATS, a, i + ROW + 3 * LANES);
+                v3 = v3.blend(second, UPPER_8).add(second.blend(v3, UPPER_8).rearrange(SWAP_8));
+                second = FloatVector.fromArray(FLOATS, a, i + ROW + 4 * LANES);
+                v4 = v4.blend(second, UPPER_8).add(second.blend(v4, UPPER_8).rearrange(SWAP_8));
+                second = FloatVector.fromArray(FLOATS, a, i + ROW + 5 * LANES);
+                v5 = v5.blend(second, UPPER_8).add(second.blend(v5, UPPER_8).rearrange(SWAP_8));
             }
+            FloatVector outer = v0.blend(v4, UPPER_4).add(v4.blend(v0, UPPER_4).rearrange(SWAP_4));
+            FloatVector inner = v2.add(v2.rearrange(SWAP_4));
+            FloatVector even = outer.blend(inner, UPPER_2).add(inner.blend(outer, UPPER_2).rearrange(SWAP_2));
+            outer = v1.blend(v5, UPPER_4).add(v5.blend(v1, UPPER_4).rearrange(SWAP_4));
+            inner = v3.add(v3.rearrange(SWAP_4));
+            FloatVector odd = outer.blend(inner, UPPER_2).add(inner.blend(outer, UPPER_2).rearrange(SWAP_2));
+            even.blend(odd, UPPER_1).add(odd.blend(even, UPPER_1).rearrange(SWAP_1)).intoArray(logits, at);
         }
-    }
-
-    private static void sumRow(float[] a, int i, float[] logits, int at) {
-        tree(
-                        load(a, i),
-                        load(a, i + LANES),
-                        load(a, i + 2 * LANES),
-                        load(a, i + 3 * LANES),
-                        load(a, i + 4 * LANES),
-                        load(a, i + 5 * LANES))
-                .intoArray(logits, at);
-    }
-
-    /** Lanes 0-7: the first input folded to 8 lanes; lanes 8-15: the second. */
-    private static FloatVector halves(float[] a, int i, int output) {
-        return merge(load(a, i + output * LANES), load(a, i + ROW + output * LANES), UPPER_8, SWAP_8);
-    }
-
-    /** Of six vectors: lane j of every 8 becomes the sum over those 8 lanes of vector j; lanes 6 and 7 are of no use. */
-    private static FloatVector tree(
-            FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, FloatVector v4, FloatVector v5) {
-        FloatVector even = merge(merge(v0, v4, UPPER_4, SWAP_4), fold4(v2), UPPER_2, SWAP_2);
-        FloatVector odd = merge(merge(v1, v5, UPPER_4, SWAP_4), fold4(v3), UPPER_2, SWAP_2);
-        return merge(even, odd, UPPER_1, SWAP_1);
-    }
-
-    /** One level of the tree: lanes in the mask hold sums of b, the others of a, over the swapped pairs. */
-    private static FloatVector merge(FloatVector a, FloatVector b, VectorMask<Float> upper, VectorShuffle<Float> swap) {
-        return a.blend(b, upper).add(b.blend(a, upper).rearrange(swap));
-    }
-
-    private static FloatVector fold4(FloatVector v) {
-        return v.add(v.rearrange(SWAP_4));
     }
 
     private static void sumThroughMemory(float[] a, int tiles, float[] logits) {
@@ -119,39 +103,44 @@ final class LaneSums {
         }
         for (int t = 0; t < tiles; t++) {
             int i = 2 * t * ROW;
-            merge(a, i, i + LANES, 1, UPPER_1).intoArray(logits, t * TILE);
+            merge(a, i, i + LANES, 1, UPPER_1, logits, t * TILE);
         }
     }
 
     private static void halvesInMemory(float[] a, int i) {
         for (int j = i; j < i + ROW; j += LANES) {
-            merge(a, j, j + ROW, 8, UPPER_8).intoArray(a, j);
+            merge(a, j, j + ROW, 8, UPPER_8, a, j);
         }
     }
 
     private static void quartersInMemory(float[] a, int i) {
-        merge(a, i, i + 4 * LANES, 4, UPPER_4).intoArray(a, i);
-        merge(a, i + LANES, i + 5 * LANES, 4, UPPER_4).intoArray(a, i + LANES);
-        merge(a, i + 2 * LANES, i + 2 * LANES, 4, UPPER_4).intoArray(a, i + 2 * LANES);
-        merge(a, i + 3 * LANES, i + 3 * LANES, 4, UPPER_4).intoArray(a, i + 3 * LANES);
+        merge(a, i, i + 4 * LANES, 4, UPPER_4, a, i);
+        merge(a, i + LANES, i + 5 * LANES, 4, UPPER_4, a, i + LANES);
+        merge(a, i + 2 * LANES, i + 2 * LANES, 4, UPPER_4, a, i + 2 * LANES);
+        merge(a, i + 3 * LANES, i + 3 * LANES, 4, UPPER_4, a, i + 3 * LANES);
     }
 
     private static void pairsInMemory(float[] a, int i) {
-        merge(a, i, i + 2 * LANES, 2, UPPER_2).intoArray(a, i);
-        merge(a, i + LANES, i + 3 * LANES, 2, UPPER_2).intoArray(a, i + LANES);
+        merge(a, i, i + 2 * LANES, 2, UPPER_2, a, i);
+        merge(a, i + LANES, i + 3 * LANES, 2, UPPER_2, a, i + LANES);
     }
 
     /** The level of the tree over neighbours at a distance, for the vectors at p and, in the lanes of the mask, at q. */
-    private static FloatVector merge(float[] a, int p, int q, int distance, VectorMask<Float> upper) {
-        FloatVector own = load(a, p).blend(load(a, q), upper);
-        return own.add(load(a, p + distance).blend(load(a, q - distance), upper));
+    private static void merge(float[] a, int p, int q, int distance, VectorMask<Float> upper, float[] into, int at) {
+        FloatVector.fromArray(FLOATS, a, p)
+                .blend(FloatVector.fromArray(FLOATS, a, q), upper)
+                .add(FloatVector.fromArray(FLOATS, a, p + distance)
+                        .blend(FloatVector.fromArray(FLOATS, a, q - distance), upper))
+                .intoArray(into, at);
     }
 
     private static void sumHalvesPlainly(float[] a, int tiles, float[] logits) {
         // the upper half of a vector and the lower half of the next lie side by side
         for (int i = 0; i < 2 * tiles * ROW; i += 2 * LANES) {
-            FloatVector own = load(a, i).blend(load(a, i + LANES), UPPER_4);
-            own.add(load(a, i + 4)).intoArray(a, i);
+            FloatVector.fromArray(FLOATS, a, i)
+                    .blend(FloatVector.fromArray(FLOATS, a, i + LANES), UPPER_4)
+                    .add(FloatVector.fromArray(FLOATS, a, i + 4))
+                    .intoArray(a, i);
         }
         for (int t = 0; t < tiles; t++) {
             sumRowPlainly(a, 2 * t * ROW, logits, t * TILE);
@@ -165,10 +154,6 @@ final class LaneSums {
             logits[at + j] = (a[v] + a[v + 2]) + (a[v + 1] + a[v + 3]);
             logits[at + j + 1] = (a[v + 4] + a[v + 6]) + (a[v + 5] + a[v + 7]);
         }
-    }
-
-    private static FloatVector load(float[] a, int off) {
-        return FloatVector.fromArray(FLOATS, a, off);
     }
 
     private static VectorShuffle<Float> swap(int distance) {

@@ -125,7 +125,7 @@ final class ScalarSkipGram implements SkipGramKernel {
         float s = y * y;
         float numerator = y * (945f + s * (105f + s));
         float denominator = 945f + s * (420f + s * 15f);
-        return 0.5f + 0.5f * Math.max(-1f, Math.min(1f, numerator / denominator));
+        return 0.5f + 0.5f * (numerator / denominator);
     }
 
     private static void updateTile(SkipGramBatch batch, SkipGramBatch.Copies copies, int i, int j) {

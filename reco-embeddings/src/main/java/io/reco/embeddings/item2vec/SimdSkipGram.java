@@ -104,22 +104,22 @@ final class SimdSkipGram implements SkipGramKernel {
     private static void gradients(SkipGramBatch batch, int column, int columnTiles, float rate) {
         int live = Math.min(COLUMNS, batch.outputs - column * COLUMNS);
         int rowTiles = (batch.inputs + 1) / 2;
-        FloatVector scale = load(LIVE, live * TILE).mul(rate);
-        FloatVector label = load(LABELS, column < batch.positives ? 0 : TILE);
+        FloatVector scale = FloatVector.fromArray(FLOATS, LIVE, live * TILE).mul(rate);
+        FloatVector label = FloatVector.fromArray(FLOATS, LABELS, column < batch.positives ? 0 : TILE);
         for (int r = 0; r < rowTiles; r++) {
             int tile = (r * columnTiles + column) * TILE;
-            for (int half = 0; half < TILE; half += LANES) {
-                label.sub(sigmoid(load(batch.logits, tile + half))).mul(scale).intoArray(batch.gradients, tile + half);
+            for (int half = tile; half < tile + TILE; half += LANES) {
+                FloatVector y = FloatVector.fromArray(FLOATS, batch.logits, half)
+                        .mul(0.5f)
+                        .min(LARGEST)
+                        .max(-LARGEST);
+                FloatVector s = y.mul(y);
+                FloatVector numerator = y.mul(s.add(105f).mul(s).add(945f));
+                FloatVector denominator = s.mul(15f).add(420f).mul(s).add(945f);
+                FloatVector sigmoid = numerator.div(denominator).mul(0.5f).add(0.5f);
+                label.sub(sigmoid).mul(scale).intoArray(batch.gradients, half);
             }
         }
-    }
-
-    private static FloatVector sigmoid(FloatVector z) {
-        FloatVector y = z.mul(0.5f).min(LARGEST).max(-LARGEST);
-        FloatVector s = y.mul(y);
-        FloatVector numerator = y.mul(s.add(105f).mul(s).add(945f));
-        FloatVector denominator = s.mul(15f).add(420f).mul(s).add(945f);
-        return numerator.div(denominator).min(1f).max(-1f).mul(0.5f).add(0.5f);
     }
 
     private static void logits2x6(float[] in, int x0, int x1, float[] out, SkipGramBatch batch, int first, int at) {
