@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The slope of the sigmoid is at most 1/4, so that logits do not overshoot as long as {@code rate |X X^T| / 4 <= 1}, and the sum
  * of the squared norms of the inputs is an upper bound of that norm. Beyond it, windows of similar tracks with long vectors
  * would make each step larger than the one before, and training would diverge where word2vec, one input after the other,
- * does not. Such windows are stepped in parts, at the latest input by input. Norms are those of some windows ago.
+ * does not. Tiles that see outputs moved by tiles before them, see {@link SkipGramKernel}, bring that nearer. Such windows are
+ * stepped in parts, at the latest input by input. Norms are those of some windows ago.
  *
  * <p>CBOW: with {@code h = (1/n) sum of x[i]} the mean of the n input rows of the contexts, h does a step of
  * {@link SkipGramKernel} against the outputs, and its change is added in full to each context:

@@ -83,11 +83,15 @@ final class LaneSums {
             }
             FloatVector outer = v0.blend(v4, UPPER_4).add(v4.blend(v0, UPPER_4).rearrange(SWAP_4));
             FloatVector inner = v2.add(v2.rearrange(SWAP_4));
-            FloatVector even = outer.blend(inner, UPPER_2).add(inner.blend(outer, UPPER_2).rearrange(SWAP_2));
+            FloatVector even =
+                    outer.blend(inner, UPPER_2).add(inner.blend(outer, UPPER_2).rearrange(SWAP_2));
             outer = v1.blend(v5, UPPER_4).add(v5.blend(v1, UPPER_4).rearrange(SWAP_4));
             inner = v3.add(v3.rearrange(SWAP_4));
-            FloatVector odd = outer.blend(inner, UPPER_2).add(inner.blend(outer, UPPER_2).rearrange(SWAP_2));
-            even.blend(odd, UPPER_1).add(odd.blend(even, UPPER_1).rearrange(SWAP_1)).intoArray(logits, at);
+            FloatVector odd =
+                    outer.blend(inner, UPPER_2).add(inner.blend(outer, UPPER_2).rearrange(SWAP_2));
+            even.blend(odd, UPPER_1)
+                    .add(odd.blend(even, UPPER_1).rearrange(SWAP_1))
+                    .intoArray(logits, at);
         }
     }
 

@@ -20,8 +20,8 @@ package io.reco.embeddings.item2vec;
  * gradient of L; otherwise later tiles see rows that earlier ones have moved, a difference of second order in the rate. Two
  * equal inputs in a tile are taken one by one, so no update is lost when a row occurs twice.
  *
- * <p>The sigmoid is {@code 1/2 + tanh(z / 2) / 2} with the Pade approximant (5/4) of tanh, held inside [0, 1]: off by less
- * than 4e-4 everywhere, and exactly 0 or 1 beyond |z| = 7.3, where the step is zero.
+ * <p>The sigmoid is {@code 1/2 + tanh(z / 2) / 2} with the Pade approximant (5/4) of tanh, its argument cut where it reaches 1:
+ * off by less than 4e-4 everywhere, and within 1e-6 of 0 or 1 beyond |z| = 7.3, where the step is nearly zero.
  *
  * <p>Implementations are stateless: scratch space is in the {@link SkipGramBatch}. Threads may share the tables without
  * locks (Hogwild): a lost update costs nothing but itself. With one thread the same input gives the same bits, interpreted
