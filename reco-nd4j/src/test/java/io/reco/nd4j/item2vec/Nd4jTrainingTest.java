@@ -35,7 +35,7 @@ class Nd4jTrainingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SKIP_GRAM, 8, 0.02", "CBOW, 16, 0.03"})
+    @CsvSource({"SKIP_GRAM, 8, 0.02", "CBOW, 16, 0.06"})
     void isAsGoodAsTheScalarKernels(Architecture architecture, int epochs, double lossTolerance) {
         Item2VecOptions options = OPTIONS.withArchitecture(architecture).withEpochs(epochs);
         Item2VecModel scalar = fit(options.withKernels(KernelChoice.SCALAR));
@@ -46,7 +46,9 @@ class Nd4jTrainingTest {
         assertThat(CLUSTERS.purityAt10(nd4j.vectors()))
                 .as("purity@10, seed %d", SEED)
                 .isCloseTo(purity, within(0.03));
-        // Each loss is that before a step: here one of 256 windows at once, there of one or two.
+        // Each loss is that before a step: here one of 256 windows at once, there of one or two. Over eight seeds ND4J
+        // was above by
+        // -.001 to .004 with skip-gram and by .019 to .045 with CBOW (mean .031, standard deviation .010).
         double loss = scalar.training().epochLoss().get(epochs - 1);
         assertThat(nd4j.training().epochLoss().get(epochs - 1)).isCloseTo(loss, within(lossTolerance));
     }
