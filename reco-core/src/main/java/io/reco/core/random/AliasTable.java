@@ -70,7 +70,7 @@ public final class AliasTable {
         long r = random.nextLong();
         int i = (int) ((r >>> 32) * columns.length >>> 32);
         long column = columns[i];
-        // a branch would be mispredicted every second time, and then waits for the column to come from memory
+        // no branch: it could not be predicted, and would wait for the column to come from memory
         int own = (int) ((r & 0xFFFF_FFFFL) - (column >>> 32) >> 32);
         return i & own | (int) column & ~own;
     }

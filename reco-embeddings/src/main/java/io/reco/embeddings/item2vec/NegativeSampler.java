@@ -9,7 +9,9 @@ import io.reco.core.random.SplitMix64;
 final class NegativeSampler {
     private final NegativeParts parts;
     private final int fresh;
+    /** The set to be written next. */
     private final int[] next;
+
     private NegativeParts.Part part;
     private int oldest;
 

@@ -47,8 +47,7 @@ class Nd4jTrainingTest {
                 .as("purity@10, seed %d", SEED)
                 .isCloseTo(purity, within(0.03));
         // Each loss is that before a step: here one of 256 windows at once, there of one or two. Over eight seeds ND4J
-        // was above by
-        // -.001 to .004 with skip-gram and by .019 to .045 with CBOW (mean .031, standard deviation .010).
+        // was above by -.001 to .004 with skip-gram, and with CBOW by .019 to .045 (mean .031, deviation .010).
         double loss = scalar.training().epochLoss().get(epochs - 1);
         assertThat(nd4j.training().epochLoss().get(epochs - 1)).isCloseTo(loss, within(lossTolerance));
     }
